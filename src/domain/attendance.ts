@@ -1,0 +1,229 @@
+/**
+ * Events → who was present → whole minutes. Pure, and the same code on tablet and server. The answer depends on
+ * which events there are, never on their order or repetition (ATT-1).
+ */
+import type { AttendanceEvent, Via } from './events.ts';
+import { eventIdOf, type DeviceId, type EventId, type ParticipantId } from './ids.ts';
+import type { Session, Span } from './programme.ts';
+import { instant, minuteMs, wholeMinute, type Instant } from './time.ts';
+
+/** An event with how far the device's clock was from the server's when it came in (server − device, ms). */
+export type Evidence = { readonly event: AttendanceEvent; readonly clockOffsetMs: number };
+
+/** An offset beyond this is a remark, and the corrected time counts (TIME-3). */
+export const clockToleranceMs = 2 * minuteMs;
+
+/** Observations for a person's review; never silent fixes (ATT-6). */
+export type Remark =
+  | 'late'
+  | 'left-early'
+  | 'no-check-out'
+  | 'by-hand'
+  | 'guest'
+  | 'two-devices'
+  | 'clock-offset'
+  | 'outside-session'
+  | 'closed-early';
+
+export type Attendance = {
+  readonly participant: ParticipantId;
+  /** Presence as it was recorded, cut to whole minutes; an open stretch has no `to`. */
+  readonly presence: readonly { readonly from: Instant; readonly to: Instant | undefined }[];
+  readonly checkedInAt: Instant;
+  readonly via: Via;
+  /** The standing check-in: what an undo withdraws. */
+  readonly checkIn: EventId;
+  readonly device: DeviceId;
+  /** True while the person is in and nobody has closed the session. */
+  readonly isOpen: boolean;
+  /** Whole minutes that count; an open stretch counts nothing until it is closed (ATT-5). */
+  readonly minutes: number;
+  readonly remarks: readonly Remark[];
+};
+
+export type SessionAttendance = {
+  readonly byParticipant: ReadonlyMap<ParticipantId, Attendance>;
+  readonly closedAt: Instant | undefined;
+  readonly openedAt: Instant | undefined;
+  /** Scans that gave no check-in and have not been withdrawn. */
+  readonly refused: number;
+};
+
+type Passage = {
+  readonly at: Instant;
+  readonly event: AttendanceEvent & { kind: 'checked-in' | 'checked-out' };
+  readonly isCorrected: boolean;
+};
+
+/** When an event happened: the device's time, or the server's where the device's clock was wrong (TIME-3). */
+export const happenedAt = ({ event, clockOffsetMs }: Evidence): Instant =>
+  Math.abs(clockOffsetMs) > clockToleranceMs ? instant(Math.max(0, event.at + clockOffsetMs)) : event.at;
+
+const inOrder = (a: Passage, b: Passage): number =>
+  a.at - b.at ||
+  (a.event.device < b.event.device ? -1 : a.event.device > b.event.device ? 1 : a.event.seq - b.event.seq);
+
+const overlap = (a: Span, b: Span): number => Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
+
+/** |presence ∩ session| − |presence ∩ breaks|, in whole minutes (HRS-1, HRS-2). Presence must not overlap itself. */
+export const minutesOf = (presence: readonly Span[], session: Session): number => {
+  const whole: Span = { from: session.startsAt, to: session.endsAt };
+  const ms = presence.reduce((sum, span) => {
+    const cut: Span = { from: wholeMinute(span.from), to: wholeMinute(span.to) };
+    const breaks = mergeSpans(session.breaks).reduce(
+      (total, pause) =>
+        total +
+        overlap(cut, {
+          from: instant(Math.max(pause.from, whole.from)),
+          to: instant(Math.max(0, Math.min(pause.to, whole.to))),
+        }),
+      0,
+    );
+    return sum + overlap(cut, whole) - breaks;
+  }, 0);
+  return Math.max(0, Math.floor(ms / minuteMs));
+};
+
+/** The same stretches, sorted and without overlap: a minute is never counted twice (ATT-3). */
+export const mergeSpans = (spans: readonly Span[]): readonly Span[] => {
+  const merged: { from: Instant; to: Instant }[] = [];
+  for (const span of [...spans].sort((a, b) => a.from - b.from || a.to - b.to)) {
+    const last = merged.at(-1);
+    if (last !== undefined && span.from <= last.to) last.to = instant(Math.max(last.to, span.to));
+    else if (span.to > span.from) merged.push({ from: span.from, to: span.to });
+  }
+  return merged;
+};
+
+type Stretch = { from: Instant; to: Instant | undefined };
+
+const stretchesOf = (passages: readonly Passage[]): readonly Stretch[] => {
+  const stretches: Stretch[] = [];
+  for (const { at, event } of passages) {
+    const last = stretches.at(-1);
+    const isIn = last !== undefined && last.to === undefined;
+    if (event.kind === 'checked-in' && !isIn) stretches.push({ from: at, to: undefined });
+    if (event.kind === 'checked-out' && last !== undefined && isIn) last.to = at;
+  }
+  return stretches;
+};
+
+const remarksOf = (
+  session: Session,
+  passages: readonly Passage[],
+  stretches: readonly Stretch[],
+  closedAt: Instant | undefined,
+  isGuest: boolean,
+): readonly Remark[] => {
+  const first = stretches[0];
+  const last = stretches.at(-1);
+  const isForgotten = last !== undefined && last.to === undefined && closedAt !== undefined;
+  const leftAt = last?.to;
+  const has = (isTrue: boolean, remark: Remark): readonly Remark[] => (isTrue ? [remark] : []);
+  return [
+    ...has(first !== undefined && wholeMinute(first.from) > session.startsAt, 'late'),
+    ...has(leftAt !== undefined && wholeMinute(leftAt) < session.endsAt, 'left-early'),
+    ...has(isForgotten, 'no-check-out'),
+    ...has(isForgotten && wholeMinute(closedAt) < session.endsAt, 'closed-early'),
+    ...has(
+      passages.some(({ event }) => event.via === 'hand'),
+      'by-hand',
+    ),
+    ...has(isGuest, 'guest'),
+    ...has(
+      new Set(passages.filter(({ event }) => event.kind === 'checked-in').map(({ event }) => event.device))
+        .size > 1,
+      'two-devices',
+    ),
+    ...has(
+      passages.some(({ isCorrected }) => isCorrected),
+      'clock-offset',
+    ),
+    ...has(first !== undefined && first.from >= session.endsAt, 'outside-session'),
+  ];
+};
+
+const attendanceOf = (
+  session: Session,
+  passages: readonly Passage[],
+  closedAt: Instant | undefined,
+  isGuest: boolean,
+): Attendance | undefined => {
+  const stretches = stretchesOf(passages);
+  const start = passages.find(({ event }) => event.kind === 'checked-in');
+  const first = stretches[0];
+  if (start === undefined || first === undefined) return undefined;
+  const end = closedAt === undefined ? undefined : instant(Math.min(closedAt, session.endsAt));
+  const settled = stretches.flatMap(({ from, to }): Span[] => {
+    const until = to ?? end;
+    return until === undefined || until <= from ? [] : [{ from, to: until }];
+  });
+  return {
+    participant: start.event.participant,
+    presence: stretches.map(({ from, to }) => ({
+      from: wholeMinute(from),
+      to: to === undefined ? undefined : wholeMinute(to),
+    })),
+    checkedInAt: first.from,
+    via: start.event.via,
+    checkIn: eventIdOf(start.event.device, start.event.seq),
+    device: start.event.device,
+    isOpen: stretches.at(-1)?.to === undefined && closedAt === undefined,
+    minutes: minutesOf(settled, session),
+    remarks: remarksOf(session, passages, stretches, closedAt, isGuest),
+  };
+};
+
+/** Distinct events of one session that nobody has withdrawn (ATT-1, ATT-4). */
+const standing = (session: Session, evidence: readonly Evidence[]): readonly Evidence[] => {
+  const byId = new Map<EventId, Evidence>();
+  for (const item of evidence) {
+    if (item.event.session !== session.id) continue;
+    const id = eventIdOf(item.event.device, item.event.seq);
+    const held = byId.get(id);
+    if (held === undefined || Math.abs(item.clockOffsetMs) < Math.abs(held.clockOffsetMs)) byId.set(id, item);
+  }
+  const withdrawn = new Set(
+    [...byId.values()].flatMap(({ event }) => (event.kind === 'withdrawn' ? [event.withdraws] : [])),
+  );
+  return [...byId].filter(([id]) => !withdrawn.has(id)).map(([, item]) => item);
+};
+
+/**
+ * Who was present at one session, and for how many minutes. The earliest standing check-in wins (ATT-2); somebody
+ * never checked out is counted until the session was closed, at the longest until its end, with a remark (ATT-5).
+ * `isExpected` tells the session's own participants from guests.
+ */
+export const foldAttendance = (
+  session: Session,
+  evidence: readonly Evidence[],
+  isExpected: (participant: ParticipantId) => boolean,
+): SessionAttendance => {
+  const items = standing(session, evidence);
+  const timesOf = (kind: AttendanceEvent['kind']): readonly Instant[] =>
+    items.filter(({ event }) => event.kind === kind).map(happenedAt);
+  const closings = timesOf('session-closed');
+  const openings = timesOf('session-opened');
+  const closedAt = closings.length === 0 ? undefined : instant(Math.max(...closings));
+  const passagesByParticipant = new Map<ParticipantId, Passage[]>();
+  for (const item of items) {
+    const { event } = item;
+    if (event.kind !== 'checked-in' && event.kind !== 'checked-out') continue;
+    const passages = passagesByParticipant.get(event.participant) ?? [];
+    const at = happenedAt(item);
+    passages.push({ at, event, isCorrected: at !== event.at });
+    passagesByParticipant.set(event.participant, passages);
+  }
+  const byParticipant = new Map<ParticipantId, Attendance>();
+  for (const participant of [...passagesByParticipant.keys()].sort()) {
+    const passages = (passagesByParticipant.get(participant) ?? []).sort(inOrder);
+    const attendance = attendanceOf(session, passages, closedAt, !isExpected(participant));
+    if (attendance !== undefined) byParticipant.set(participant, attendance);
+  }
+  return {
+    byParticipant,
+    closedAt,
+    openedAt: openings.length === 0 ? undefined : instant(Math.min(...openings)),
+    refused: items.filter(({ event }) => event.kind === 'scan-refused').length,
+  };
+};

@@ -1,0 +1,85 @@
+/**
+ * The verdict at the door: what a badge means for the session that is open on this tablet. Pure, so that the same
+ * scan always gets the same answer, with or without a network (DOOR-1).
+ */
+import type { SessionAttendance } from './attendance.ts';
+import type { CohortId, Hash, ParticipantId } from './ids.ts';
+import type { Plan, PlanPerson, Session } from './programme.ts';
+import type { Instant } from './time.ts';
+
+export type KnownBadge = {
+  readonly participant: ParticipantId;
+  readonly cohort: CohortId;
+  readonly isBlocked: boolean;
+};
+
+export type Verdict =
+  | { readonly kind: 'check-in'; readonly participant: ParticipantId }
+  | { readonly kind: 'already'; readonly participant: ParticipantId; readonly since: Instant }
+  | {
+      readonly kind: 'other-session';
+      readonly participant: ParticipantId;
+      readonly cohort: CohortId;
+      /** Where the person is expected instead, as far as this tablet knows. */
+      readonly expected: Session | undefined;
+    }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'blocked' }
+  | { readonly kind: 'closed' };
+
+/** Badges by token hash, for look-up while scanning. */
+export const badgesByHash = (plan: Plan): ReadonlyMap<Hash, KnownBadge> =>
+  new Map(
+    plan.badges.map(([hash, participant, cohort, blocked]) => [
+      hash,
+      { participant, cohort, isBlocked: blocked === 1 },
+    ]),
+  );
+
+/** The people this tablet has names for, by id. */
+export const peopleById = (plan: Plan): ReadonlyMap<ParticipantId, PlanPerson> =>
+  new Map(plan.cohorts.flatMap((cohort) => cohort.people.map((person) => [person.id, person] as const)));
+
+/** The session's own participants, in the order of the plan. */
+export const expectedPeople = (plan: Plan, session: Session): readonly PlanPerson[] =>
+  plan.cohorts.filter((cohort) => session.cohorts.includes(cohort.id)).flatMap((cohort) => cohort.people);
+
+const expectedElsewhere = (
+  plan: Plan,
+  session: Session,
+  cohort: CohortId,
+  at: Instant,
+): Session | undefined =>
+  plan.sessions
+    .filter(
+      (other) =>
+        other.id !== session.id && !other.cancelled && other.endsAt > at && other.cohorts.includes(cohort),
+    )
+    .sort((a, b) => a.startsAt - b.startsAt)[0];
+
+/**
+ * What a scanned badge means here and now (DOOR-1). A blocked badge is blocked everywhere (DOOR-4); somebody already
+ * in is an answer, not an event (ATT-2); a person of another cohort is recognised without a name (DOOR-3).
+ */
+export const verdictOn = (
+  badge: KnownBadge | undefined,
+  plan: Plan,
+  session: Session,
+  attendance: SessionAttendance,
+  at: Instant,
+): Verdict => {
+  if (attendance.closedAt !== undefined) return { kind: 'closed' };
+  if (badge === undefined) return { kind: 'unknown' };
+  if (badge.isBlocked) return { kind: 'blocked' };
+  const { participant, cohort } = badge;
+  const held = attendance.byParticipant.get(participant);
+  if (held?.isOpen === true) return { kind: 'already', participant, since: held.checkedInAt };
+  if (!session.cohorts.includes(cohort))
+    return {
+      kind: 'other-session',
+      participant,
+      cohort,
+      expected: expectedElsewhere(plan, session, cohort, at),
+    };
+  return { kind: 'check-in', participant };
+};

@@ -1,0 +1,77 @@
+/**
+ * What can happen at the door. Kinds may be added, never redefined: an event is read for as long as the programme
+ * must be able to prove its hours (LOG-1). Every event carries its place in its device's log: `seq` counts from 1
+ * without gaps and `prev` is the hash of the bytes before (LOG-2).
+ */
+import * as z from 'zod/mini';
+import { DeviceId, EventId, Hash, ParticipantId, SessionId } from './ids.ts';
+import { Instant } from './time.ts';
+
+const place = {
+  v: z.literal(1),
+  device: DeviceId,
+  seq: z.int().check(z.minimum(1), z.maximum(999_999_999)),
+  prev: Hash,
+  /** The device's own clock, never rewritten (TIME-3). */
+  at: Instant,
+};
+
+/** How a person was recognised. */
+export const Via = z.enum(['badge', 'kiosk', 'phone', 'code', 'hand']);
+export type Via = z.infer<typeof Via>;
+
+export const RefusalReason = z.enum(['unknown', 'blocked', 'other-session', 'closed', 'not-ours']);
+export type RefusalReason = z.infer<typeof RefusalReason>;
+
+const SessionOpened = z.strictObject({ ...place, kind: z.literal('session-opened'), session: SessionId });
+const CheckedIn = z.strictObject({
+  ...place,
+  kind: z.literal('checked-in'),
+  session: SessionId,
+  participant: ParticipantId,
+  via: Via,
+  /** The badge's token hash when a badge was read. */
+  token: z.optional(Hash),
+});
+const CheckedOut = z.strictObject({
+  ...place,
+  kind: z.literal('checked-out'),
+  session: SessionId,
+  participant: ParticipantId,
+  via: Via,
+});
+/** Undo: the named event no longer counts, but stays readable (ATT-4). */
+const Withdrawn = z.strictObject({
+  ...place,
+  kind: z.literal('withdrawn'),
+  session: SessionId,
+  withdraws: EventId,
+});
+/** A scan that gave no check-in, kept so that the office can claim it for a person (DOOR-6). */
+const ScanRefused = z.strictObject({
+  ...place,
+  kind: z.literal('scan-refused'),
+  session: SessionId,
+  reason: RefusalReason,
+  token: z.optional(Hash),
+});
+const SessionClosed = z.strictObject({ ...place, kind: z.literal('session-closed'), session: SessionId });
+
+export const AttendanceEvent = z.discriminatedUnion('kind', [
+  SessionOpened,
+  CheckedIn,
+  CheckedOut,
+  Withdrawn,
+  ScanRefused,
+  SessionClosed,
+]);
+export type AttendanceEvent = z.infer<typeof AttendanceEvent>;
+export type EventKind = AttendanceEvent['kind'];
+
+/** What every event has, also one of a kind that a newer tablet knows and this server does not (LOG-1). */
+export const EventPlace = z.object({ ...place, kind: z.string(), session: z.optional(SessionId) });
+export type EventPlace = z.infer<typeof EventPlace>;
+
+type Draft<E> = E extends AttendanceEvent ? Omit<E, 'v' | 'device' | 'seq' | 'prev' | 'at'> : never;
+/** An event before it has its place in a log. */
+export type EventDraft = Draft<AttendanceEvent>;

@@ -1,0 +1,99 @@
+/**
+ * Instants, Stockholm days and whole minutes. The only file that says `new Date`; nobody reads a clock here.
+ * An instant is milliseconds since 1970 (UTC). Days and times of day are always Europe/Stockholm, because
+ * that is what a trainer's list, a reporting month and SCB mean by a day (TIME-1).
+ */
+import * as z from 'zod/mini';
+
+export const Instant = z.int().check(z.minimum(0), z.maximum(8_640_000_000_000_000)).brand<'Instant'>();
+export type Instant = z.infer<typeof Instant>;
+/** A Stockholm calendar day, `2026-11-22`. */
+export const Day = z
+  .string()
+  .check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/))
+  .brand<'Day'>();
+export type Day = z.infer<typeof Day>;
+/** A Stockholm calendar month, `2026-11`. */
+export type Month = string & { readonly __month?: never };
+
+export const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
+export const dayMs = 24 * hourMs;
+
+const stockholm = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Stockholm',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
+const partsAt = (at: number): Record<string, string> =>
+  Object.fromEntries(stockholm.formatToParts(new Date(at)).map((part) => [part.type, part.value]));
+
+/** A number as an instant; a defect if it is not one. */
+export const instant = (ms: number): Instant => Instant.parse(ms);
+
+/** The Stockholm day an instant falls on (TIME-1). */
+export const dayOf = (at: number): Day => {
+  const p = partsAt(at);
+  return Day.parse(`${p['year']}-${p['month']}-${p['day']}`);
+};
+
+/** The Stockholm time of day of an instant, `08:30`. */
+export const timeOfDay = (at: number): string => {
+  const p = partsAt(at);
+  return `${p['hour']}:${p['minute']}`;
+};
+
+/** The Stockholm month of an instant, `2026-11`. */
+export const monthOf = (at: number): Month => dayOf(at).slice(0, 7);
+
+const offsetAt = (at: number): number => {
+  const p = partsAt(at);
+  const wall = Date.UTC(
+    Number(p['year']),
+    Number(p['month']) - 1,
+    Number(p['day']),
+    Number(p['hour']),
+    Number(p['minute']),
+    Number(p['second']),
+  );
+  return wall - Math.floor(at / 1000) * 1000;
+};
+
+/**
+ * The instant of a Stockholm day and time of day (`08:30`). A time that daylight saving skips is read as one hour
+ * later; a time that occurs twice is read as the first of the two (TIME-2).
+ */
+export const instantAt = (day: Day, time: string): Instant => {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const wall = Date.UTC(year, month - 1, date, hours, minutes);
+  const summerFirst = wall - offsetAt(wall - 2 * hourMs);
+  return instant(offsetAt(summerFirst) === wall - summerFirst ? summerFirst : wall - offsetAt(wall));
+};
+
+/** The day `days` after (or, negative, before) a day. */
+export const addDays = (day: Day, days: number): Day => {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return Day.parse(new Date(Date.UTC(year, month - 1, date + days)).toISOString().slice(0, 10));
+};
+
+/** True if the text is a calendar day that exists (2026-02-30 does not). */
+export const isDay = (text: string): text is Day =>
+  Day.safeParse(text).success &&
+  new Date(`${text}T00:00:00Z`).toString() !== 'Invalid Date' &&
+  new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text;
+
+/** ISO weekday of a day: Monday 1 … Sunday 7. */
+export const weekdayOf = (day: Day): number => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
+
+/** An instant cut to the whole minute it is in: what is shown is what counts (HRS-2). */
+export const wholeMinute = (at: number): Instant => instant(Math.floor(at / minuteMs) * minuteMs);
+
+/** An instant as ISO 8601 in UTC, for files and logs. */
+export const isoOf = (at: number): string => new Date(at).toISOString();
