@@ -1,0 +1,38 @@
+/** GET /api/admin/devices: every tablet, how it is and what it has delivered (DEV-5). Polled with an ETag. */
+import * as z from 'zod/mini';
+import { UnitId } from '../domain/ids.ts';
+import { Instant } from '../domain/time.ts';
+
+/** One word for how a tablet is: the most pressing of what is true. */
+export const DeviceStatus = z.enum(['works', 'silent', 'storage-not-persistent', 'not-enrolled', 'revoked']);
+export type DeviceStatus = z.infer<typeof DeviceStatus>;
+
+const count = z.int().check(z.minimum(0));
+
+export const ListedDevice = z.strictObject({
+  /** The device's id; for `not-enrolled` the id of the open code. */
+  id: z.string(),
+  name: z.string(),
+  /** Null for a spare tablet of the project office. */
+  unit: z.nullable(UnitId),
+  status: DeviceStatus,
+  lastContactAt: z.nullable(Instant),
+  /** Events the office holds. */
+  delivered: count,
+  /** Events the tablet had not sent when it last told; null if it has never told. */
+  unsent: z.nullable(count),
+  /** Events that wait for a person's decision. */
+  setAside: count,
+  /** Pushes that did not fit the log they claimed to belong to. */
+  forks: count,
+  planFetchedAt: z.nullable(Instant),
+  /** The server's clock less the tablet's, at the last push. */
+  clockOffsetMs: z.nullable(z.int()),
+  appVersion: z.nullable(z.string()),
+  /** When an open code stops working. */
+  codeExpiresAt: z.nullable(Instant),
+});
+export type ListedDevice = z.infer<typeof ListedDevice>;
+
+export const ListDevicesReply = z.strictObject({ devices: z.array(ListedDevice) });
+export type ListDevicesReply = z.infer<typeof ListDevicesReply>;

@@ -1,0 +1,69 @@
+/**
+ * Everything that can be refused on the wire, as RFC 9457 problems with stable codes (WIRE-2). A code never changes
+ * its meaning; a retired one stays listed. What people read about a code is in app/text, and the compiler says when
+ * a code has no words.
+ */
+import * as z from 'zod/mini';
+
+/** code → HTTP status */
+export const problemStatus = {
+  'request/malformed': 400,
+  'request/too-large': 413,
+  'request/not-json': 415,
+  'request/not-found': 404,
+  'request/rate-limited': 429,
+  'request/cross-site': 403,
+  'server/defect': 500,
+  'server/unavailable': 503,
+  'sign-in/required': 401,
+  'sign-in/wrong': 401,
+  'sign-in/setup-link-used': 410,
+  'sign-in/password-weak': 422,
+  'sign-in/name-taken': 409,
+  'enrol/code-unknown': 404,
+  'enrol/code-used': 410,
+  'enrol/key-invalid': 422,
+  'device/sign-in-refused': 401,
+  'device/revoked': 403,
+  'sync/gap': 409,
+  'sync/head-not-signed': 422,
+  'session/unknown': 404,
+  'import/draft-gone': 410,
+  'import/refused': 422,
+  'import/not-ready': 409,
+} as const satisfies Record<string, number>;
+
+export type ProblemCode = keyof typeof problemStatus;
+const codes = Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]];
+
+/** RFC 9457, with the code as the type. `expected` is the number to resend from; `retryAfter` seconds to wait. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(codes),
+  expected: z.optional(z.int()),
+  retryAfter: z.optional(z.int()),
+  /** A finer reason for `import/refused`: stable codes of its own (see import.ts). */
+  reason: z.optional(z.string()),
+  /** Short code for support, for `server/defect`. */
+  reference: z.optional(z.string()),
+});
+export type Problem = z.infer<typeof Problem>;
+
+/** What a handler answers when it refuses. */
+export type Refusal = {
+  readonly code: ProblemCode;
+  readonly expected?: number;
+  readonly retryAfter?: number;
+  readonly reason?: string;
+  readonly reference?: string;
+};
+
+/** A refusal as it stands on the wire. The title is for developers; people read app/text. */
+export const problemOf = (refusal: Refusal): Problem => ({
+  type: `urn:narvaro:problem:${refusal.code}`,
+  title: refusal.code,
+  status: problemStatus[refusal.code],
+  ...refusal,
+});

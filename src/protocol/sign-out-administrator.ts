@@ -1,0 +1,6 @@
+/** POST /api/admin/sign-out: ends this browser's sign-in (SIGN-3). */
+import * as z from 'zod/mini';
+
+export const SignOutAdministratorRequest = z.strictObject({});
+export const SignOutAdministratorReply = z.strictObject({ signedOut: z.literal(true) });
+export type SignOutAdministratorReply = z.infer<typeof SignOutAdministratorReply>;
