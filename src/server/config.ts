@@ -1,0 +1,58 @@
+/** What the environment says, checked once at start. Every name is in the README. */
+import { join, resolve } from 'node:path';
+import * as z from 'zod/mini';
+import { err, ok, type Result } from '../domain/result.ts';
+
+const Environment = z.object({
+  PORT: z._default(z.string().check(z.regex(/^\d{1,5}$/)), '8080'),
+  NARVARO_HOST: z._default(z.string(), '127.0.0.1'),
+  NARVARO_DATA_DIR: z.optional(z.string()),
+  NARVARO_URL: z.optional(z.string().check(z.regex(/^https?:\/\/[^/]+$/))),
+  NARVARO_OFFICE: z._default(z.string(), 'Projektkontoret'),
+  NARVARO_PHONE: z._default(z.string(), ''),
+  NARVARO_PROGRAMME: z._default(z.string(), 'Utbildningsprogram'),
+  NARVARO_TRUST_PROXY: z._default(z.enum(['0', '1']), '0'),
+  DATABASE_URL: z.optional(z.string().check(z.regex(/^postgres(ql)?:\/\//))),
+});
+
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  readonly dataFolder: string;
+  readonly origin: string;
+  readonly databaseUrl: string | undefined;
+  readonly trustsProxy: boolean;
+  readonly office: { readonly name: string; readonly phone: string };
+  readonly programme: string;
+  readonly isDemo: boolean;
+  /** A new one-time administrator link is asked for, although there is an administrator. */
+  readonly wantsAdminLink: boolean;
+};
+
+/** The configuration, or the names of the settings that cannot be used. Values are never repeated. */
+export const readConfig = (
+  environment: Readonly<Record<string, string | undefined>>,
+  flags: readonly string[],
+): Result<Config, readonly string[]> => {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) return err([...new Set(parsed.error.issues.map(({ path }) => String(path[0])))]);
+  const e = parsed.data;
+  const isDemo = flags.includes('--demo');
+  const port = Number(e.PORT);
+  if (port < 1 || port > 65_535) return err(['PORT']);
+  return ok({
+    port,
+    host: e.NARVARO_HOST,
+    dataFolder: resolve(e.NARVARO_DATA_DIR ?? join('data', isDemo ? 'demo' : 'office')),
+    origin: e.NARVARO_URL ?? `http://localhost:${port}`,
+    databaseUrl: e.DATABASE_URL,
+    trustsProxy: e.NARVARO_TRUST_PROXY === '1',
+    office: { name: e.NARVARO_OFFICE, phone: e.NARVARO_PHONE },
+    programme: e.NARVARO_PROGRAMME,
+    isDemo,
+    wantsAdminLink: flags.includes('--admin-link'),
+  });
+};

@@ -1,0 +1,183 @@
+/**
+ * One address, one shape: parse → who is calling → handle in one transaction → reply or problem. The transaction
+ * commits when the handler answers ok and rolls back when it refuses or throws.
+ */
+import type { Hono } from 'hono';
+import type * as z from 'zod/mini';
+import { ok, type Result } from '../../domain/result.ts';
+import type { ProblemCode, Refusal } from '../../protocol/problems.ts';
+import { inTransaction, type Database } from '../store/database.ts';
+import { createStores, type Stores } from '../store/stores.ts';
+import { readBytes, readJson } from './body.ts';
+import { administratorIn, deviceIn, isCrossSite, type Administrator, type CallingDevice } from './callers.ts';
+import { logDefect } from './server-log.ts';
+import { isOverLimit, type Limit } from './rate-limit.ts';
+import { fileReply, jsonReply, problemReply, type FileReply } from './reply.ts';
+import { signInCookie } from './sign-in-cookie.ts';
+import type { Services } from './services.ts';
+
+type CallerKind = 'anyone' | 'device' | 'administrator';
+export type CallerOf<K extends CallerKind> = K extends 'device'
+  ? CallingDevice
+  : K extends 'administrator'
+    ? Administrator
+    : undefined;
+
+export type Context = Stores & {
+  readonly services: Services;
+  /** The signed-in cookie this reply sets (a token) or clears (null). */
+  readonly setSignIn: (token: string | null) => void;
+};
+
+export type Asked<K extends CallerKind, B> = {
+  readonly body: B;
+  readonly caller: CallerOf<K>;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  /** The caller's network address, for limits only. */
+  readonly address: string;
+};
+
+type Definition<K extends CallerKind, B, R> = {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly caller: K;
+  /** JSON of this form; `'bytes'` for a file; nothing for a GET. */
+  readonly body?: z.ZodMiniType<B> | 'bytes';
+  readonly maxBytes?: number;
+  /** The reply's form: extra keys are a defect. `'file'` for something to save. */
+  readonly reply: z.ZodMiniType<R> | 'file';
+  /** The reply gets an ETag, and 304 answers a caller that has it. */
+  readonly hasEtag?: boolean;
+  /** A revoked device may still call (it may hand in what it has recorded). */
+  readonly allowsRevoked?: boolean;
+  readonly limit?: Limit<B>;
+  readonly handle: (asked: Asked<K, B>, context: Context) => Promise<Result<R, Refusal>>;
+};
+
+export type Deps = {
+  readonly database: Database;
+  readonly services: Services;
+  /** Set when the process stands behind a proxy of ours that writes X-Forwarded-For. */
+  readonly trustsProxy: boolean;
+};
+
+/** An endpoint as the table of addresses holds it. */
+export type Endpoint = { readonly mount: (app: Hono, deps: Deps) => void };
+
+const defaultMaxBytes = 2 * 1024 * 1024;
+
+const addressOf = (request: Request, env: unknown, trustsProxy: boolean): string => {
+  const forwarded = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim();
+  if (trustsProxy && forwarded !== undefined) return forwarded;
+  const incoming = (env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
+  return incoming?.socket?.remoteAddress ?? 'unknown';
+};
+
+const bodyOf = async <B>(
+  definition: Definition<CallerKind, B, unknown>,
+  request: Request,
+): Promise<Result<B, ProblemCode>> => {
+  const maxBytes = definition.maxBytes ?? defaultMaxBytes;
+  if (definition.body === undefined) return ok(undefined as B);
+  if (definition.body === 'bytes') return (await readBytes(request, maxBytes)) as Result<B, ProblemCode>;
+  const json = await readJson(request, maxBytes);
+  if (!json.ok) return json;
+  const parsed = definition.body.safeParse(json.value);
+  return parsed.success ? ok(parsed.data) : { ok: false, error: 'request/malformed' };
+};
+
+const findCaller = async (
+  definition: Definition<CallerKind, never, never>,
+  request: Request,
+  stores: Stores,
+  services: Services,
+): Promise<Result<CallingDevice | Administrator | undefined, ProblemCode>> => {
+  if (definition.caller === 'device')
+    return deviceIn(request, stores, services, definition.allowsRevoked ?? false);
+  if (definition.caller === 'administrator') return administratorIn(request, stores, services);
+  return ok(undefined);
+};
+
+/** Rolls the transaction back with the refusal it carries. */
+class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+const answer = async <K extends CallerKind, B, R>(
+  definition: Definition<K, B, R>,
+  asked: { request: Request; params: Record<string, string>; address: string },
+  { database, services }: Deps,
+): Promise<Response> => {
+  const { request, params, address } = asked;
+  const changes = request.method !== 'GET';
+  if (changes && isCrossSite(request)) return problemReply({ code: 'request/cross-site' });
+  const general = definition as unknown as Definition<CallerKind, never, never>;
+  if (definition.body === 'bytes') {
+    const known = await inTransaction(database, (tx) =>
+      findCaller(general, request, createStores(tx, services), services),
+    );
+    if (!known.ok) return problemReply({ code: known.error });
+  }
+  const body = await bodyOf(definition as unknown as Definition<CallerKind, B, unknown>, request);
+  if (!body.ok) return problemReply({ code: body.error });
+  const { limit } = definition;
+  if (limit !== undefined) {
+    const wait = await isOverLimit(database, services, limit, { body: body.value, address });
+    if (wait !== undefined) return problemReply({ code: 'request/rate-limited', retryAfter: wait });
+  }
+  const cookies: string[] = [];
+  const value = await inTransaction(database, async (tx) => {
+    const stores = createStores(tx, services);
+    const caller = await findCaller(general, request, stores, services);
+    if (!caller.ok) throw new Refused({ code: caller.error });
+    const setSignIn = (token: string | null): void => {
+      cookies.push(signInCookie(services.origin, token));
+    };
+    const query = Object.fromEntries(new URL(request.url).searchParams);
+    const handled = await definition.handle(
+      { body: body.value, caller: caller.value as CallerOf<K>, params, query, address },
+      { ...stores, services, setSignIn },
+    );
+    if (!handled.ok) throw new Refused(handled.error);
+    return handled.value;
+  });
+  const response =
+    definition.reply === 'file'
+      ? fileReply(value as FileReply)
+      : jsonReply(
+          definition.reply.parse(value),
+          definition.hasEtag === true ? request.headers.get('if-none-match') : undefined,
+        );
+  for (const cookie of cookies) response.headers.append('Set-Cookie', cookie);
+  return response;
+};
+
+/** Makes an address out of its definition; see the file's head for what happens to a request. */
+export const endpoint = <K extends CallerKind, B = undefined, R = unknown>(
+  definition: Definition<K, B, R>,
+): Endpoint => ({
+  mount: (app, deps) => {
+    app.on(definition.method.toUpperCase(), definition.path, async (c) => {
+      try {
+        return await answer(
+          definition,
+          {
+            request: c.req.raw,
+            params: c.req.param(),
+            address: addressOf(c.req.raw, c.env, deps.trustsProxy),
+          },
+          deps,
+        );
+      } catch (error) {
+        if (error instanceof Refused) return problemReply(error.refusal);
+        const reference = logDefect(deps.services, definition.path, error);
+        return problemReply({ code: 'server/defect', reference });
+      }
+    });
+  },
+});

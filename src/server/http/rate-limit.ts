@@ -1,0 +1,33 @@
+/** How often something may be tried: counted in the database, so that it holds for any number of processes. */
+import { inTransaction, type Database } from '../store/database.ts';
+import { createStores } from '../store/stores.ts';
+import { hashOf, type Services } from './services.ts';
+
+export type Limit<B> = {
+  readonly name: string;
+  readonly max: number;
+  readonly perMs: number;
+  /** What is counted together. Hashed before it is stored: an address or a login name is personal. */
+  readonly key: (asked: { readonly body: B; readonly address: string }) => string;
+};
+
+/**
+ * Counts this try and answers the seconds to wait if there were too many (SIGN-4). Counted apart from the request's
+ * own transaction, so that a refused try counts too.
+ */
+export const isOverLimit = <B>(
+  database: Database,
+  services: Services,
+  limit: Limit<B>,
+  asked: { readonly body: B; readonly address: string },
+): Promise<number | undefined> =>
+  inTransaction(database, async (tx) => {
+    const now = services.clock();
+    const key = `${limit.name}/${hashOf(limit.key(asked))}`;
+    const { count, windowEndsAt } = await createStores(tx, services).rateLimits.count(
+      key,
+      now,
+      now + limit.perMs,
+    );
+    return count > limit.max ? Math.max(1, Math.ceil((windowEndsAt - now) / 1000)) : undefined;
+  });

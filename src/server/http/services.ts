@@ -1,0 +1,40 @@
+/** What the server lends its routes: clock, randomness, keys and words about itself. Built once, in main.ts. */
+import { createHash, type webcrypto } from 'node:crypto';
+import type { Hash } from '../../domain/ids.ts';
+
+export type Secrets = {
+  /** Signs receipts (SYNC-3). */
+  readonly receiptKey: webcrypto.CryptoKey;
+  readonly receiptPublicKey: string;
+  /** Seals identity numbers and import drafts; never used for anything else. */
+  readonly identityKey: webcrypto.CryptoKey;
+  /** Finds a person by number without storing it readable. */
+  readonly lookupKey: Uint8Array<ArrayBuffer>;
+  /** Seals badge tokens, so that a badge can be printed again. */
+  readonly badgeKey: webcrypto.CryptoKey;
+};
+
+export type Services = {
+  /** Now, in ms since 1970. */
+  readonly clock: () => number;
+  readonly randomBytes: (length: number) => Uint8Array<ArrayBuffer>;
+  readonly secrets: Secrets;
+  /** The address people use, without a slash at the end. */
+  readonly origin: string;
+  readonly isDemo: boolean;
+  readonly version: string;
+  readonly office: { readonly name: string; readonly phone: string };
+  readonly programme: string;
+};
+
+/** SHA-256 as the database keeps it for tokens and codes: what is stolen there opens nothing. */
+export const hashOf = (text: string): Hash =>
+  createHash('sha256').update(text).digest('base64url') as Hash;
+
+/** A new secret of 256 random bits as base64url. */
+export const createToken = (services: Pick<Services, 'randomBytes'>): string =>
+  Buffer.from(services.randomBytes(32)).toString('base64url');
+
+/** A new opaque id: 120 random bits as 20 characters of base64url. */
+export const createId = (services: Pick<Services, 'randomBytes'>): string =>
+  Buffer.from(services.randomBytes(15)).toString('base64url');

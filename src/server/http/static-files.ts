@@ -1,0 +1,102 @@
+/**
+ * The built app, read into memory once at start: no path of a request ever reaches the file system. Unknown pages get
+ * the app's shell; unknown assets are 404, never the shell, or a stale page would run HTML as script.
+ */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+type StaticFile = {
+  readonly bytes: Bytes;
+  readonly type: string;
+  readonly etag: string;
+  readonly isHashed: boolean;
+  readonly encoded: Map<string, Promise<Bytes>>;
+};
+export type StaticFiles = ReadonlyMap<string, StaticFile>;
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.txt': 'text/plain; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+};
+const compressible = new Set(['.html', '.js', '.css', '.json', '.webmanifest', '.svg', '.txt', '.wasm']);
+
+/** Reads a folder of built files; source maps stay on the server. */
+export const readStaticFiles = async (folder: string): Promise<StaticFiles> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && extname(entry.name) !== '.map');
+  return new Map(
+    await Promise.all(
+      files.map(async (entry) => {
+        const path = join(entry.parentPath, entry.name);
+        const bytes = new Uint8Array(await readFile(path));
+        const url = `/${path.slice(folder.length).replace(/\\/g, '/').replace(/^\/+/, '')}`;
+        const file: StaticFile = {
+          bytes,
+          type: types[extname(entry.name)] ?? 'application/octet-stream',
+          etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`,
+          isHashed: url.startsWith('/assets/'),
+          encoded: new Map(),
+        };
+        return [url, file] as const;
+      }),
+    ),
+  );
+};
+
+const brotli = promisify(brotliCompress);
+const zip = promisify(gzip);
+
+const encodedAs = (file: StaticFile, encoding: 'br' | 'gzip'): Promise<Bytes> => {
+  const held = file.encoded.get(encoding);
+  if (held !== undefined) return held;
+  const made =
+    encoding === 'br'
+      ? brotli(file.bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
+      : zip(file.bytes, { level: 9 });
+  const bytes = made.then((buffer) => new Uint8Array(buffer));
+  file.encoded.set(encoding, bytes);
+  return bytes;
+};
+
+/** Compresses everything once, in the background, so that nobody's first visit waits for it. */
+export const compressAll = async (files: StaticFiles): Promise<void> => {
+  for (const [url, file] of files)
+    if (compressible.has(extname(url)))
+      for (const encoding of ['br', 'gzip'] as const) await encodedAs(file, encoding);
+};
+
+/** The reply to a GET for anything that is not under /api. */
+export const staticReply = async (files: StaticFiles, request: Request): Promise<Response | undefined> => {
+  const { pathname } = new URL(request.url);
+  const isPage = !/\.[a-z0-9]+$/i.test(pathname) && !pathname.startsWith('/assets/');
+  const file = files.get(pathname) ?? (isPage ? files.get('/index.html') : undefined);
+  if (file === undefined) return undefined;
+  const headers: Record<string, string> = {
+    'Content-Type': file.type,
+    'Cache-Control': file.isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ETag: file.etag,
+    Vary: 'Accept-Encoding',
+  };
+  if (request.headers.get('if-none-match') === file.etag) return new Response(null, { status: 304, headers });
+  const accepted = request.headers.get('accept-encoding') ?? '';
+  const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+  const isWorthIt = encoding !== undefined && file.bytes.length > 500 && compressible.has(fileEnding(file));
+  if (!isWorthIt) return new Response(file.bytes, { headers });
+  const bytes = await encodedAs(file, encoding);
+  return new Response(bytes, { headers: { ...headers, 'Content-Encoding': encoding } });
+};
+
+const fileEnding = (file: StaticFile): string =>
+  Object.entries(types).find(([, type]) => type === file.type)?.[0] ?? '';

@@ -1,0 +1,50 @@
+/** The table of addresses. One file per address, same name as its message. */
+import type { Endpoint } from '../http/endpoint.ts';
+import { enrolDevice } from './enrol-device.ts';
+import { pullLog } from './pull-log.ts';
+import { pullPlan } from './pull-plan.ts';
+import { pushLog } from './push-log.ts';
+import { challengeDevice, signInDevice } from './sign-in-device.ts';
+import { cancelEnrolment } from './cancel-enrolment.ts';
+import { createEnrolment } from './create-enrolment.ts';
+import { currentAdministrator } from './current-administrator.ts';
+import { listDevices } from './list-devices.ts';
+import { revokeDevice } from './revoke-device.ts';
+import { checkSetUpLink, setUpAdministrator } from './set-up-administrator.ts';
+import { signInAdministrator } from './sign-in-administrator.ts';
+import { signInMethods } from './sign-in-methods.ts';
+import { signOutAdministrator } from './sign-out-administrator.ts';
+import { listOfficeLog } from './list-office-log.ts';
+import { listParticipants } from './list-participants.ts';
+import { listSessions } from './list-sessions.ts';
+import { issueBadges, printBadges } from './print-badges.ts';
+import { programmeOverview } from './programme-overview.ts';
+import { reissueBadge } from './reissue-badge.ts';
+import { showSession } from './show-session.ts';
+
+export const endpoints: readonly Endpoint[] = [
+  enrolDevice,
+  challengeDevice,
+  signInDevice,
+  pushLog,
+  pullLog,
+  pullPlan,
+  checkSetUpLink,
+  setUpAdministrator,
+  signInMethods,
+  signInAdministrator,
+  signOutAdministrator,
+  currentAdministrator,
+  createEnrolment,
+  cancelEnrolment,
+  listDevices,
+  revokeDevice,
+  programmeOverview,
+  listSessions,
+  showSession,
+  listParticipants,
+  printBadges,
+  issueBadges,
+  reissueBadge,
+  listOfficeLog,
+];

@@ -1,0 +1,119 @@
+/** Cuts the plan that one device is given: its own unit's sessions in a rolling window, and no name outside them. */
+import { dayOf, addDays, instant, instantAt, type Instant } from '../../domain/time.ts';
+import type { Cohort, Participant } from '../../domain/office.ts';
+import { Hash, CohortId, DeviceId, ParticipantId } from '../../domain/ids.ts';
+import type { Plan, PlanBadge, PlanCohort, Session } from '../../domain/programme.ts';
+import type { CallingDevice } from '../http/callers.ts';
+import type { Context } from '../http/endpoint.ts';
+import type { BadgeRow } from '../store/badge-store.ts';
+import type { ProgrammeStore } from '../store/programme-store.ts';
+
+const daysBack = 7;
+const daysAhead = 14;
+
+/** The stretch of days a device holds names for (PLAN-2): whole Stockholm days around now. */
+export const windowAt = (now: number): { from: Instant; to: Instant } => {
+  const today = dayOf(now);
+  return {
+    from: instantAt(addDays(today, -daysBack), '00:00'),
+    to: instantAt(addDays(today, daysAhead + 1), '00:00'),
+  };
+};
+
+/**
+ * The sessions of a device: on site in its own unit, and digital lectures for cohorts of its unit (PLAN-1). A device
+ * without a unit is the office's spare and gets them all.
+ */
+export const ownSessions = async (
+  programme: ProgrammeStore,
+  unit: string | null,
+  now: number,
+): Promise<readonly Session[]> => {
+  const { from, to } = windowAt(now);
+  const all = await programme.sessionsBetween(from, to);
+  if (unit === null) return all.map(({ session }) => session);
+  const ours = new Set((await programme.cohorts()).filter((c) => c.unit === unit).map((c) => c.id));
+  return all.flatMap((planned) => {
+    if (planned.unit === unit) return [planned.session];
+    if (planned.unit !== null) return [];
+    const cohorts = planned.session.cohorts.filter((id) => ours.has(id));
+    return cohorts.length === 0 ? [] : [{ ...planned.session, cohorts }];
+  });
+};
+
+const byName = (a: { given: string; family: string }, b: { given: string; family: string }): number =>
+  a.given.localeCompare(b.given, 'sv') || a.family.localeCompare(b.family, 'sv');
+
+const cohortsFor = (
+  cohorts: readonly Cohort[],
+  participants: readonly Participant[],
+  codes: ReadonlyMap<string, string>,
+): readonly PlanCohort[] =>
+  cohorts.map((cohort) => ({
+    id: cohort.id,
+    name: cohort.name,
+    unit: cohort.unit,
+    people: participants
+      .filter((person) => person.cohort === cohort.id)
+      .sort(byName)
+      .map(({ id, given, family }) => ({ id, given, family, code: codes.get(id) ?? '' })),
+  }));
+
+const badgesFor = (
+  badges: readonly BadgeRow[],
+  cohortByParticipant: ReadonlyMap<string, string>,
+): readonly PlanBadge[] =>
+  badges.flatMap(({ token_hash, participant, blocked_at }): readonly PlanBadge[] => {
+    const cohort = cohortByParticipant.get(participant);
+    if (cohort === undefined) return [];
+    return [
+      [
+        Hash.parse(token_hash),
+        ParticipantId.parse(participant),
+        CohortId.parse(cohort),
+        blocked_at === null ? 0 : 1,
+      ],
+    ];
+  });
+
+/**
+ * The whole plan for one device. `issuedAt` is the day's beginning, not the second, so that an unchanged plan is the
+ * same text all day and answers 304 (PLAN-5).
+ */
+export const planOfDevice = async (
+  device: CallingDevice,
+  { programme, badges, services }: Pick<Context, 'programme' | 'badges' | 'services'>,
+): Promise<Plan> => {
+  const now = services.clock();
+  const sessions = await ownSessions(programme, device.unit, now);
+  const allCohorts = await programme.cohorts();
+  const own = new Set(sessions.flatMap((session) => session.cohorts));
+  const everybody = await programme.participants();
+  const rows = await badges.all();
+  const codes = new Map(
+    rows.filter((row) => row.blocked_at === null).map(({ participant, code }) => [participant, code]),
+  );
+  return {
+    issuedAt: instant(instantAt(dayOf(now), '00:00')),
+    window: windowAt(now),
+    demo: services.isDemo,
+    programme: services.programme,
+    office: services.office,
+    device: { id: DeviceId.parse(device.device), name: device.name },
+    sessions: [...sessions],
+    cohorts: [
+      ...cohortsFor(
+        allCohorts.filter(({ id }) => own.has(id)),
+        everybody,
+        codes,
+      ),
+    ],
+    cohortNames: allCohorts.map(({ id, name }) => [id, name]),
+    badges: [
+      ...badgesFor(
+        rows,
+        new Map(everybody.flatMap(({ id, cohort }) => (cohort === null ? [] : [[id, cohort] as const]))),
+      ),
+    ],
+  };
+};

@@ -1,0 +1,170 @@
+/**
+ * POST /api/log: a tablet hands over the tail of its log.
+ *
+ * Safe to repeat, because the tablet cannot tell a lost request from a lost reply: events we already hold are
+ * acknowledged again and stored once (SYNC-1). A tail with a gap is refused whole, naming the event to resend from
+ * (SYNC-2). What does not fit, or may not count, is kept and set aside for a person (LOG-5): it never blocks the rest.
+ */
+import { AttendanceEvent } from '../../domain/events.ts';
+import { Hash, type DeviceId } from '../../domain/ids.ts';
+import { newAfter, noHash, type LogHead } from '../../domain/log.ts';
+import { err, ok } from '../../domain/result.ts';
+import { instant } from '../../domain/time.ts';
+import { PushLogReply, PushLogRequest } from '../../protocol/push-log.ts';
+import { followChain, type Link } from '../../signing/chain.ts';
+import { isHeadSignedBy, signReceipt, SignedHead } from '../../signing/heads.ts';
+import { sha256 } from '../../signing/hash.ts';
+import { endpoint, type Context } from '../http/endpoint.ts';
+import type { NewLogRow } from '../store/log-store.ts';
+
+type SetAside = PushLogReply['setAside'];
+
+/** Events given again must be the very same bytes; another text under a known number is a fork (LOG-5). */
+const firstFork = async (
+  logs: Context['logs'],
+  device: string,
+  body: PushLogRequest,
+  lastSeq: number,
+): Promise<number | undefined> => {
+  const upTo = Math.min(lastSeq, body.from + body.events.length - 1);
+  if (upTo < body.from) return undefined;
+  const held = await logs.hashes(device, body.from, upTo);
+  for (let seq = body.from; seq <= upTo; seq += 1)
+    if (held.get(seq) !== (await sha256(body.events[seq - body.from] ?? ''))) return seq;
+  return undefined;
+};
+
+/** Why an event does not count yet, or null if it does. */
+const reasonAside = (
+  event: AttendanceEvent | undefined,
+  isRevoked: boolean,
+  sessions: ReadonlySet<string>,
+  participants: ReadonlySet<string>,
+): string | null => {
+  if (isRevoked) return 'revoked';
+  if (event === undefined) return 'unreadable';
+  if (!sessions.has(event.session)) return 'unknown-session';
+  if ('participant' in event && !participants.has(event.participant)) return 'unknown-participant';
+  return null;
+};
+
+const rowsFrom = async (
+  links: readonly Link[],
+  known: { device: DeviceId; isRevoked: boolean; now: number; clockOffsetMs: number },
+  { programme }: Pick<Context, 'programme'>,
+): Promise<readonly NewLogRow[]> => {
+  const events = links.map(({ text }) => AttendanceEvent.safeParse(JSON.parse(text)).data);
+  const sessions = await programme.sessionIds([
+    ...new Set(events.flatMap((event) => (event === undefined ? [] : [event.session]))),
+  ]);
+  const participants = await programme.participantIds([
+    ...new Set(
+      events.flatMap((event) => (event !== undefined && 'participant' in event ? [event.participant] : [])),
+    ),
+  ]);
+  return links.map(({ text, hash, place }, i) => {
+    const event = events[i];
+    return {
+      device: known.device,
+      seq: place.seq,
+      hash,
+      text,
+      kind: place.kind.slice(0, 40),
+      session: event?.session ?? place.session ?? null,
+      participant: event !== undefined && 'participant' in event ? event.participant : null,
+      at: place.at,
+      received_at: known.now,
+      clock_offset_ms: known.clockOffsetMs,
+      set_aside: reasonAside(event, known.isRevoked, sessions, participants),
+    };
+  });
+};
+
+const keepAside = (
+  { logs, services }: Context,
+  device: string,
+  seq: number,
+  reason: 'fork' | 'broken-chain',
+  body: PushLogRequest,
+): Promise<void> =>
+  logs.keepFork({
+    device,
+    seq,
+    reason,
+    texts: JSON.stringify(body.events),
+    head: JSON.stringify(body.head),
+    received_at: services.clock(),
+  });
+
+export const pushLog = endpoint({
+  method: 'post',
+  path: '/api/log',
+  caller: 'device',
+  allowsRevoked: true,
+  body: PushLogRequest,
+  reply: PushLogReply,
+  handle: async ({ body, caller }, context) => {
+    const { devices, logs, attendance, services } = context;
+    const { device } = caller;
+    const head = SignedHead.safeParse(body.head);
+    if (!head.success || head.data.device !== device || !(await isHeadSignedBy(caller.publicKey, head.data)))
+      return err({ code: 'sync/head-not-signed' });
+    await logs.lock();
+    const held = await devices.get(device);
+    const last: LogHead = { seq: held?.head_seq ?? 0, hash: Hash.parse(held?.head_hash ?? noHash) };
+    const now = services.clock();
+    const clockOffsetMs = now - head.data.at;
+    const contact = { last_contact_at: now, clock_offset_ms: clockOffsetMs, health: JSON.stringify(body.health) };
+
+    const reply = async (end: LogHead, setAside: SetAside) => {
+      const receipt = await signReceipt(services.secrets.receiptKey, { device, ...end, at: instant(now) });
+      return ok({ receipt, serverTime: instant(now), setAside });
+    };
+
+    const fork = await firstFork(logs, device, body, last.seq);
+    if (fork !== undefined) {
+      await keepAside(context, device, fork, 'fork', body);
+      await devices.update(device, contact);
+      return reply(last, 'fork');
+    }
+    const fresh = newAfter(last.seq, { from: body.from, texts: body.events });
+    if (!fresh.ok) return err({ code: 'sync/gap', expected: fresh.error.expected });
+    const links = await followChain(device, last, fresh.value);
+    if (!links.ok) {
+      await keepAside(context, device, links.error.seq, 'broken-chain', body);
+      await devices.update(device, contact);
+      return reply(last, 'broken-chain');
+    }
+    const end = endOf(links.value, last);
+    if (head.data.seq === end.seq && head.data.hash !== end.hash) {
+      await keepAside(context, device, end.seq, 'fork', body);
+      await devices.update(device, contact);
+      return reply(last, 'fork');
+    }
+    if (head.data.seq < end.seq) return err({ code: 'sync/head-not-signed' });
+
+    const rows = await rowsFrom(
+      links.value,
+      { device, isRevoked: caller.isRevoked, now, clockOffsetMs },
+      context,
+    );
+    await logs.append(rows);
+    await devices.update(device, {
+      ...contact,
+      head_seq: end.seq,
+      head_hash: end.hash,
+      signed_head: JSON.stringify(head.data),
+    });
+    await attendance.recompute(
+      rows.flatMap(({ session }) => (session == null ? [] : [session])),
+      now,
+    );
+    const aside = rows.find(({ set_aside }) => set_aside !== null)?.set_aside;
+    return reply(end, aside == null ? null : aside === 'revoked' ? 'revoked' : 'unreadable');
+  },
+});
+
+const endOf = (links: readonly Link[], last: LogHead): LogHead => {
+  const link = links.at(-1);
+  return link === undefined ? last : { seq: link.place.seq, hash: link.hash };
+};

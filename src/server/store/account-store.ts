@@ -1,0 +1,129 @@
+/** Administrators, their sign-ins and one-time set-up links. Tokens are stored as hashes only (SIGN-3). */
+import type { Tx } from './database.ts';
+
+/** A sign-in ends this long after it was last used, and this long after it began at the latest. */
+export const idleMs = 60 * 60_000;
+export const longestMs = 12 * 60 * 60_000;
+
+export type Account = {
+  readonly id: string;
+  readonly name: string;
+  readonly login: string;
+  readonly password: string;
+};
+
+export type AccountStore = {
+  readonly add: (account: Account, now: number) => Promise<void>;
+  /** The account of a login name that may still sign in. */
+  readonly byLogin: (login: string) => Promise<Account | undefined>;
+  readonly setPassword: (administrator: string, password: string) => Promise<void>;
+  readonly count: () => Promise<number>;
+  readonly addSignIn: (tokenHash: string, administrator: string, now: number) => Promise<void>;
+  /** Who is signed in with this token; using it keeps it alive (SIGN-3). */
+  readonly bySignIn: (
+    tokenHash: string,
+    now: number,
+  ) => Promise<{ readonly id: string; readonly name: string; readonly tokenHash: string } | undefined>;
+  readonly endSignIn: (tokenHash: string) => Promise<void>;
+  readonly endAllSignIns: (administrator: string) => Promise<void>;
+  readonly addSetupLink: (tokenHash: string, expiresAt: number) => Promise<void>;
+  /** True if the link was good and is now used up: one caller wins (SIGN-1). */
+  readonly useSetupLink: (tokenHash: string, now: number) => Promise<boolean>;
+  readonly isSetupLinkGood: (tokenHash: string, now: number) => Promise<boolean>;
+};
+
+const signInsOf = ({ trx }: Tx): Pick<AccountStore, 'addSignIn' | 'bySignIn' | 'endSignIn' | 'endAllSignIns'> => ({
+  addSignIn: async (tokenHash, administrator, now) => {
+    await trx.deleteFrom('sign_ins').where('expires_at', '<=', now).execute();
+    await trx
+      .insertInto('sign_ins')
+      .values({
+        token_hash: tokenHash,
+        administrator,
+        created_at: now,
+        last_seen_at: now,
+        expires_at: now + idleMs,
+      })
+      .execute();
+  },
+  bySignIn: async (tokenHash, now) => {
+    const row = await trx
+      .selectFrom('sign_ins')
+      .innerJoin('administrators', 'administrators.id', 'sign_ins.administrator')
+      .select(['administrators.id', 'administrators.name', 'sign_ins.created_at', 'sign_ins.last_seen_at'])
+      .where('sign_ins.token_hash', '=', tokenHash)
+      .where('sign_ins.expires_at', '>', now)
+      .where('administrators.disabled_at', 'is', null)
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    if (now - row.last_seen_at > 60_000)
+      await trx
+        .updateTable('sign_ins')
+        .set({ last_seen_at: now, expires_at: Math.min(now + idleMs, row.created_at + longestMs) })
+        .where('token_hash', '=', tokenHash)
+        .execute();
+    return { id: row.id, name: row.name, tokenHash };
+  },
+  endSignIn: async (tokenHash) => {
+    await trx.deleteFrom('sign_ins').where('token_hash', '=', tokenHash).execute();
+  },
+  endAllSignIns: async (administrator) => {
+    await trx.deleteFrom('sign_ins').where('administrator', '=', administrator).execute();
+  },
+});
+
+export const createAccountStore = (tx: Tx): AccountStore => {
+  const { trx } = tx;
+  return {
+    ...signInsOf(tx),
+    add: async (account, now) => {
+      await trx
+        .insertInto('administrators')
+        .values({ ...account, created_at: now, disabled_at: null })
+        .execute();
+    },
+    byLogin: (login) =>
+      trx
+        .selectFrom('administrators')
+        .select(['id', 'name', 'login', 'password'])
+        .where('login', '=', login)
+        .where('disabled_at', 'is', null)
+        .executeTakeFirst(),
+    setPassword: async (administrator, password) => {
+      await trx.updateTable('administrators').set({ password }).where('id', '=', administrator).execute();
+    },
+    count: async () =>
+      Number(
+        (
+          await trx
+            .selectFrom('administrators')
+            .select((e) => e.fn.countAll().as('n'))
+            .executeTakeFirstOrThrow()
+        ).n,
+      ),
+    addSetupLink: async (tokenHash, expiresAt) => {
+      await trx
+        .insertInto('setup_links')
+        .values({ token_hash: tokenHash, expires_at: expiresAt, used_at: null })
+        .execute();
+    },
+    useSetupLink: async (tokenHash, now) => {
+      const result = await trx
+        .updateTable('setup_links')
+        .set({ used_at: now })
+        .where('token_hash', '=', tokenHash)
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', now)
+        .executeTakeFirst();
+      return Number(result.numUpdatedRows) === 1;
+    },
+    isSetupLinkGood: async (tokenHash, now) =>
+      (await trx
+        .selectFrom('setup_links')
+        .select('token_hash')
+        .where('token_hash', '=', tokenHash)
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', now)
+        .executeTakeFirst()) !== undefined,
+  };
+};

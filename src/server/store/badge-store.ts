@@ -1,0 +1,88 @@
+/**
+ * Badges: found by their token's hash, kept sealed so that the same badge can be printed again (BADGE-4). A blocked
+ * badge stays, so that a tablet can say that it is blocked rather than unknown.
+ */
+import { base32 } from '../../domain/badge.ts';
+import { openText, sealText } from '../../signing/seal.ts';
+import { hashOf, type Services } from '../http/services.ts';
+import type { Tx } from './database.ts';
+
+export type BadgeRow = {
+  readonly participant: string;
+  readonly code: string;
+  readonly token_hash: string;
+  readonly blocked_at: number | null;
+};
+
+export type BadgeStore = {
+  readonly all: () => Promise<readonly BadgeRow[]>;
+  /** Makes badges for those who have none that works; answers how many were made. */
+  readonly issue: (participants: readonly string[], now: number) => Promise<number>;
+  /** The working badge's token of each participant, for printing. */
+  readonly tokens: (
+    participants: readonly string[],
+  ) => Promise<ReadonlyMap<string, { readonly token: string; readonly code: string }>>;
+  /** Blocks a participant's badges; a new one can then be issued (DOOR-4). */
+  readonly block: (participant: string, now: number) => Promise<number>;
+};
+
+const tokenBytes = 16;
+
+export const createBadgeStore = ({ trx }: Tx, services: Services): BadgeStore => {
+  const { badgeKey } = services.secrets;
+  const working = (participants: readonly string[]) =>
+    participants.length === 0
+      ? Promise.resolve([])
+      : trx
+          .selectFrom('badges')
+          .select(['participant', 'code', 'sealed_token'])
+          .where('participant', 'in', participants)
+          .where('blocked_at', 'is', null)
+          .execute();
+  return {
+    all: () =>
+      trx
+        .selectFrom('badges')
+        .select(['participant', 'code', 'token_hash', 'blocked_at'])
+        .orderBy('token_hash')
+        .execute(),
+    issue: async (participants, now) => {
+      const held = new Set((await working(participants)).map(({ participant }) => participant));
+      const missing = participants.filter((id) => !held.has(id));
+      const rows = await Promise.all(
+        missing.map(async (participant) => {
+          const token = base32(services.randomBytes(tokenBytes));
+          return {
+            token_hash: hashOf(token),
+            participant,
+            code: base32(services.randomBytes(5)),
+            sealed_token: await sealText(badgeKey, `badge/${participant}`, token),
+            issued_at: now,
+            blocked_at: null,
+          };
+        }),
+      );
+      for (let at = 0; at < rows.length; at += 100)
+        await trx.insertInto('badges').values(rows.slice(at, at + 100)).execute();
+      return rows.length;
+    },
+    tokens: async (participants) => {
+      const opened = await Promise.all(
+        (await working(participants)).map(async ({ participant, code, sealed_token }) => {
+          const token = await openText(badgeKey, `badge/${participant}`, sealed_token);
+          return token === undefined ? [] : [[participant, { token, code }] as const];
+        }),
+      );
+      return new Map(opened.flat());
+    },
+    block: async (participant, now) => {
+      const result = await trx
+        .updateTable('badges')
+        .set({ blocked_at: now })
+        .where('participant', '=', participant)
+        .where('blocked_at', 'is', null)
+        .executeTakeFirst();
+      return Number(result.numUpdatedRows);
+    },
+  };
+};

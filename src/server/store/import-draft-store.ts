@@ -1,0 +1,34 @@
+/** Files that an administrator is checking before anything is taken in. The file itself is sealed (IMP rules). */
+import type { Selectable } from 'kysely';
+import type { Tx } from './database.ts';
+import type { Schema } from './schema.ts';
+
+export type ImportDraft = Selectable<Schema['import_drafts']>;
+
+export type ImportDraftStore = {
+  readonly add: (draft: ImportDraft) => Promise<void>;
+  readonly get: (id: string, administrator: string, now: number) => Promise<ImportDraft | undefined>;
+  readonly setMapping: (id: string, mapping: string) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+};
+
+export const createImportDraftStore = ({ trx }: Tx): ImportDraftStore => ({
+  add: async (draft) => {
+    await trx.deleteFrom('import_drafts').where('expires_at', '<=', draft.created_at).execute();
+    await trx.insertInto('import_drafts').values(draft).execute();
+  },
+  get: (id, administrator, now) =>
+    trx
+      .selectFrom('import_drafts')
+      .selectAll()
+      .where('id', '=', id)
+      .where('created_by', '=', administrator)
+      .where('expires_at', '>', now)
+      .executeTakeFirst(),
+  setMapping: async (id, mapping) => {
+    await trx.updateTable('import_drafts').set({ mapping }).where('id', '=', id).execute();
+  },
+  remove: async (id) => {
+    await trx.deleteFrom('import_drafts').where('id', '=', id).execute();
+  },
+});

@@ -1,0 +1,100 @@
+/** Logs as they came, byte for byte. Rows are added and never changed or removed; the database refuses it (LOG-4). */
+import type { Insertable, Selectable } from 'kysely';
+import { holdLock, type Tx } from './database.ts';
+import type { Schema } from './schema.ts';
+
+export type LogRow = Selectable<Schema['log_events']>;
+export type NewLogRow = Omit<Insertable<Schema['log_events']>, 'arrival'>;
+
+export type LogStore = {
+  /** Lets one push at a time through, so that arrival numbers are handed out in the order they become visible. */
+  readonly lock: () => Promise<void>;
+  readonly append: (rows: readonly NewLogRow[]) => Promise<void>;
+  /** The hashes of a device's events `from`…`to`, by number. */
+  readonly hashes: (device: string, from: number, to: number) => Promise<ReadonlyMap<number, string>>;
+  readonly hashAt: (device: string, seq: number) => Promise<string | undefined>;
+  readonly ofSession: (session: string) => Promise<readonly LogRow[]>;
+  readonly ofDevice: (device: string, from: number, count: number) => Promise<readonly LogRow[]>;
+  /** Events of others in these sessions, after `cursor` in the order they arrived here. */
+  readonly ofOthers: (
+    device: string,
+    sessions: readonly string[],
+    cursor: number,
+    count: number,
+  ) => Promise<readonly LogRow[]>;
+  /** Keeps what does not fit the log it claims to belong to, whole, for a person to look at (LOG-5). */
+  readonly keepFork: (fork: Omit<Insertable<Schema['log_forks']>, 'id'>) => Promise<void>;
+  readonly forks: (device: string) => Promise<readonly Selectable<Schema['log_forks']>[]>;
+  /** How many events of each device wait for a decision. */
+  readonly setAsideByDevice: () => Promise<ReadonlyMap<string, number>>;
+};
+
+const rowsPerInsert = 50;
+
+export const createLogStore = (tx: Tx): LogStore => ({
+  lock: () => holdLock(tx, 'log'),
+  append: async (rows) => {
+    for (let at = 0; at < rows.length; at += rowsPerInsert)
+      await tx.trx
+        .insertInto('log_events')
+        .values(rows.slice(at, at + rowsPerInsert))
+        .execute();
+  },
+  hashes: async (device, from, to) => {
+    const rows = await tx.trx
+      .selectFrom('log_events')
+      .select(['seq', 'hash'])
+      .where('device', '=', device)
+      .where('seq', '>=', from)
+      .where('seq', '<=', to)
+      .execute();
+    return new Map(rows.map(({ seq, hash }) => [seq, hash]));
+  },
+  hashAt: async (device, seq) =>
+    (
+      await tx.trx
+        .selectFrom('log_events')
+        .select('hash')
+        .where('device', '=', device)
+        .where('seq', '=', seq)
+        .executeTakeFirst()
+    )?.hash,
+  ofSession: (session) =>
+    tx.trx.selectFrom('log_events').selectAll().where('session', '=', session).orderBy('arrival').execute(),
+  ofDevice: (device, from, count) =>
+    tx.trx
+      .selectFrom('log_events')
+      .selectAll()
+      .where('device', '=', device)
+      .where('seq', '>=', from)
+      .orderBy('seq')
+      .limit(count)
+      .execute(),
+  ofOthers: (device, sessions, cursor, count) =>
+    sessions.length === 0
+      ? Promise.resolve([])
+      : tx.trx
+          .selectFrom('log_events')
+          .selectAll()
+          .where('session', 'in', sessions)
+          .where('device', '!=', device)
+          .where('set_aside', 'is', null)
+          .where('arrival', '>', cursor)
+          .orderBy('arrival')
+          .limit(count)
+          .execute(),
+  keepFork: async (fork) => {
+    await tx.trx.insertInto('log_forks').values(fork).execute();
+  },
+  forks: (device) =>
+    tx.trx.selectFrom('log_forks').selectAll().where('device', '=', device).orderBy('id').execute(),
+  setAsideByDevice: async () => {
+    const rows = await tx.trx
+      .selectFrom('log_events')
+      .select((e) => ['device', e.fn.countAll().as('n')])
+      .where('set_aside', 'is not', null)
+      .groupBy('device')
+      .execute();
+    return new Map(rows.map(({ device, n }) => [device, Number(n)]));
+  },
+});

@@ -1,0 +1,191 @@
+/** The office's plan: cohorts, participants and sessions. */
+import type { Selectable } from 'kysely';
+import { Cohort, OfficeSession, Participant } from '../../domain/office.ts';
+import { Session } from '../../domain/programme.ts';
+import type { Tx } from './database.ts';
+import type { Schema } from './schema.ts';
+
+export type ProgrammeStore = {
+  readonly cohorts: () => Promise<readonly Cohort[]>;
+  readonly participants: () => Promise<readonly Participant[]>;
+  readonly participantsOf: (cohorts: readonly string[]) => Promise<readonly Participant[]>;
+  /** Sessions that touch the stretch of time, in order. */
+  readonly sessionsBetween: (from: number, to: number) => Promise<readonly OfficeSession[]>;
+  readonly session: (id: string) => Promise<OfficeSession | undefined>;
+  readonly sessionIds: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly participantIds: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly sessionByReference: (reference: string) => Promise<OfficeSession | undefined>;
+  /** Adds or, by id, replaces. */
+  readonly putCohorts: (cohorts: readonly Cohort[]) => Promise<void>;
+  readonly putParticipants: (participants: readonly Participant[]) => Promise<void>;
+  readonly putSessions: (
+    sessions: readonly (OfficeSession & { readonly reference?: string })[],
+  ) => Promise<void>;
+};
+
+type SessionRow = Selectable<Schema['sessions']>;
+
+const sessionsFrom = async ({ trx }: Tx, rows: readonly SessionRow[]): Promise<readonly OfficeSession[]> => {
+  if (rows.length === 0) return [];
+  const links = await trx
+    .selectFrom('session_cohorts')
+    .selectAll()
+    .where(
+      'session',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .orderBy('cohort')
+    .execute();
+  const cohortsBySession = new Map<string, string[]>();
+  for (const { session, cohort } of links)
+    cohortsBySession.set(session, [...(cohortsBySession.get(session) ?? []), cohort]);
+  return rows.map((row) =>
+    OfficeSession.parse({
+      unit: row.unit,
+      session: Session.parse({
+        id: row.id,
+        kind: row.kind,
+        title: row.title,
+        cohorts: cohortsBySession.get(row.id) ?? [],
+        startsAt: row.starts_at,
+        endsAt: row.ends_at,
+        breaks: JSON.parse(row.breaks) as unknown,
+        place: row.place,
+        trainer: row.trainer,
+        number: row.number,
+        of: row.of,
+        cancelled: row.cancelled === 1,
+      }),
+    }),
+  );
+};
+
+const participantFrom = (row: Selectable<Schema['participants']>): Participant => {
+  const { is_key_person, ...rest } = row;
+  return Participant.parse({ ...rest, isKeyPerson: is_key_person === 1 });
+};
+
+const batches = <T>(rows: readonly T[], size = 100): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => rows.slice(i * size, (i + 1) * size));
+
+type Writing = Pick<ProgrammeStore, 'putCohorts' | 'putParticipants' | 'putSessions'>;
+
+const writingOf = ({ trx }: Tx): Writing => ({
+  putCohorts: async (cohorts) => {
+    for (const cohort of cohorts)
+      await trx
+        .insertInto('cohorts')
+        .values(cohort)
+        .onConflict((c) => c.column('id').doUpdateSet(cohort))
+        .execute();
+  },
+  putParticipants: async (participants) => {
+    const rows = participants.map(({ isKeyPerson, ...rest }) => ({
+      ...rest,
+      is_key_person: isKeyPerson ? (1 as const) : (0 as const),
+    }));
+    for (const batch of batches(rows))
+      await trx
+        .insertInto('participants')
+        .values(batch)
+        .onConflict((c) =>
+          c.column('id').doUpdateSet((e) => ({
+            given: e.ref('excluded.given'),
+            family: e.ref('excluded.family'),
+            email: e.ref('excluded.email'),
+            unit: e.ref('excluded.unit'),
+            workplace: e.ref('excluded.workplace'),
+            track: e.ref('excluded.track'),
+            is_key_person: e.ref('excluded.is_key_person'),
+            cohort: e.ref('excluded.cohort'),
+          })),
+        )
+        .execute();
+  },
+  putSessions: async (sessions) => {
+    for (const { session, unit, reference } of sessions) {
+      const row = {
+        kind: session.kind,
+        title: session.title,
+        starts_at: session.startsAt,
+        ends_at: session.endsAt,
+        breaks: JSON.stringify(session.breaks),
+        place: session.place,
+        unit,
+        trainer: session.trainer,
+        number: session.number,
+        of: session.of,
+        cancelled: session.cancelled ? (1 as const) : (0 as const),
+      };
+      const named = reference === undefined ? row : { ...row, reference };
+      await trx
+        .insertInto('sessions')
+        .values({ reference: null, ...named, id: session.id })
+        .onConflict((c) => c.column('id').doUpdateSet(named))
+        .execute();
+      await trx.deleteFrom('session_cohorts').where('session', '=', session.id).execute();
+      if (session.cohorts.length > 0)
+        await trx
+          .insertInto('session_cohorts')
+          .values(session.cohorts.map((cohort) => ({ session: session.id, cohort })))
+          .execute();
+    }
+  },
+});
+
+export const createProgrammeStore = (tx: Tx): ProgrammeStore => {
+  const { trx } = tx;
+  const oneOf = async (rows: readonly SessionRow[]): Promise<OfficeSession | undefined> =>
+    (await sessionsFrom(tx, rows))[0];
+  return {
+    ...writingOf(tx),
+    cohorts: async () =>
+      (await trx.selectFrom('cohorts').selectAll().orderBy('name').execute()).map((row) => Cohort.parse(row)),
+    participants: async () =>
+      (await trx.selectFrom('participants').selectAll().orderBy('id').execute()).map(participantFrom),
+    participantsOf: async (cohorts) =>
+      cohorts.length === 0
+        ? []
+        : (
+            await trx
+              .selectFrom('participants')
+              .selectAll()
+              .where('cohort', 'in', cohorts)
+              .orderBy('id')
+              .execute()
+          ).map(participantFrom),
+    sessionsBetween: async (from, to) =>
+      sessionsFrom(
+        tx,
+        await trx
+          .selectFrom('sessions')
+          .selectAll()
+          .where('starts_at', '<', to)
+          .where('ends_at', '>', from)
+          .orderBy('starts_at')
+          .orderBy('id')
+          .execute(),
+      ),
+    session: async (id) =>
+      oneOf(await trx.selectFrom('sessions').selectAll().where('id', '=', id).execute()),
+    sessionByReference: async (reference) =>
+      oneOf(await trx.selectFrom('sessions').selectAll().where('reference', '=', reference).execute()),
+    sessionIds: async (ids) =>
+      ids.length === 0
+        ? new Set()
+        : new Set(
+            (await trx.selectFrom('sessions').select('id').where('id', 'in', ids).execute()).map(
+              ({ id }) => id,
+            ),
+          ),
+    participantIds: async (ids) =>
+      ids.length === 0
+        ? new Set()
+        : new Set(
+            (await trx.selectFrom('participants').select('id').where('id', 'in', ids).execute()).map(
+              ({ id }) => id,
+            ),
+          ),
+  };
+};

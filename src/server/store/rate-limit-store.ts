@@ -1,0 +1,29 @@
+/** Tries within a window of time, by key. */
+import { sql } from 'kysely';
+import type { Tx } from './database.ts';
+
+export type RateLimitStore = {
+  /** Counts one try; a window that has ended starts again. */
+  readonly count: (
+    key: string,
+    now: number,
+    windowEndsAt: number,
+  ) => Promise<{ readonly count: number; readonly windowEndsAt: number }>;
+};
+
+export const createRateLimitStore = ({ trx }: Tx): RateLimitStore => ({
+  count: async (key, now, windowEndsAt) => {
+    await trx.deleteFrom('rate_limits').where('window_ends_at', '<=', now).execute();
+    await trx
+      .insertInto('rate_limits')
+      .values({ key, window_ends_at: windowEndsAt, count: 1 })
+      .onConflict((c) => c.column('key').doUpdateSet({ count: sql<number>`rate_limits.count + 1` }))
+      .execute();
+    const row = await trx
+      .selectFrom('rate_limits')
+      .select(['count', 'window_ends_at'])
+      .where('key', '=', key)
+      .executeTakeFirstOrThrow();
+    return { count: row.count, windowEndsAt: row.window_ends_at };
+  },
+});

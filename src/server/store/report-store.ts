@@ -1,0 +1,145 @@
+/** Questions that only the office's screens ask, over several tables at once. Reads; never writes. */
+import { sql } from 'kysely';
+import type { Tx } from './database.ts';
+
+export type ReportStore = {
+  /** How many participants each cohort has. */
+  readonly peopleByCohort: () => Promise<ReadonlyMap<string, number>>;
+  /** People present at a session who belong to none of its cohorts, by session. */
+  readonly guests: (sessions: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+  /** Minutes recorded in the whole programme, for these participants. */
+  readonly minutesOf: (participants: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+  /** Minutes recorded at each session. */
+  readonly minutesBySession: () => Promise<ReadonlyMap<string, number>>;
+  /** Events and whole deliveries that wait for a person's decision. */
+  readonly setAside: () => Promise<number>;
+  /** What a log entry was about, by id: names of participants, cohorts, sessions, devices and administrators. */
+  readonly namesOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  readonly officeLog: (query: {
+    readonly before: number;
+    readonly kind: string | undefined;
+    readonly count: number;
+  }) => Promise<readonly { readonly seq: number; readonly text: string }[]>;
+  /** The office's log from a number on, for following its chain. */
+  readonly officeLogFrom: (
+    seq: number,
+    count: number,
+  ) => Promise<readonly { readonly seq: number; readonly hash: string; readonly text: string }[]>;
+  readonly officeLogKinds: () => Promise<readonly string[]>;
+};
+
+type Counted = { readonly key: string | null; readonly n: number | string | bigint | null };
+
+const byKey = (rows: readonly Counted[]): ReadonlyMap<string, number> =>
+  new Map(rows.flatMap(({ key, n }) => (key === null ? [] : [[key, Number(n ?? 0)] as const])));
+
+type People = Pick<ReportStore, 'peopleByCohort' | 'guests' | 'minutesOf' | 'minutesBySession' | 'setAside'>;
+
+const peopleOf = ({ trx }: Tx): People => ({
+  peopleByCohort: async () =>
+    byKey(
+      await trx
+        .selectFrom('participants')
+        .select((e) => ['cohort as key', e.fn.countAll().as('n')])
+        .groupBy('cohort')
+        .execute(),
+    ),
+  guests: async (sessions) =>
+    sessions.length === 0
+      ? new Map()
+      : byKey(
+          await trx
+            .selectFrom('attendance')
+            .innerJoin('participants', 'participants.id', 'attendance.participant')
+            .leftJoin('session_cohorts', (join) =>
+              join
+                .onRef('session_cohorts.session', '=', 'attendance.session')
+                .onRef('session_cohorts.cohort', '=', 'participants.cohort'),
+            )
+            .select((e) => ['attendance.session as key', e.fn.countAll().as('n')])
+            .where('attendance.session', 'in', sessions)
+            .where('session_cohorts.session', 'is', null)
+            .groupBy('attendance.session')
+            .execute(),
+        ),
+  minutesOf: async (participants) =>
+    participants.length === 0
+      ? new Map()
+      : byKey(
+          await trx
+            .selectFrom('attendance')
+            .select((e) => ['participant as key', e.fn.sum('minutes').as('n')])
+            .where('participant', 'in', participants)
+            .groupBy('participant')
+            .execute(),
+        ),
+  minutesBySession: async () =>
+    byKey(
+      await trx
+        .selectFrom('attendance')
+        .select((e) => ['session as key', e.fn.sum('minutes').as('n')])
+        .groupBy('session')
+        .execute(),
+    ),
+  setAside: async () => {
+    const count = (e: { readonly n: number | string | bigint }): number => Number(e.n);
+    const events = await trx
+      .selectFrom('log_events')
+      .select((e) => e.fn.countAll().as('n'))
+      .where('set_aside', 'is not', null)
+      .executeTakeFirstOrThrow();
+    const deliveries = await trx
+      .selectFrom('log_forks')
+      .select((e) => e.fn.countAll().as('n'))
+      .executeTakeFirstOrThrow();
+    return count(events) + count(deliveries);
+  },
+});
+
+const namesFrom = async ({ trx }: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  if (ids.length === 0) return new Map();
+  const people = await trx
+    .selectFrom('participants')
+    .select(['id', 'given', 'family'])
+    .where('id', 'in', ids)
+    .execute();
+  const cohorts = await trx.selectFrom('cohorts').select(['id', 'name']).where('id', 'in', ids).execute();
+  const sessions = await trx.selectFrom('sessions').select(['id', 'title']).where('id', 'in', ids).execute();
+  const devices = await trx.selectFrom('devices').select(['id', 'name']).where('id', 'in', ids).execute();
+  const administrators = await trx
+    .selectFrom('administrators')
+    .select(['id', 'name'])
+    .where('id', 'in', ids)
+    .execute();
+  return new Map([
+    ...people.map(({ id, given, family }) => [id, `${given} ${family}`.trim()] as const),
+    ...sessions.map(({ id, title }) => [id, title] as const),
+    ...[...cohorts, ...devices, ...administrators].map(({ id, name }) => [id, name] as const),
+  ]);
+};
+
+/** The kind as it stands in an entry's canonical text. */
+const kindInText = (kind: string): string => `%"kind":${JSON.stringify(kind)}%`;
+
+export const createReportStore = (tx: Tx): ReportStore => {
+  const { trx } = tx;
+  return {
+    ...peopleOf(tx),
+    namesOf: (ids) => namesFrom(tx, ids),
+    officeLog: ({ before, kind, count }) => {
+      const all = trx.selectFrom('office_log').select(['seq', 'text']).where('seq', '<', before);
+      const wanted = kind === undefined ? all : all.where('text', 'like', kindInText(kind));
+      return wanted.orderBy('seq', 'desc').limit(count).execute();
+    },
+    officeLogFrom: (seq, count) =>
+      trx.selectFrom('office_log').selectAll().where('seq', '>=', seq).orderBy('seq').limit(count).execute(),
+    officeLogKinds: async () => {
+      const kind =
+        tx.dialect === 'postgres'
+          ? sql<string | null>`substring(text from '"kind":"([a-z-]+)"')`
+          : sql<string | null>`case when json_valid(text) then json_extract(text, '$.kind') end`;
+      const rows = await trx.selectFrom('office_log').select(kind.as('kind')).distinct().execute();
+      return rows.flatMap((row) => (row.kind === null ? [] : [row.kind])).sort();
+    },
+  };
+};

@@ -1,0 +1,142 @@
+/**
+ * The tables, as Kysely sees them. Portable between SQLite and PostgreSQL: text, integer, bigint for instants,
+ * booleans as 0/1, JSON as text. Names of people stand in `participants` alone; identity numbers in `identities`
+ * alone, sealed, and only server/identity reads that table.
+ */
+import type { Generated } from 'kysely';
+
+type Flag = 0 | 1;
+
+export type Schema = {
+  settings: { key: string; value: string };
+  cohorts: { id: string; name: string; track: string; unit: string };
+  participants: {
+    id: string;
+    given: string;
+    family: string;
+    email: string;
+    unit: string;
+    workplace: string;
+    track: string;
+    is_key_person: Flag;
+    cohort: string | null;
+  };
+  identities: { participant: string; sealed: string; lookup: string; is_protected: Flag };
+  badges: {
+    token_hash: string;
+    participant: string;
+    code: string;
+    sealed_token: string;
+    issued_at: number;
+    blocked_at: number | null;
+  };
+  sessions: {
+    id: string;
+    kind: string;
+    title: string;
+    starts_at: number;
+    ends_at: number;
+    breaks: string;
+    place: string;
+    unit: string | null;
+    trainer: string;
+    number: number;
+    of: number;
+    cancelled: Flag;
+    reference: string | null;
+  };
+  session_cohorts: { session: string; cohort: string };
+  devices: {
+    id: string;
+    name: string;
+    unit: string | null;
+    public_key: string;
+    enrolled_at: number;
+    revoked_at: number | null;
+    last_contact_at: number | null;
+    plan_fetched_at: number | null;
+    clock_offset_ms: number | null;
+    health: string | null;
+    head_seq: number;
+    head_hash: string;
+    signed_head: string | null;
+  };
+  enrolment_codes: {
+    code_hash: string;
+    name: string;
+    unit: string | null;
+    expires_at: number;
+    used_at: number | null;
+    cancelled_at: number | null;
+    created_at: number;
+  };
+  device_challenges: { challenge_hash: string; device: string; expires_at: number };
+  device_sign_ins: { token_hash: string; device: string; expires_at: number };
+  log_events: {
+    arrival: Generated<number>;
+    device: string;
+    seq: number;
+    hash: string;
+    text: string;
+    kind: string;
+    session: string | null;
+    participant: string | null;
+    at: number;
+    received_at: number;
+    clock_offset_ms: number;
+    set_aside: string | null;
+  };
+  log_forks: {
+    id: Generated<number>;
+    device: string;
+    seq: number;
+    reason: string;
+    texts: string;
+    head: string;
+    received_at: number;
+  };
+  attendance: {
+    session: string;
+    participant: string;
+    checked_in_at: number;
+    minutes: number;
+    is_open: Flag;
+    detail: string;
+  };
+  session_states: {
+    session: string;
+    opened_at: number | null;
+    closed_at: number | null;
+    refused: number;
+    set_aside: number;
+    changed_at: number;
+  };
+  office_log: { seq: number; hash: string; text: string };
+  administrators: {
+    id: string;
+    name: string;
+    login: string;
+    password: string;
+    created_at: number;
+    disabled_at: number | null;
+  };
+  setup_links: { token_hash: string; expires_at: number; used_at: number | null };
+  sign_ins: {
+    token_hash: string;
+    administrator: string;
+    created_at: number;
+    last_seen_at: number;
+    expires_at: number;
+  };
+  rate_limits: { key: string; window_ends_at: number; count: number };
+  import_drafts: {
+    id: string;
+    kind: string;
+    file_name: string;
+    sealed_file: string;
+    mapping: string | null;
+    created_by: string;
+    created_at: number;
+    expires_at: number;
+  };
+};
