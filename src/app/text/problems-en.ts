@@ -1,0 +1,66 @@
+/** What people read about each problem the office's server can answer with, in English. */
+import type { ProblemCode } from '../../protocol/problems.ts';
+import type { ProblemWords } from './problems-sv.ts';
+
+export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
+  'request/malformed': { title: 'The details could not be read', action: 'Reload the page and try again.' },
+  'request/too-large': {
+    title: 'The file is too large',
+    action: 'Split it into smaller files and try again.',
+  },
+  'request/not-json': { title: 'The details could not be read', action: 'Reload the page and try again.' },
+  'request/not-found': { title: 'It is no longer here', action: 'Go back and reload the page.' },
+  'request/rate-limited': { title: 'Many tries in a short time', action: 'Wait a minute and try again.' },
+  'request/cross-site': {
+    title: 'The page was opened from another place',
+    action: 'Open Närvaro directly and try again.',
+  },
+  'server/defect': {
+    title: 'Something went wrong in the service',
+    action: 'What you saved is safe. Try again in a while.',
+  },
+  'server/unavailable': {
+    title: 'The service is not answering',
+    action: 'What you saved is safe. Try again in a while.',
+  },
+  'sign-in/required': { title: 'You are signed out', action: 'Sign in again.' },
+  'sign-in/wrong': { title: 'The name or the password is not right', action: 'Check both and try again.' },
+  'sign-in/setup-link-used': { title: 'The link has already been used', action: 'Ask for a new link.' },
+  'sign-in/password-weak': {
+    title: 'The password is too easy to guess',
+    action: 'Choose a longer password.',
+  },
+  'sign-in/name-taken': { title: 'The name is already in use', action: 'Choose another name.' },
+  'enrol/code-unknown': {
+    title: 'There is no such code',
+    action: 'Check the characters, or ask for a new one.',
+  },
+  'enrol/code-used': { title: 'The code is no longer valid', action: 'Ask for a new one.' },
+  'enrol/key-invalid': {
+    title: "The tablet's key could not be read",
+    action: 'Reload the page and connect again.',
+  },
+  'device/sign-in-refused': {
+    title: 'The tablet is not recognised',
+    action: 'Call the project office. What is saved is safe.',
+  },
+  'device/revoked': {
+    title: 'This tablet has been turned off',
+    action: 'What is already saved will still be sent.',
+  },
+  'sync/gap': {
+    title: 'Some events are missing at the office',
+    action: 'The tablet sends them again. You need do nothing.',
+  },
+  'sync/head-not-signed': {
+    title: "The office cannot confirm the tablet's log",
+    action: 'Call the project office. What is saved is safe.',
+  },
+  'session/unknown': { title: 'There is no such session', action: 'Go back to the list and choose again.' },
+  'import/draft-gone': { title: 'The import is no longer here', action: 'Choose the file again.' },
+  'import/refused': { title: 'The file could not be read', action: 'Save it as Excel or CSV and try again.' },
+  'import/not-ready': {
+    title: 'The file is still being read',
+    action: 'Wait until it is done and try again.',
+  },
+};

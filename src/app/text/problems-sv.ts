@@ -1,0 +1,61 @@
+/** What people read about each problem the office's server can answer with, in Swedish. */
+import type { ProblemCode } from '../../protocol/problems.ts';
+
+export type ProblemWords = { readonly title: string; readonly action: string };
+
+export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
+  'request/malformed': { title: 'Uppgifterna gick inte att läsa', action: 'Ladda om sidan och försök igen.' },
+  'request/too-large': { title: 'Filen är för stor', action: 'Dela upp den i mindre filer och försök igen.' },
+  'request/not-json': { title: 'Uppgifterna gick inte att läsa', action: 'Ladda om sidan och försök igen.' },
+  'request/not-found': { title: 'Det finns inte längre', action: 'Gå tillbaka och ladda om sidan.' },
+  'request/rate-limited': { title: 'Många försök på kort tid', action: 'Vänta en minut och försök igen.' },
+  'request/cross-site': {
+    title: 'Sidan öppnades från en annan plats',
+    action: 'Öppna Närvaro direkt och försök igen.',
+  },
+  'server/defect': {
+    title: 'Något gick fel hos tjänsten',
+    action: 'Det du har sparat finns kvar. Försök igen om en stund.',
+  },
+  'server/unavailable': {
+    title: 'Tjänsten svarar inte',
+    action: 'Det du har sparat finns kvar. Försök igen om en stund.',
+  },
+  'sign-in/required': { title: 'Du är utloggad', action: 'Logga in igen.' },
+  'sign-in/wrong': {
+    title: 'Namnet eller lösenordet stämmer inte',
+    action: 'Kontrollera båda och försök igen.',
+  },
+  'sign-in/setup-link-used': { title: 'Länken är redan använd', action: 'Be om en ny länk.' },
+  'sign-in/password-weak': { title: 'Lösenordet är för lätt att gissa', action: 'Välj ett längre lösenord.' },
+  'sign-in/name-taken': { title: 'Namnet används redan', action: 'Välj ett annat namn.' },
+  'enrol/code-unknown': { title: 'Koden finns inte', action: 'Kontrollera tecknen, eller be om en ny.' },
+  'enrol/code-used': { title: 'Koden gäller inte längre', action: 'Be om en ny.' },
+  'enrol/key-invalid': {
+    title: 'Plattans nyckel gick inte att läsa',
+    action: 'Ladda om sidan och anslut igen.',
+  },
+  'device/sign-in-refused': {
+    title: 'Plattan känns inte igen',
+    action: 'Ring projektkontoret. Det som är sparat finns kvar.',
+  },
+  'device/revoked': { title: 'Plattan är avstängd', action: 'Det som redan är sparat skickas ändå.' },
+  'sync/gap': {
+    title: 'Några händelser saknas hos kontoret',
+    action: 'Plattan skickar dem igen. Du behöver inte göra något.',
+  },
+  'sync/head-not-signed': {
+    title: 'Kontoret kan inte bekräfta plattans logg',
+    action: 'Ring projektkontoret. Det som är sparat finns kvar.',
+  },
+  'session/unknown': { title: 'Tillfället finns inte', action: 'Gå tillbaka till listan och välj igen.' },
+  'import/draft-gone': { title: 'Inläsningen finns inte kvar', action: 'Välj filen igen.' },
+  'import/refused': {
+    title: 'Filen gick inte att läsa',
+    action: 'Spara den som Excel eller CSV och försök igen.',
+  },
+  'import/not-ready': {
+    title: 'Filen läses fortfarande',
+    action: 'Vänta tills den är klar och försök igen.',
+  },
+};

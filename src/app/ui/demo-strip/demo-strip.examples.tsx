@@ -1,0 +1,3 @@
+import { DemoStrip } from './demo-strip.tsx';
+
+export const examples = [{ name: 'demo-strip', render: () => <DemoStrip /> }];

@@ -1,0 +1,55 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useText } from '../../text/language.tsx';
+import { Icon } from '../icon/icon.tsx';
+import styles from './dialog.module.css';
+
+type DialogProps = {
+  readonly isOpen: boolean;
+  /** Called when it has closed by Esc, the close button or the page; the caller then sets `isOpen` to false. */
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly children: ReactNode;
+  /** Buttons, the one to press first. */
+  readonly footer?: ReactNode;
+};
+
+/** A box over the page. The browser keeps focus inside, closes it by Esc and gives focus back where it was. */
+export const Dialog = ({ isOpen, onClose, title, children, footer }: DialogProps) => {
+  const text = useText();
+  const titleId = useId();
+  const box = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = box.current;
+    if (element === null || element.open === isOpen) return;
+    if (isOpen) element.showModal();
+    else element.close();
+  }, [isOpen]);
+  return (
+    <dialog
+      ref={box}
+      className={styles['dialog']}
+      aria-labelledby={titleId}
+      onClose={() => {
+        if (isOpen) onClose();
+      }}
+    >
+      {isOpen && (
+        <>
+          <header className={styles['header']}>
+            <h2 id={titleId}>{title}</h2>
+            <button
+              type="button"
+              className={styles['close']}
+              aria-label={text.ui.closeDialog}
+              onClick={() => box.current?.close()}
+            >
+              <Icon name="x" />
+            </button>
+          </header>
+          <div className={styles['body']}>{children}</div>
+          {footer !== undefined && <footer className={styles['footer']}>{footer}</footer>}
+        </>
+      )}
+    </dialog>
+  );
+};

@@ -1,0 +1,3 @@
+import { EmblemSlot } from './emblem-slot.tsx';
+
+export const examples = [{ name: 'emblem-slot', render: () => <EmblemSlot /> }];

@@ -1,0 +1,88 @@
+/** What the compiler cannot see about the words: that none is empty, and that each is said as we have agreed. */
+import { describe, expect, test } from 'vitest';
+import { adminEn } from '../../src/app/text/admin-en.ts';
+import { adminSv } from '../../src/app/text/admin-sv.ts';
+import { en } from '../../src/app/text/en.ts';
+import { problemsEn } from '../../src/app/text/problems-en.ts';
+import { problemsSv } from '../../src/app/text/problems-sv.ts';
+import { sv } from '../../src/app/text/sv.ts';
+
+type Words = { readonly key: string; readonly said: string; readonly asked: ReadonlySet<string> };
+
+/** Stands in for any parameters: remembers which were asked for and answers 3, which reads as number and as word. */
+const anyParameters = (asked: Set<string>): unknown =>
+  new Proxy(
+    {},
+    {
+      get: (_target, name) => {
+        asked.add(String(name));
+        return 3;
+      },
+    },
+  );
+
+const wordsOf = (branch: unknown, key = ''): readonly Words[] => {
+  if (typeof branch === 'string') return [{ key, said: branch, asked: new Set() }];
+  if (typeof branch === 'function') {
+    const asked = new Set<string>();
+    const said: unknown = branch(anyParameters(asked));
+    return [{ key, said: String(said), asked }];
+  }
+  return Object.entries(branch ?? {}).flatMap(([name, inner]) =>
+    wordsOf(inner, key === '' ? name : `${key}.${name}`),
+  );
+};
+
+const swedish = [...wordsOf(sv), ...wordsOf(adminSv, 'admin'), ...wordsOf(problemsSv, 'problem')];
+const english = [...wordsOf(en), ...wordsOf(adminEn, 'admin'), ...wordsOf(problemsEn, 'problem')];
+
+/** DESIGN.md §2, §3 and §13: words that blame, command or belong to machines. */
+const avoided = [
+  'synkad',
+  'synkron',
+  'köad',
+  'offline',
+  'ogiltig',
+  'nekad',
+  'misslyckad',
+  'vänligen',
+  'var god',
+  'användare',
+  'utbildare',
+  'läsplatta',
+  'incheckad!',
+];
+
+describe('Swedish', () => {
+  test.each(avoided)('[UI-11] nobody reads "%s"', (word) => {
+    expect(swedish.filter(({ said }) => said.toLowerCase().includes(word)).map(({ key }) => key)).toEqual([]);
+  });
+
+  test('[UI-11] only a greeting has an exclamation mark', () => {
+    const loud = swedish.filter(({ said }) =>
+      said.replaceAll('Välkommen!', '').replace(/^Hej!/u, '').includes('!'),
+    );
+    expect(loud.map(({ key }) => key)).toEqual([]);
+  });
+});
+
+describe.each([
+  ['Swedish', swedish],
+  ['English', english],
+])('%s', (_language, words) => {
+  test('[UI-12] every place has words', () => {
+    expect(words.filter(({ said }) => said.trim() === '').map(({ key }) => key)).toEqual([]);
+  });
+
+  test('[UI-12] no sentence shows a missing value', () => {
+    expect(words.filter(({ said }) => /undefined|NaN|\[object/u.test(said)).map(({ key }) => key)).toEqual(
+      [],
+    );
+  });
+});
+
+test('[UI-12] an English reader is told the same facts as a Swedish one', () => {
+  const askedBy = (words: readonly Words[]) =>
+    Object.fromEntries(words.map(({ key, asked }) => [key, [...asked].toSorted()]));
+  expect(askedBy(english)).toEqual(askedBy(swedish));
+});
