@@ -1,0 +1,22 @@
+/** The page's clock, for screens. The only place in the app's screens that reads the time. */
+import { useEffect, useState } from 'react';
+
+/** Now, in ms since 1970, by this device's clock. */
+export const now = (): number => Date.now();
+
+/** The time, drawn anew every `everyMs` while the page is visible. */
+export const useNow = (everyMs: number): number => {
+  const [at, setAt] = useState(now);
+  useEffect(() => {
+    const tick = (): void => {
+      if (document.visibilityState === 'visible') setAt(now());
+    };
+    const timer = setInterval(tick, everyMs);
+    document.addEventListener('visibilitychange', tick);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', tick);
+    };
+  }, [everyMs]);
+  return at;
+};

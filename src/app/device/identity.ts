@@ -1,0 +1,89 @@
+/**
+ * Who this tablet is: a device id from the office and a key of its own that cannot be read out (DEV-2). Enrolling is
+ * done once; signing in is answering a challenge with the key (DEV-3), so there is no secret to steal or to forget.
+ */
+import type { DeviceId } from '../../domain/ids.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import { EnrolDeviceReply } from '../../protocol/enrol-device.ts';
+import { DeviceChallengeReply, DeviceSignInReply } from '../../protocol/sign-in-device.ts';
+import { challengeText } from '../../signing/heads.ts';
+import { createKeyPair, sign } from '../../signing/keys.ts';
+import type { Call, CallFailure, callServer } from './server-call.ts';
+
+export type DeviceIdentity = {
+  readonly device: DeviceId;
+  readonly name: string;
+  readonly demo: boolean;
+  readonly privateKey: CryptoKey;
+  readonly publicKey: string;
+  /** The office's key: receipts are checked against it. */
+  readonly receiptKey: string;
+  readonly enrolledAt: number;
+};
+
+export type IdentityStore = {
+  readonly get: () => Promise<DeviceIdentity | undefined>;
+  readonly put: (identity: DeviceIdentity) => Promise<void>;
+};
+
+/** `callServer`, or a stand-in with another network in tests. */
+export type AskServer = typeof callServer;
+
+/** One question to the server whose answer is never `not-modified`. */
+export const ask = async <T>(
+  asking: AskServer,
+  call: Call<T>,
+): Promise<Result<T, CallFailure>> => {
+  const answer = await asking(call);
+  if (!answer.ok) return answer;
+  return answer.value === 'not-modified' ? err({ kind: 'not-ours' }) : ok(answer.value.value);
+};
+
+/** Makes a key and hands the office its public half with the one-time code (DEV-1, DEV-2). */
+export const enrolDevice = async (
+  code: string,
+  deps: { readonly store: IdentityStore; readonly asking: AskServer; readonly clock: () => number },
+): Promise<Result<DeviceIdentity, CallFailure>> => {
+  const { privateKey, publicKey } = await createKeyPair();
+  const reply = await ask(deps.asking, {
+    path: '/api/enrol',
+    body: { code, publicKey },
+    reply: EnrolDeviceReply,
+  });
+  if (!reply.ok) return reply;
+  const identity: DeviceIdentity = {
+    ...reply.value,
+    privateKey,
+    publicKey,
+    enrolledAt: deps.clock(),
+  };
+  await deps.store.put(identity);
+  return ok(identity);
+};
+
+export type SignedIn = {
+  readonly token: string;
+  readonly expiresAt: number;
+  readonly isRevoked: boolean;
+};
+
+/** Signs in with the key; the answer is a token for some hours. */
+export const signInDevice = async (
+  identity: DeviceIdentity,
+  asking: AskServer,
+): Promise<Result<SignedIn, CallFailure>> => {
+  const { device } = identity;
+  const challenge = await ask(asking, {
+    path: '/api/device/challenge',
+    body: { device },
+    reply: DeviceChallengeReply,
+  });
+  if (!challenge.ok) return challenge;
+  const text = challengeText(device, challenge.value.challenge);
+  const signature = await sign(identity.privateKey, text);
+  return ask(asking, {
+    path: '/api/device/sign-in',
+    body: { device, challenge: challenge.value.challenge, signature },
+    reply: DeviceSignInReply,
+  });
+};

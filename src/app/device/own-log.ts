@@ -1,0 +1,79 @@
+/**
+ * The tablet's own log: append-only, numbered, chained. An event is on disk before anything on the screen says so
+ * (LOG-7), and it never waits for the network.
+ */
+import type { AttendanceEvent, EventDraft } from '../../domain/events.ts';
+import type { DeviceId, Hash, SessionId } from '../../domain/ids.ts';
+import { canonical, placeAfter, type LogHead } from '../../domain/log.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import { instant } from '../../domain/time.ts';
+import type { Receipt } from '../../signing/heads.ts';
+import { sha256 } from '../../signing/hash.ts';
+
+/** An event as it is kept and sent: the exact text that was hashed. */
+export type OwnEvent = {
+  readonly seq: number;
+  readonly session: SessionId;
+  readonly text: string;
+  readonly hash: Hash;
+};
+
+/** Where the log is kept. Every implementation passes the same contract tests. */
+export type OwnLogStore = {
+  readonly head: () => Promise<LogHead>;
+  /** Adds the event and moves the head in one durable step; false if the head was not where it was expected. */
+  readonly append: (event: OwnEvent, expected: LogHead) => Promise<boolean>;
+  readonly from: (seq: number, count: number) => Promise<readonly OwnEvent[]>;
+  readonly ofSessions: (sessions: readonly SessionId[]) => Promise<readonly OwnEvent[]>;
+  readonly receipt: () => Promise<Receipt | undefined>;
+  readonly putReceipt: (receipt: Receipt) => Promise<void>;
+};
+
+/** Runs one piece of work at a time, over all tabs of this browser. */
+export type Lock = <T>(work: () => Promise<T>) => Promise<T>;
+
+export type NotSaved = { readonly kind: 'no-space' | 'not-saved' };
+
+export type Recorded = { readonly event: AttendanceEvent; readonly own: OwnEvent };
+
+export type OwnLog = {
+  /** Writes the event durably; only then the answer is ok (LOG-7). */
+  readonly record: (draft: EventDraft) => Promise<Result<Recorded, NotSaved>>;
+};
+
+const isNoSpace = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  const inner = 'inner' in error && error.inner instanceof Error ? error.inner.name : '';
+  return error.name === 'QuotaExceededError' || inner === 'QuotaExceededError';
+};
+
+/** The log of one device. `lock` keeps two tabs from writing at once; the store checks it once more. */
+export const createOwnLog = (deps: {
+  readonly device: DeviceId;
+  readonly store: OwnLogStore;
+  readonly clock: () => number;
+  readonly lock: Lock;
+}): OwnLog => {
+  const { device, store, clock, lock } = deps;
+  const attempt = async (draft: EventDraft): Promise<Recorded | undefined> => {
+    const head = await store.head();
+    const event = placeAfter(head, device, instant(clock()), draft);
+    const text = canonical(event);
+    const own: OwnEvent = { seq: event.seq, session: event.session, text, hash: await sha256(text) };
+    return (await store.append(own, head)) ? { event, own } : undefined;
+  };
+  return {
+    record: (draft) =>
+      lock(async () => {
+        try {
+          for (let tries = 0; tries < 5; tries += 1) {
+            const recorded = await attempt(draft);
+            if (recorded !== undefined) return ok(recorded);
+          }
+          return err({ kind: 'not-saved' });
+        } catch (error) {
+          return err({ kind: isNoSpace(error) ? 'no-space' : 'not-saved' });
+        }
+      }),
+  };
+};

@@ -1,0 +1,186 @@
+/**
+ * Plan down, log up. Each goes its own way: a push that fails never stops a pull, nor the other way round (SYNC-7).
+ * Only a receipt with the office's signature, for bytes we hold ourselves, counts as received (SYNC-3). Used by the
+ * page and by the service worker alike.
+ */
+import type { Hash } from '../../domain/ids.ts';
+import { ok, err, type Result } from '../../domain/result.ts';
+import { instant } from '../../domain/time.ts';
+import { Plan } from '../../domain/programme.ts';
+import { PullLogReply } from '../../protocol/pull-log.ts';
+import { maxEventsPerPush, PushLogReply, type DeviceHealth } from '../../protocol/push-log.ts';
+import { isReceiptSignedBy, Receipt, signHead } from '../../signing/heads.ts';
+import { ask, signInDevice, type AskServer, type DeviceIdentity, type SignedIn } from './identity.ts';
+import type { Lock, OwnLogStore } from './own-log.ts';
+import { confirmPlan, keepOthers, keepPlan, type PlanStore } from './plan-keeper.ts';
+import type { CallFailure } from './server-call.ts';
+
+export type SyncFailure =
+  | CallFailure
+  /** The office holds something else than we do under our name: it decides (LOG-5). */
+  | { readonly kind: 'set-aside'; readonly reason: NonNullable<PushLogReply['setAside']> };
+
+export type SyncDeps = {
+  readonly identity: DeviceIdentity;
+  readonly log: OwnLogStore;
+  readonly plan: PlanStore;
+  readonly asking: AskServer;
+  readonly clock: () => number;
+  readonly lock: Lock;
+  readonly health: () => Promise<Omit<DeviceHealth, 'unsent' | 'planIssuedAt'>>;
+  /** Told while a push goes on: how many of how many are sent. */
+  readonly onProgress?: (sent: number, total: number) => void;
+};
+
+export type Pushed = { readonly acknowledged: number; readonly setAside: PushLogReply['setAside'] };
+
+export type Sync = {
+  /** Sends everything that is not acknowledged; resumes where the office says. */
+  readonly push: () => Promise<Result<Pushed, SyncFailure>>;
+  /** Fetches the plan if it has changed. True if it had. */
+  readonly pullPlan: () => Promise<Result<boolean, SyncFailure>>;
+  /** Fetches what other tablets have recorded in our sessions. True if there was anything. */
+  readonly pullOthers: () => Promise<Result<boolean, SyncFailure>>;
+  /** Server time minus ours in ms, as measured last. */
+  readonly clockOffsetMs: () => number | undefined;
+};
+
+/** A token for as long as it lasts; one new sign-in if the server no longer knows it. */
+const createSignIn = ({ identity, asking, clock }: SyncDeps) => {
+  let held: SignedIn | undefined;
+  const token = async (): Promise<Result<string, CallFailure>> => {
+    if (held !== undefined && held.expiresAt - clock() > 60_000) return ok(held.token);
+    const signedIn = await signInDevice(identity, asking);
+    if (!signedIn.ok) return signedIn;
+    held = signedIn.value;
+    return ok(held.token);
+  };
+  return async <T>(work: (token: string) => Promise<Result<T, CallFailure>>): Promise<Result<T, CallFailure>> => {
+    const first = await token();
+    if (!first.ok) return first;
+    const answer = await work(first.value);
+    if (answer.ok || answer.error.kind !== 'problem' || answer.error.problem.code !== 'sign-in/required')
+      return answer;
+    held = undefined;
+    const second = await token();
+    return second.ok ? work(second.value) : second;
+  };
+};
+
+const isGap = (failure: CallFailure): number | undefined =>
+  failure.kind === 'problem' && failure.problem.code === 'sync/gap' ? failure.problem.expected : undefined;
+
+/** The plan and the log of one device, in step with the office. */
+export const createSync = (deps: SyncDeps): Sync => {
+  const { identity, log, plan, asking, clock, lock, health, onProgress } = deps;
+  const signedIn = createSignIn(deps);
+  let offset: number | undefined;
+
+  const measured = (serverTime: number, askedAt: number): void => {
+    offset = serverTime - Math.round((askedAt + clock()) / 2);
+  };
+
+  /** Our own hash of event `seq`; a receipt for anything else is not about our log. */
+  const ownHash = async (seq: number): Promise<Hash | undefined> => (await log.from(seq, 1))[0]?.hash;
+
+  const isOurs = async (receipt: Receipt): Promise<boolean> =>
+    receipt.device === identity.device &&
+    (receipt.seq === 0 || (await ownHash(receipt.seq)) === receipt.hash) &&
+    (await isReceiptSignedBy(identity.receiptKey, receipt));
+
+  const pushPart = async (from: number, unsent: number): Promise<Result<PushLogReply, CallFailure>> => {
+    const events = await log.from(from, maxEventsPerPush);
+    const last = events.at(-1);
+    const head = last === undefined ? await log.head() : { seq: last.seq, hash: last.hash };
+    const askedAt = clock();
+    const signed = await signHead(identity.privateKey, {
+      device: identity.device,
+      ...head,
+      at: instant(askedAt),
+    });
+    const issuedAt = (await plan.get())?.fetchedAt;
+    const reply = await signedIn(async (token) =>
+      ask(asking, {
+        path: '/api/log',
+        token,
+        reply: PushLogReply,
+        body: {
+          from,
+          events: events.map(({ text }) => text),
+          head: signed,
+          health: {
+            ...(await health()),
+            unsent,
+            planIssuedAt: issuedAt === undefined ? null : instant(issuedAt),
+          },
+        },
+      }),
+    );
+    if (reply.ok) measured(reply.value.serverTime, askedAt);
+    return reply;
+  };
+
+  const pushAll = async (): Promise<Result<Pushed, SyncFailure>> => {
+    let from = ((await log.receipt())?.seq ?? 0) + 1;
+    const { seq: total } = await log.head();
+    const start = from;
+    let resent = 0;
+    onProgress?.(0, total - start + 1);
+    for (;;) {
+      const reply = await pushPart(from, Math.max(0, total - from + 1));
+      if (!reply.ok) {
+        const expected = isGap(reply.error);
+        if (expected === undefined || resent > 2) return reply;
+        resent += 1;
+        from = expected;
+        continue;
+      }
+      const receipt = Receipt.parse(reply.value.receipt);
+      const { setAside } = reply.value;
+      if (!(await isOurs(receipt)))
+        return err(setAside === null ? { kind: 'not-ours' } : { kind: 'set-aside', reason: setAside });
+      await log.putReceipt(receipt);
+      onProgress?.(Math.max(0, receipt.seq - start + 1), Math.max(0, total - start + 1));
+      if (setAside === 'fork' || setAside === 'broken-chain') return err({ kind: 'set-aside', reason: setAside });
+      if (receipt.seq >= total || receipt.seq < from) return ok({ acknowledged: receipt.seq, setAside });
+      from = receipt.seq + 1;
+    }
+  };
+
+  return {
+    push: () => lock(pushAll),
+    pullPlan: async () => {
+      const etag = (await plan.get())?.etag;
+      const answer = await signedIn((token) =>
+        asking({ path: '/api/plan', token, reply: Plan, ...(etag === undefined ? {} : { etag }) }),
+      );
+      if (!answer.ok) {
+        const isRevoked = answer.error.kind === 'problem' && answer.error.problem.code === 'device/revoked';
+        if (isRevoked) await plan.clear();
+        return answer;
+      }
+      if (answer.value === 'not-modified') {
+        await confirmPlan(plan, clock());
+        return ok(false);
+      }
+      await keepPlan(plan, answer.value.value, answer.value.etag, clock());
+      return ok(true);
+    },
+    pullOthers: async () => {
+      let isNew = false;
+      for (;;) {
+        const cursor = await plan.cursor();
+        const askedAt = clock();
+        const reply = await signedIn((token) =>
+          ask(asking, { path: `/api/log?after=${cursor}`, token, reply: PullLogReply }),
+        );
+        if (!reply.ok) return reply;
+        measured(reply.value.serverTime, askedAt);
+        if (reply.value.events.length > 0) isNew = true;
+        await keepOthers(plan, reply.value.events, reply.value.cursor);
+        if (!reply.value.more) return ok(isNew);
+      }
+    },
+    clockOffsetMs: () => offset,
+  };
+};

@@ -1,0 +1,366 @@
+/**
+ * The tablet as the screens know it: one state to read and listen to, and the few things that can be done. It owns the
+ * log, the plan and their traffic, so that no screen ever waits for a network (invariant 7).
+ */
+import { foldAttendance, type Evidence, type SessionAttendance } from '../../domain/attendance.ts';
+import { badgesByHash, expectedPeople, peopleById, type KnownBadge } from '../../domain/door.ts';
+import { AttendanceEvent, type EventDraft } from '../../domain/events.ts';
+import type { Hash, ParticipantId, SessionId } from '../../domain/ids.ts';
+import type { Plan, PlanPerson, Session } from '../../domain/programme.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import type { DeviceDatabase } from './database.ts';
+import { enrolDevice, type AskServer, type DeviceIdentity } from './identity.ts';
+import { createOwnLog, type Lock, type NotSaved, type OwnEvent, type OwnLog, type Recorded } from './own-log.ts';
+import { evidenceOf, readPlan, type HeldPlan } from './plan-keeper.ts';
+import { offlineDelayMs, retryWaitMs, type SendFacts } from './send-status.ts';
+import type { CallFailure } from './server-call.ts';
+import { createSync, type Sync, type SyncDeps, type SyncFailure } from './sync.ts';
+
+export type TabletState = {
+  readonly identity: Pick<DeviceIdentity, 'device' | 'name' | 'demo'> | undefined;
+  readonly plan: HeldPlan | undefined;
+  readonly send: SendFacts;
+  /** Numbers of the own log: how many there are, how many the office has. */
+  readonly recorded: number;
+  readonly acknowledged: number;
+  /** Server time minus tablet time in ms, when it has been measured. */
+  readonly clockOffsetMs: number | undefined;
+  readonly clockComparedAt: number | undefined;
+  /** The office must decide about something this tablet sent. */
+  readonly setAside: string | undefined;
+};
+
+export type Tablet = {
+  readonly state: () => TabletState;
+  /** Calls `listen` after every change; answers how to stop. */
+  readonly subscribe: (listen: () => void) => () => void;
+  readonly enrol: (code: string) => Promise<Result<void, CallFailure>>;
+  /** Writes an event durably, then shows it (LOG-7). */
+  readonly record: (draft: EventDraft) => Promise<Result<Recorded, NotSaved>>;
+  readonly attendance: (session: Session) => SessionAttendance;
+  readonly badge: (hash: Hash) => KnownBadge | undefined;
+  readonly person: (id: ParticipantId) => PlanPerson | undefined;
+  /** Push and pull now, whatever was planned. */
+  readonly syncNow: () => Promise<void>;
+  /** The browser says that the network came or went. */
+  readonly networkChanged: () => void;
+  /** Another tab or the service worker has written or sent something. */
+  readonly changedElsewhere: () => Promise<void>;
+  readonly close: () => void;
+};
+
+export type TabletDeps = {
+  readonly database: DeviceDatabase;
+  readonly asking: AskServer;
+  readonly clock: () => number;
+  readonly random: () => number;
+  readonly logLock: Lock;
+  readonly syncLock: Lock;
+  readonly health: SyncDeps['health'];
+  readonly isOnline: () => boolean;
+  /** Runs `work` after `ms`; answers how to call it off. */
+  readonly later: (work: () => void, ms: number) => () => void;
+  /** Asks the browser to send even after the page is closed, where it can. */
+  readonly askForBackgroundPush: () => void;
+};
+
+const everyMs = 60_000;
+const revokedKey = 'revoked';
+const lastSentKey = 'last-sent-at';
+const afterRecordMs = 150;
+
+const failureKind = (failure: SyncFailure): SendFacts['lastTry'] =>
+  failure.kind === 'no-answer' || failure.kind === 'not-ours' ? 'no-answer' : 'refused';
+
+const isRevokedFailure = (failure: SyncFailure): boolean =>
+  failure.kind === 'problem' && failure.problem.code === 'device/revoked';
+
+type Held = {
+  identity: DeviceIdentity | undefined;
+  plan: HeldPlan | undefined;
+  badges: ReadonlyMap<Hash, KnownBadge>;
+  people: ReadonlyMap<ParticipantId, PlanPerson>;
+  own: Map<SessionId, Evidence[]>;
+  others: Map<SessionId, Evidence[]>;
+  folded: Map<SessionId, SessionAttendance>;
+};
+
+const evidenceFromOwn = ({ text }: OwnEvent): Evidence | undefined => {
+  const event = AttendanceEvent.safeParse(JSON.parse(text));
+  return event.success ? { event: event.data, clockOffsetMs: 0 } : undefined;
+};
+
+const bySession = (evidence: readonly Evidence[]): Map<SessionId, Evidence[]> => {
+  const map = new Map<SessionId, Evidence[]>();
+  for (const item of evidence) map.set(item.event.session, [...(map.get(item.event.session) ?? []), item]);
+  return map;
+};
+
+const initialSend = (isOnline: boolean): SendFacts => ({
+  isRevoked: false,
+  isOnline,
+  offlineSince: undefined,
+  unsent: 0,
+  unsentCheckIns: 0,
+  oldestUnsentAt: undefined,
+  sending: undefined,
+  lastTry: undefined,
+  retryAt: undefined,
+  lastSentAt: undefined,
+});
+
+/** Opens the tablet from what it keeps; answers when everything needed to check people in is in memory. */
+export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
+  const { database, clock } = deps;
+  const held: Held = {
+    identity: await database.identity.get(),
+    plan: undefined,
+    badges: new Map(),
+    people: new Map(),
+    own: new Map(),
+    others: new Map(),
+    folded: new Map(),
+  };
+  let log: OwnLog | undefined;
+  let sync: Sync | undefined;
+  let unsent: { readonly seq: number; readonly isCheckIn: boolean; readonly at: number }[] = [];
+  let failures = 0;
+  let cancelNext: (() => void) | undefined;
+  let running: Promise<void> | undefined;
+  let isAgain = false;
+  let isClosed = false;
+  const listeners = new Set<() => void>();
+  let state: TabletState = {
+    identity: undefined,
+    plan: undefined,
+    send: initialSend(deps.isOnline()),
+    recorded: 0,
+    acknowledged: 0,
+    clockOffsetMs: undefined,
+    clockComparedAt: undefined,
+    setAside: undefined,
+  };
+
+  const change = (next: Partial<TabletState>): void => {
+    state = { ...state, ...next };
+    for (const listen of listeners) listen();
+  };
+  const changeSend = (next: Partial<SendFacts>): void => change({ send: { ...state.send, ...next } });
+
+  const countUnsent = (acknowledged: number): void => {
+    unsent = unsent.filter(({ seq }) => seq > acknowledged);
+    const isAllSent = unsent.length === 0;
+    change({
+      acknowledged,
+      send: {
+        ...state.send,
+        unsent: unsent.length,
+        unsentCheckIns: unsent.filter(({ isCheckIn }) => isCheckIn).length,
+        oldestUnsentAt: unsent[0]?.at,
+        ...(isAllSent ? { sending: undefined } : {}),
+      },
+    });
+  };
+
+  const remember = (item: Evidence, seq: number): void => {
+    const { event } = item;
+    held.own.set(event.session, [...(held.own.get(event.session) ?? []), item]);
+    held.folded.delete(event.session);
+    unsent.push({ seq, isCheckIn: event.kind === 'checked-in', at: event.at });
+    change({ recorded: Math.max(state.recorded, seq) });
+  };
+
+  const readOthers = async (): Promise<void> => {
+    held.others = bySession(evidenceOf(await database.plan.others()));
+    held.folded.clear();
+    change({});
+  };
+
+  const readHeldPlan = async (): Promise<void> => {
+    held.plan = await readPlan(database.plan, clock());
+    held.badges = held.plan === undefined ? new Map() : badgesByHash(held.plan.plan);
+    held.people = held.plan === undefined ? new Map() : peopleById(held.plan.plan);
+    held.folded.clear();
+    change({ plan: held.plan });
+  };
+
+  /** Events written by another tab, or by an earlier start, that this page has not counted yet. */
+  const catchUp = async (): Promise<void> => {
+    for (;;) {
+      const events = await database.log.from(state.recorded + 1, 500);
+      for (const own of events) {
+        if (own.seq <= state.recorded) continue;
+        const item = evidenceFromOwn(own);
+        if (item !== undefined) remember(item, own.seq);
+        else change({ recorded: own.seq });
+      }
+      if (events.length < 500) return;
+    }
+  };
+
+  const start = (identity: DeviceIdentity): void => {
+    held.identity = identity;
+    log = createOwnLog({ device: identity.device, store: database.log, clock, lock: deps.logLock });
+    sync = createSync({
+      identity,
+      log: database.log,
+      plan: database.plan,
+      asking: deps.asking,
+      clock,
+      lock: deps.syncLock,
+      health: deps.health,
+      onProgress: (sent, total) => {
+        if (total > 0) changeSend({ sending: { sent, total } });
+        void database.log.receipt().then((receipt) => countUnsent(receipt?.seq ?? 0));
+      },
+    });
+    change({ identity: { device: identity.device, name: identity.name, demo: identity.demo } });
+  };
+
+  const noteClock = (offset: number | undefined): void => {
+    if (offset !== undefined) change({ clockOffsetMs: offset, clockComparedAt: clock() });
+  };
+
+  const noteRevoked = (isRevoked: boolean): void => {
+    if (state.send.isRevoked === isRevoked) return;
+    changeSend({ isRevoked });
+    void database.settings.put(revokedKey, isRevoked);
+  };
+
+  const noteFailure = (failure: SyncFailure): void => {
+    changeSend({ lastTry: failureKind(failure) });
+    if (isRevokedFailure(failure)) noteRevoked(true);
+    if (failure.kind === 'set-aside') change({ setAside: failure.reason });
+  };
+
+  const runOnce = async (now: Sync): Promise<boolean> => {
+    await catchUp();
+    const pushed = await now.push();
+    changeSend({ sending: undefined });
+    countUnsent((await database.log.receipt())?.seq ?? 0);
+    if (pushed.ok) {
+      const lastSentAt = clock();
+      changeSend({ lastTry: 'ok', lastSentAt });
+      void database.settings.put(lastSentKey, lastSentAt);
+      change({ setAside: pushed.value.setAside ?? undefined });
+    } else noteFailure(pushed.error);
+    const plan = await now.pullPlan();
+    if (plan.ok) {
+      noteRevoked(false);
+      if (plan.value || held.plan === undefined || clock() - held.plan.confirmedAt > everyMs) await readHeldPlan();
+    } else {
+      noteFailure(plan.error);
+      if (isRevokedFailure(plan.error)) await readHeldPlan();
+    }
+    const others = await now.pullOthers();
+    if (others.ok && others.value) await readOthers();
+    noteClock(now.clockOffsetMs());
+    return pushed.ok && plan.ok;
+  };
+
+  const planNext = (ms: number): void => {
+    cancelNext?.();
+    if (!isClosed) cancelNext = deps.later(() => void syncNow(), ms);
+  };
+
+  const syncNow = (): Promise<void> => {
+    if (sync === undefined || isClosed) return Promise.resolve();
+    if (running !== undefined) {
+      isAgain = true;
+      return running;
+    }
+    const now = sync;
+    cancelNext?.();
+    running = (async () => {
+      let isFine = false;
+      try {
+        isFine = await runOnce(now);
+      } finally {
+        running = undefined;
+        failures = isFine ? 0 : failures + 1;
+        const wait = isFine ? everyMs : retryWaitMs(failures, deps.random);
+        changeSend({ retryAt: isFine ? undefined : clock() + wait });
+        planNext(isAgain ? afterRecordMs : wait);
+        isAgain = false;
+      }
+    })();
+    return running;
+  };
+
+  if (held.identity !== undefined) {
+    start(held.identity);
+    await readHeldPlan();
+    await catchUp();
+    await readOthers();
+    countUnsent((await database.log.receipt())?.seq ?? 0);
+    const lastSentAt = await database.settings.get(lastSentKey);
+    changeSend({
+      isRevoked: (await database.settings.get(revokedKey)) === true,
+      lastSentAt: typeof lastSentAt === 'number' ? lastSentAt : undefined,
+    });
+  }
+
+  return {
+    state: () => state,
+    subscribe: (listen) => {
+      listeners.add(listen);
+      return () => listeners.delete(listen);
+    },
+    enrol: async (code) => {
+      const enrolled = await enrolDevice(code, { store: database.identity, asking: deps.asking, clock });
+      if (!enrolled.ok) return enrolled;
+      start(enrolled.value);
+      await syncNow();
+      return ok(undefined);
+    },
+    record: async (draft) => {
+      if (log === undefined) return err({ kind: 'not-saved' });
+      const recorded = await log.record(draft);
+      if (!recorded.ok) return recorded;
+      const { event, own } = recorded.value;
+      if (own.seq === state.recorded + 1) remember({ event, clockOffsetMs: 0 }, own.seq);
+      else await catchUp();
+      countUnsent(state.acknowledged);
+      if (deps.isOnline()) planNext(running === undefined ? afterRecordMs : everyMs);
+      isAgain = running !== undefined;
+      deps.askForBackgroundPush();
+      return recorded;
+    },
+    attendance: (session) => {
+      const known = held.folded.get(session.id);
+      if (known !== undefined) return known;
+      const expected = new Set(
+        held.plan === undefined ? [] : expectedPeople(held.plan.plan, session).map(({ id }) => id),
+      );
+      const evidence = [...(held.own.get(session.id) ?? []), ...(held.others.get(session.id) ?? [])];
+      const folded = foldAttendance(session, evidence, (person) => expected.has(person));
+      held.folded.set(session.id, folded);
+      return folded;
+    },
+    badge: (hash) => held.badges.get(hash),
+    person: (id) => held.people.get(id),
+    syncNow,
+    networkChanged: () => {
+      const isOnline = deps.isOnline();
+      changeSend({ isOnline, offlineSince: isOnline ? undefined : clock() });
+      if (!isOnline) deps.later(() => change({}), offlineDelayMs);
+      else {
+        failures = 0;
+        void syncNow();
+      }
+    },
+    changedElsewhere: async () => {
+      await catchUp();
+      countUnsent((await database.log.receipt())?.seq ?? 0);
+    },
+    close: () => {
+      isClosed = true;
+      cancelNext?.();
+      listeners.clear();
+    },
+  };
+};
+
+/** A plan's session by id. */
+export const sessionIn = (plan: Plan | undefined, id: string): Session | undefined =>
+  plan?.sessions.find((session) => session.id === id);

@@ -1,0 +1,37 @@
+/**
+ * New versions. One is fetched in the background and waits; it is put on only when somebody presses the button, so that
+ * an update never interrupts a session (UPD-1).
+ */
+import { useSyncExternalStore } from 'react';
+import { Workbox } from 'workbox-window';
+
+type Waiting = { readonly isWaiting: boolean; readonly apply: () => void };
+
+let waiting: Waiting = { isWaiting: false, apply: () => undefined };
+const listeners = new Set<() => void>();
+
+/** Registers the service worker, which makes the app start without a network. Called once, from main.tsx. */
+export const registerServiceWorker = (): void => {
+  if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
+  const workbox = new Workbox('/service-worker.js');
+  workbox.addEventListener('waiting', () => {
+    const apply = (): void => {
+      workbox.addEventListener('controlling', () => window.location.reload());
+      workbox.messageSkipWaiting();
+    };
+    waiting = { isWaiting: true, apply };
+    for (const listen of listeners) listen();
+  });
+  void workbox.register().catch(() => undefined);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible' && navigator.onLine) void workbox.update().catch(() => undefined);
+  });
+};
+
+const subscribe = (listen: () => void): (() => void) => {
+  listeners.add(listen);
+  return () => listeners.delete(listen);
+};
+
+/** Whether a new version waits, and how to change to it (the page starts again). */
+export const useUpdate = (): Waiting => useSyncExternalStore(subscribe, () => waiting);

@@ -1,0 +1,23 @@
+/** Builds what the whole app needs, once, and starts it. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { BrowserRouter } from 'react-router';
+import { registerServiceWorker } from './device/update.ts';
+import { AppRoutes } from './routes.tsx';
+import { AppFrame } from './app-frame.tsx';
+import './ui/tokens.css';
+import './ui/base.css';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+createRoot(root).render(
+  <StrictMode>
+    <BrowserRouter>
+      <AppFrame>
+        <AppRoutes />
+      </AppFrame>
+    </BrowserRouter>
+  </StrictMode>,
+);
+registerServiceWorker();

@@ -1,0 +1,27 @@
+/**
+ * The service worker: keeps the app's own files so that it starts without a network, waits with a new version until
+ * the page says so, and sends what is unsent when the browser has found a network. It never keeps an answer from the
+ * server (PRIV-4).
+ */
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { pushInBackground } from '../src/app/device/background-push.ts';
+
+declare const self: ServiceWorkerGlobalScope & {
+  readonly __WB_MANIFEST: { readonly url: string; readonly revision: string | null }[];
+};
+type SyncEvent = ExtendableEvent & { readonly tag: string };
+
+precacheAndRoute(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//, /^\/healthz$/] }),
+);
+
+self.addEventListener('message', (message) => {
+  if ((message.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
+});
+self.addEventListener('activate', (activate) => activate.waitUntil(self.clients.claim()));
+self.addEventListener('sync' as 'activate', (event) => {
+  if ((event as SyncEvent).tag === 'push-log') event.waitUntil(pushInBackground());
+});
