@@ -19,5 +19,7 @@ export const CreateEnrolmentReply = z.strictObject({
   /** The same as a link, for the QR: the code stands in the fragment. */
   link: z.string(),
   expiresAt: Instant,
+  /** The server's clock, because the office's laptop may go wrong. */
+  serverTime: Instant,
 });
 export type CreateEnrolmentReply = z.infer<typeof CreateEnrolmentReply>;

@@ -182,3 +182,111 @@ export const ImportMapping = z.strictObject({
   constants: z.partialRecord(ImportField, z.string().check(z.maxLength(200))),
 });
 export type ImportMapping = z.infer<typeof ImportMapping>;
+
+/** GET /api/admin/imports/:id/rows: which rows, 200 at a time. `error` is everything that is not taken in. */
+export const RowFilter = z.enum(['all', 'ready', 'error', 'update', 'protected']);
+export type RowFilter = z.infer<typeof RowFilter>;
+
+export const rowsPerPage = 200;
+
+/** POST /api/admin/imports?kind=…&name=…: the file is held for checking; nothing is taken in. */
+export const OpenImportQuery = z.object({ kind: ImportKind, name: z.string().check(z.maxLength(300)) });
+export const OpenImportReply = z.strictObject({ id: z.string() });
+
+const Count = z.int().check(z.minimum(0));
+
+export const ImportCounts = z.strictObject({
+  all: Count,
+  ready: Count,
+  update: Count,
+  error: Count,
+  duplicate: Count,
+  skipped: Count,
+  protected: Count,
+});
+export type ImportCounts = z.infer<typeof ImportCounts>;
+
+const Progress = z.strictObject({ done: Count, total: Count });
+
+const file = { kind: ImportKind, fileName: z.string() };
+const columns = {
+  sheet: z.nullable(z.string()),
+  /** The file's headings, in order; empty for a column without one. */
+  headings: z.array(z.string()),
+  mapping: ImportMapping,
+};
+
+/** GET /api/admin/imports/:id: how far the file has come. */
+export const ImportStatus = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('reading'), ...file }),
+  z.strictObject({ state: z.literal('refused'), ...file, refusal: FileRefusal }),
+  /** Fields are missing: an administrator says which column holds them. */
+  z.strictObject({ state: z.literal('mapping'), ...file, ...columns, missing: z.array(ImportField) }),
+  z.strictObject({ state: z.literal('checking'), ...file, progress: Progress }),
+  z.strictObject({
+    state: z.literal('checked'),
+    ...file,
+    ...columns,
+    counts: ImportCounts,
+    /** Names of the cohorts that the file makes. */
+    newCohorts: z.array(z.string()),
+  }),
+]);
+export type ImportStatus = z.infer<typeof ImportStatus>;
+
+export const ImportRow = z.strictObject({
+  row: z.int(),
+  status: RowStatus,
+  isProtected: z.boolean(),
+  /** What is shown of the row, by field. Never the identity number; never the name of a protected person. */
+  values: z.record(z.string(), z.string()),
+  problems: z.array(RowProblem),
+  notes: z.array(RowNote),
+});
+export type ImportRow = z.infer<typeof ImportRow>;
+
+export const ImportRowsReply = z.strictObject({
+  rows: z.array(ImportRow),
+  /** Counted from 0. */
+  page: Count,
+  pages: Count,
+  total: Count,
+});
+export type ImportRowsReply = z.infer<typeof ImportRowsReply>;
+
+/** POST /api/admin/imports/:id/mapping: which column holds what, by hand. */
+export const MapImportRequest = ImportMapping;
+
+/** POST /api/admin/imports/:id/edits: what one tap puts right, and rows to leave out or take back. */
+export const EditImportRequest = z.strictObject({
+  texts: z
+    .array(
+      z.strictObject({
+        row: z.int(),
+        field: ImportField,
+        text: z.string().check(z.maxLength(200)),
+        /** Also in every other row where the field reads the same. */
+        everywhere: z.boolean(),
+      }),
+    )
+    .check(z.maxLength(200)),
+  skip: z.array(z.int()).check(z.maxLength(25_000)),
+  restore: z.array(z.int()).check(z.maxLength(25_000)),
+});
+export type EditImportRequest = z.infer<typeof EditImportRequest>;
+
+/** POST /api/admin/imports/:id/rejected: the rows not taken in, as a file with one more column. */
+export const RejectedRowsRequest = z.strictObject({
+  format: z.enum(['xlsx', 'csv']),
+  heading: z.string().check(z.maxLength(100)),
+  /** Row number and what is wrong with it, in the administrator's language. */
+  why: z.array(z.tuple([z.int(), z.string().check(z.maxLength(2000))])).check(z.maxLength(25_000)),
+});
+export type RejectedRowsRequest = z.infer<typeof RejectedRowsRequest>;
+
+/** POST /api/admin/imports/:id/commit: the good rows are taken in. `import/not-ready` when the check is out of date. */
+export const CommitImportReply = z.strictObject({ added: Count, updated: Count, cohorts: Count });
+export type CommitImportReply = z.infer<typeof CommitImportReply>;
+
+/** A reply that only says that it is done. */
+export const ImportDone = z.strictObject({});

@@ -9,7 +9,8 @@ import { createId, hashOf } from '../http/services.ts';
 
 /**
  * POST /api/enrol: a one-time code and the tablet's own public key make a device (DEV-1). The code is used up by the
- * first who gives it; a GET never uses it, because mail programs open links on their own.
+ * first who gives it; a GET never uses it, because mail programs open links on their own. Given again with the same
+ * key it gets the same answer, because a browser that lost the first one sends the request again on its own (SYNC-1).
  */
 export const enrolDevice = endpoint({
   method: 'post',
@@ -23,16 +24,18 @@ export const enrolDevice = endpoint({
     const held = code === undefined ? undefined : await devices.enrolmentCode(hashOf(code));
     if (held === undefined) return err({ code: 'enrol/code-unknown' });
     if (!(await isPublicKey(body.publicKey))) return err({ code: 'enrol/key-invalid' });
+    const reply = (device: DeviceId, name: string) =>
+      ok({ device, name, receiptKey: services.secrets.receiptPublicKey, demo: services.isDemo });
     const now = services.clock();
-    if (!(await devices.useEnrolmentCode(held.code_hash, now))) return err({ code: 'enrol/code-used' });
+    if (!(await devices.useEnrolmentCode(held.code_hash, now))) {
+      const same = (await devices.all()).find((device) => device.public_key === body.publicKey);
+      return same === undefined || held.used_at === null
+        ? err({ code: 'enrol/code-used' })
+        : reply(DeviceId.parse(same.id), same.name);
+    }
     const device = DeviceId.parse(createId(services));
     await devices.add({ id: device, name: held.name, unit: held.unit, publicKey: body.publicKey }, now);
     await officeLog.append({ kind: 'device-enrolled', actor: 'server', at: now, device });
-    return ok({
-      device,
-      name: held.name,
-      receiptKey: services.secrets.receiptPublicKey,
-      demo: services.isDemo,
-    });
+    return reply(device, held.name);
   },
 });

@@ -1,10 +1,30 @@
+import type { Session } from '../../domain/programme.ts';
 import { ok } from '../../domain/result.ts';
 import { instant } from '../../domain/time.ts';
 import { PullLogReply } from '../../protocol/pull-log.ts';
-import { endpoint } from '../http/endpoint.ts';
+import { base64UrlToBytes, sha256 } from '../../signing/hash.ts';
+import { endpoint, type Context } from '../http/endpoint.ts';
 import { ownSessions } from './plan-of-device.ts';
 
 const eventsPerPull = 500;
+const markSize = 2 ** 24;
+
+/**
+ * Where a device has read to, as one whole number: the last event's arrival, and a mark of which event that was and
+ * which sessions were asked about. When the mark no longer fits, because a backup was put back or the device has been
+ * given other sessions, there may be events behind the arrival that it has never seen, and it reads from the beginning.
+ */
+const cursorAt = async (
+  logs: Context['logs'],
+  sessions: readonly Session[],
+  arrival: number,
+): Promise<number> => {
+  const event = arrival === 0 ? '' : await logs.hashOfArrival(arrival);
+  const named = sessions.map(({ id }) => id).sort();
+  const bytes = base64UrlToBytes(await sha256(JSON.stringify([event ?? null, named]))) ?? new Uint8Array();
+  const [a = 0, b = 0, c = 0] = bytes;
+  return arrival * markSize + a * 65_536 + b * 256 + c;
+};
 
 /** GET /api/log?after=cursor: what other devices have recorded in this device's sessions (SYNC-5). */
 export const pullLog = endpoint({
@@ -17,15 +37,17 @@ export const pullLog = endpoint({
     const cursor = Number.isSafeInteger(after) && after >= 0 ? after : 0;
     const now = services.clock();
     const sessions = await ownSessions(programme, caller.unit, now);
+    const claimed = Math.floor(cursor / markSize);
+    const arrival = cursor === (await cursorAt(logs, sessions, claimed)) ? claimed : 0;
     const rows = await logs.ofOthers(
       caller.device,
       sessions.map(({ id }) => id),
-      cursor,
+      arrival,
       eventsPerPull,
     );
     return ok({
       events: rows.map(({ text, clock_offset_ms }) => ({ text, clockOffsetMs: clock_offset_ms })),
-      cursor: rows.at(-1)?.arrival ?? cursor,
+      cursor: await cursorAt(logs, sessions, rows.at(-1)?.arrival ?? arrival),
       more: rows.length === eventsPerPull,
       serverTime: instant(now),
     });

@@ -80,21 +80,30 @@ const rowsFrom = async (
   });
 };
 
-const keepAside = (
+/** Keeps the push whole, once: a tablet that is set aside goes on trying, and must not fill the disk (SYNC-1). */
+const keepAside = async (
   { logs, services }: Context,
   device: string,
   seq: number,
   reason: 'fork' | 'broken-chain',
   body: PushLogRequest,
-): Promise<void> =>
-  logs.keepFork({
+): Promise<void> => {
+  const texts = JSON.stringify(body.events);
+  const kept = await logs.forks(device);
+  if (kept.some((fork) => fork.seq === seq && fork.reason === reason && fork.texts === texts)) return;
+  await logs.keepFork({
     device,
     seq,
     reason,
-    texts: JSON.stringify(body.events),
+    texts,
     head: JSON.stringify(body.head),
     received_at: services.clock(),
   });
+};
+
+/** True if the head is one this log has had: the push is an old one that comes late (SYNC-1). */
+const isFormerHead = async (logs: Context['logs'], device: string, head: SignedHead): Promise<boolean> =>
+  head.hash === (head.seq === 0 ? noHash : await logs.hashAt(device, head.seq));
 
 export const pushLog = endpoint({
   method: 'post',
@@ -136,16 +145,21 @@ export const pushLog = endpoint({
       return reply(last, 'broken-chain');
     }
     const end = endOf(links.value, last);
-    if (head.data.seq === end.seq && head.data.hash !== end.hash) {
-      await keepAside(context, device, end.seq, 'fork', body);
+    const isLate = links.value.length === 0 && head.data.seq < last.seq;
+    const isOtherLog = isLate
+      ? !(await isFormerHead(logs, device, head.data))
+      : head.data.seq === end.seq && head.data.hash !== end.hash;
+    if (isOtherLog) {
+      await keepAside(context, device, head.data.seq, 'fork', body);
       await devices.update(device, contact);
       return reply(last, 'fork');
     }
+    if (isLate) return reply(last, null);
     if (head.data.seq < end.seq) return err({ code: 'sync/head-not-signed' });
 
     const rows = await rowsFrom(
       links.value,
-      { device, isRevoked: caller.isRevoked, now, clockOffsetMs },
+      { device, isRevoked: held?.revoked_at != null, now, clockOffsetMs },
       context,
     );
     await logs.append(rows);

@@ -13,6 +13,8 @@ export type LogStore = {
   /** The hashes of a device's events `from`…`to`, by number. */
   readonly hashes: (device: string, from: number, to: number) => Promise<ReadonlyMap<number, string>>;
   readonly hashAt: (device: string, seq: number) => Promise<string | undefined>;
+  /** The hash of the event that arrived as number `arrival`. */
+  readonly hashOfArrival: (arrival: number) => Promise<string | undefined>;
   readonly ofSession: (session: string) => Promise<readonly LogRow[]>;
   readonly ofDevice: (device: string, from: number, count: number) => Promise<readonly LogRow[]>;
   /** Events of others in these sessions, after `cursor` in the order they arrived here. */
@@ -57,6 +59,14 @@ export const createLogStore = (tx: Tx): LogStore => ({
         .select('hash')
         .where('device', '=', device)
         .where('seq', '=', seq)
+        .executeTakeFirst()
+    )?.hash,
+  hashOfArrival: async (arrival) =>
+    (
+      await tx.trx
+        .selectFrom('log_events')
+        .select('hash')
+        .where('arrival', '=', arrival)
         .executeTakeFirst()
     )?.hash,
   ofSession: (session) =>

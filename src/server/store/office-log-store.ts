@@ -40,7 +40,7 @@ export const createOfficeLogStore = (tx: Tx): OfficeLogStore => {
       trx
         .selectFrom('office_log')
         .selectAll()
-        .where('seq', '<', before ?? Number.MAX_SAFE_INTEGER)
+        .where('seq', '<', before ?? 2_147_483_647)
         .orderBy('seq', 'desc')
         .limit(count)
         .execute(),

@@ -1,0 +1,133 @@
+/**
+ * The frame of the office's pages. `AdminGate` stands once around them all and lets in who is signed in; every screen
+ * puts its own content in an `AdminFrame` with its title.
+ */
+import { createContext, useCallback, useContext, useEffect, useMemo, type ReactNode } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import { CurrentAdministratorReply } from '../../protocol/current-administrator.ts';
+import { SignOutAdministratorReply } from '../../protocol/sign-out-administrator.ts';
+import { useAdminText, type AdminText } from '../text/admin-text.ts';
+import { useText } from '../text/language.tsx';
+import { AdminShell, type AdminMenuItem } from '../ui/admin-shell/admin-shell.tsx';
+import { Banner } from '../ui/banner/banner.tsx';
+import { Button } from '../ui/button/button.tsx';
+import { EmptyState } from '../ui/empty-state/empty-state.tsx';
+import { Skeleton } from '../ui/skeleton/skeleton.tsx';
+import { send, usePolled } from './admin-api.ts';
+import { isSignInEnd, onSignInEnd, useConnection } from './connection.ts';
+import { SignInScreen } from './sign-in-screen.tsx';
+import { useIdle } from './use-idle.ts';
+import styles from './admin-frame.module.css';
+
+type SignedIn = {
+  readonly me: CurrentAdministratorReply;
+  readonly signOut: () => void;
+};
+
+const SignedInContext = createContext<SignedIn | undefined>(undefined);
+
+const checkEveryMs = 60_000;
+/** As long as the server lets a sign-in rest: pages that ask by themselves must not keep it alive for ever (SIGN-3). */
+const idleMs = 60 * 60_000;
+
+/** Who is signed in; for screens inside the gate. */
+export const useSignedIn = (): SignedIn => {
+  const signedIn = useContext(SignedInContext);
+  if (signedIn === undefined) throw new Error('useSignedIn is used outside AdminGate');
+  return signedIn;
+};
+
+/** Shows what is inside to a signed-in administrator, and the sign-in page to everybody else. */
+export const AdminGate = ({ children }: { readonly children: ReactNode }) => {
+  const text = useText();
+  const adminText = useAdminText();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const { value, failure, refresh } = usePolled('/api/admin/me', CurrentAdministratorReply, checkEveryMs);
+  const isOut = isSignInEnd(failure);
+  useEffect(() => (isOut ? undefined : onSignInEnd(refresh)), [isOut, refresh]);
+  const signOut = useCallback(() => {
+    void send('/api/admin/sign-out', {}, SignOutAdministratorReply).then(refresh);
+  }, [refresh]);
+  useIdle(idleMs, value !== undefined && !isOut, signOut);
+  const signedIn = useMemo(
+    () => (value === undefined ? undefined : { me: value, signOut }),
+    [value, signOut],
+  );
+
+  if (isOut)
+    return (
+      <SignInScreen
+        wasSignedIn={value !== undefined}
+        onSignedIn={() => {
+          refresh();
+          void navigate(location, { replace: true });
+        }}
+      />
+    );
+  if (signedIn !== undefined) return <SignedInContext value={signedIn}>{children}</SignedInContext>;
+  if (failure === undefined) return <Skeleton />;
+  return (
+    <main>
+      <EmptyState
+        icon="wifi-slash"
+        title={adminText.menu.noAnswer.title}
+        action={<Button onClick={refresh}>{text.action.retry}</Button>}
+      >
+        {adminText.menu.noAnswer.nothingYet}
+      </EmptyState>
+    </main>
+  );
+};
+
+const menuOf = ({ nav }: AdminText): readonly AdminMenuItem[] => [
+  { href: '/admin', label: nav.overview, icon: 'chart-line-up', isExact: true },
+  { href: '/admin/tillfallen', label: nav.sessions, icon: 'calendar-dots' },
+  { href: '/admin/deltagare', label: nav.participants, icon: 'users-three' },
+  { href: '/admin/kort', label: nav.cards, icon: 'identification-badge' },
+  { href: '/admin/plattor', label: nav.tablets, icon: 'device-tablet' },
+  { href: '/admin/logg', label: nav.log, icon: 'clock-counter-clockwise' },
+];
+
+const ConnectionBanner = () => {
+  const { menu } = useAdminText();
+  const connection = useConnection();
+  if (connection === 'fine') return null;
+  const words = connection === 'offline' ? menu.offline : menu.noAnswer;
+  return (
+    <Banner icon="wifi-slash" tone="attention" title={words.title}>
+      {words.detail}
+    </Banner>
+  );
+};
+
+type AdminFrameProps = {
+  readonly title: string;
+  /** The browser's title, when it should say more than the heading. */
+  readonly pageTitle?: string | undefined;
+  /** Buttons beside the heading. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+};
+
+/** One page of the office: menu, heading, who is signed in, and a banner while the server does not answer. */
+export const AdminFrame = ({ title, pageTitle, actions, children }: AdminFrameProps) => {
+  const text = useAdminText();
+  const { me, signOut } = useSignedIn();
+  return (
+    <AdminShell
+      title={title}
+      pageTitle={pageTitle}
+      menu={menuOf(text)}
+      signedIn={{ name: me.name, role: text.role.administrator }}
+      onSignOut={signOut}
+      actions={actions}
+      isDemo={me.demo}
+    >
+      <div role="status" className={styles['news']}>
+        <ConnectionBanner />
+      </div>
+      {children}
+    </AdminShell>
+  );
+};

@@ -1,0 +1,13 @@
+import { ok } from '../../domain/result.ts';
+import { CurrentAdministratorReply } from '../../protocol/current-administrator.ts';
+import { endpoint } from '../http/endpoint.ts';
+
+/** GET /api/admin/me: who is signed in here; `sign-in/required` when nobody is (SIGN-3). */
+export const currentAdministrator = endpoint({
+  method: 'get',
+  path: '/api/admin/me',
+  caller: 'administrator',
+  reply: CurrentAdministratorReply,
+  handle: ({ caller: { id, name } }, { services }) =>
+    Promise.resolve(ok({ id, name, demo: services.isDemo })),
+});

@@ -1,0 +1,111 @@
+/** POST /api/admin/imports/:id/commit, /rejected and /discard: the end of a checked file. */
+import { err, ok } from '../../domain/result.ts';
+import { CommitImportReply, ImportDone, RejectedRowsRequest } from '../../protocol/import.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { checkOf, type DraftState, openDraft } from '../import/check-draft.ts';
+import { deskOf } from '../import/import-desk.ts';
+import { rejectedCsv, type RejectedFile, rejectedWorkbook } from '../import/rejected-rows.ts';
+import { isTakenIn } from '../import/row-views.ts';
+import { takeInParticipants, takeInSessions } from '../import/take-in.ts';
+import type { CheckAnswer } from '../import/import-desk.ts';
+
+/**
+ * Takes in the rows that the administrator was shown as good. If the office has changed since they were checked,
+ * they are checked again first and the answer is `import/not-ready`, so that nothing unseen is ever taken in (IMP-14).
+ */
+export const commitImport = endpoint({
+  method: 'post',
+  path: '/api/admin/imports/:id/commit',
+  caller: 'administrator',
+  body: ImportDone,
+  reply: CommitImportReply,
+  handle: async ({ caller, params }, context) => {
+    const { importDrafts, officeLog, services } = context;
+    const state = await openDraft(context, params['id'] ?? '', caller.id);
+    if (state === undefined) return err({ code: 'import/draft-gone' });
+    const answer = (await checkOf(context, state, true))?.answer;
+    if (answer?.ok !== true) return err({ code: 'import/not-ready' });
+    const { value } = answer;
+    const done =
+      'numbers' in value ? await takeInParticipants(context, value) : await takeInSessions(context, value);
+    const { id } = state.draft;
+    const act = {
+      kind: 'import-committed',
+      actor: caller.id,
+      at: services.clock(),
+      import: id,
+      list: state.kind,
+    };
+    await officeLog.append({ ...act, ...done });
+    await importDrafts.remove(id);
+    return ok(done);
+  },
+});
+
+const rejectedFileOf = (
+  { read }: DraftState,
+  answer: CheckAnswer,
+  request: RejectedRowsRequest,
+): RejectedFile => {
+  const why = new Map(request.why);
+  const left = new Set(answer.rows.filter((row) => !isTakenIn(row)).map(({ row }) => row));
+  const rows = (read?.table.rows ?? []).filter(({ row }) => left.has(row));
+  return {
+    header: read?.columns.header ?? { row: 1, cells: [] },
+    whyHeading: request.heading,
+    rows: rows.map(({ row, cells }) => ({ cells, why: why.get(row) ?? '' })),
+  };
+};
+
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export const saveRejectedRows = endpoint({
+  method: 'post',
+  path: '/api/admin/imports/:id/rejected',
+  caller: 'administrator',
+  body: RejectedRowsRequest,
+  maxBytes: 8 * 1024 * 1024,
+  reply: 'file',
+  handle: async ({ body, caller, params }, context) => {
+    const { officeLog, services } = context;
+    const state = await openDraft(context, params['id'] ?? '', caller.id);
+    if (state === undefined) return err({ code: 'import/draft-gone' });
+    const answer = (await checkOf(context, state))?.answer;
+    if (answer?.ok !== true) return err({ code: 'import/not-ready' });
+    const file = rejectedFileOf(state, answer.value, body);
+    const act = { kind: 'import-rows-saved', actor: caller.id, at: services.clock(), import: state.draft.id };
+    await officeLog.append({ ...act, rows: file.rows.length });
+    const name = state.draft.file_name.replace(/\.[^.]*$/, '').slice(0, 100);
+    if (body.format === 'csv') {
+      return ok({
+        bytes: new Uint8Array(rejectedCsv(file)),
+        name: `${name} att rätta.csv`,
+        type: 'text/csv; charset=utf-8',
+      });
+    }
+    const bytes = new Uint8Array(await rejectedWorkbook(file));
+    return ok({ bytes, name: `${name} att rätta.xlsx`, type: workbookType });
+  },
+});
+
+export const discardImport = endpoint({
+  method: 'post',
+  path: '/api/admin/imports/:id/discard',
+  caller: 'administrator',
+  body: ImportDone,
+  reply: ImportDone,
+  handle: async ({ caller, params }, context) => {
+    const { importDrafts, officeLog, services } = context;
+    const draft = await importDrafts.get(params['id'] ?? '', caller.id, services.clock());
+    if (draft === undefined) return err({ code: 'import/draft-gone' });
+    await importDrafts.remove(draft.id);
+    deskOf(services).forget(draft.id);
+    await officeLog.append({
+      kind: 'import-discarded',
+      actor: caller.id,
+      at: services.clock(),
+      import: draft.id,
+    });
+    return ok({});
+  },
+});

@@ -1,0 +1,74 @@
+/** GET /api/admin/imports/:id and its rows: how far a file has come, and what the check says. */
+import * as z from 'zod/mini';
+import { err, ok } from '../../domain/result.ts';
+import { ImportRowsReply, ImportStatus, RowFilter } from '../../protocol/import.ts';
+import { type Context, endpoint } from '../http/endpoint.ts';
+import { checkOf, type DraftState, openDraft } from '../import/check-draft.ts';
+import type { Check, CheckAnswer } from '../import/import-desk.ts';
+import { countRows, isTakenIn, pageOfRows } from '../import/row-views.ts';
+
+const newCohortsOf = (answer: CheckAnswer): string[] => {
+  if (!('cohorts' in answer)) return [];
+  const used = new Set(answer.rows.filter(isTakenIn).map(({ draft }) => draft?.cohortKey));
+  return answer.cohorts.filter(({ id, key }) => id === null && used.has(key)).map(({ name }) => name);
+};
+
+const checkedOf = (
+  file: Pick<ImportStatus, 'kind' | 'fileName'>,
+  check: Check,
+  columns: object,
+): ImportStatus => {
+  const { answer, progress } = check;
+  if (answer === undefined) return { state: 'checking', ...file, progress: { ...progress } };
+  if (!answer.ok) return { state: 'refused', ...file, refusal: answer.error };
+  const { value } = answer;
+  return ImportStatus.parse({
+    state: 'checked',
+    ...file,
+    ...columns,
+    counts: countRows(value),
+    newCohorts: newCohortsOf(value),
+  });
+};
+
+const statusOf = async (context: Context, state: DraftState): Promise<ImportStatus> => {
+  const file = { kind: state.kind, fileName: state.draft.file_name };
+  if (state.file.table === undefined) return { state: 'reading', ...file };
+  if (!state.file.table.ok) return { state: 'refused', ...file, refusal: state.file.table.error };
+  const { read } = state;
+  if (read === undefined) return { state: 'reading', ...file };
+  const { header, mapping, missing } = read.columns;
+  const columns = { sheet: read.table.sheet, headings: [...header.cells], mapping };
+  const check = await checkOf(context, state);
+  if (check === undefined) return { state: 'mapping', ...file, ...columns, missing: [...missing] };
+  return checkedOf(file, check, columns);
+};
+
+export const showImport = endpoint({
+  method: 'get',
+  path: '/api/admin/imports/:id',
+  caller: 'administrator',
+  reply: ImportStatus,
+  handle: async ({ caller, params }, context) => {
+    const state = await openDraft(context, params['id'] ?? '', caller.id);
+    return state === undefined ? err({ code: 'import/draft-gone' }) : ok(await statusOf(context, state));
+  },
+});
+
+const RowsQuery = z.object({ filter: RowFilter, page: z.string().check(z.regex(/^\d{1,4}$/)) });
+
+export const listImportRows = endpoint({
+  method: 'get',
+  path: '/api/admin/imports/:id/rows',
+  caller: 'administrator',
+  reply: ImportRowsReply,
+  handle: async ({ caller, params, query }, context) => {
+    const asked = RowsQuery.safeParse(query);
+    if (!asked.success) return err({ code: 'request/malformed' });
+    const state = await openDraft(context, params['id'] ?? '', caller.id);
+    if (state === undefined) return err({ code: 'import/draft-gone' });
+    const answer = (await checkOf(context, state))?.answer;
+    if (answer?.ok !== true) return err({ code: 'import/not-ready' });
+    return ok(pageOfRows(answer.value, asked.data.filter, Number(asked.data.page)));
+  },
+});

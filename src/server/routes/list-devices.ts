@@ -1,0 +1,74 @@
+import { UnitId } from '../../domain/ids.ts';
+import { ok } from '../../domain/result.ts';
+import { dayMs, instant, type Instant } from '../../domain/time.ts';
+import { ListDevicesReply, type DeviceStatus, type ListedDevice } from '../../protocol/list-devices.ts';
+import { DeviceHealth } from '../../protocol/push-log.ts';
+import { endpoint } from '../http/endpoint.ts';
+import type { DeviceRow, EnrolmentCodeRow } from '../store/device-store.ts';
+
+const silentAfterMs = 3 * dayMs;
+
+const when = (at: number | null): Instant | null => (at === null ? null : instant(at));
+const unitOf = (unit: string | null) => (unit === null ? null : UnitId.parse(unit));
+
+/** The most pressing of what is true about a tablet (DEV-5). */
+const statusOf = (row: DeviceRow, health: DeviceHealth | undefined, now: number): DeviceStatus => {
+  if (row.revoked_at !== null) return 'revoked';
+  if (now - (row.last_contact_at ?? row.enrolled_at) > silentAfterMs) return 'silent';
+  return health?.storage === 'not-persistent' ? 'storage-not-persistent' : 'works';
+};
+
+const fromDevice = (row: DeviceRow, setAside: number, forks: number, now: number): ListedDevice => {
+  const health = row.health === null ? undefined : DeviceHealth.safeParse(JSON.parse(row.health)).data;
+  return {
+    id: row.id,
+    name: row.name,
+    unit: unitOf(row.unit),
+    status: statusOf(row, health, now),
+    lastContactAt: when(row.last_contact_at),
+    delivered: row.head_seq,
+    unsent: health?.unsent ?? null,
+    setAside,
+    forks,
+    planFetchedAt: when(row.plan_fetched_at),
+    clockOffsetMs: row.clock_offset_ms,
+    appVersion: health?.appVersion ?? null,
+    codeExpiresAt: null,
+  };
+};
+
+const fromCode = (row: EnrolmentCodeRow): ListedDevice => ({
+  id: row.code_hash,
+  name: row.name,
+  unit: unitOf(row.unit),
+  status: 'not-enrolled',
+  lastContactAt: null,
+  delivered: 0,
+  unsent: null,
+  setAside: 0,
+  forks: 0,
+  planFetchedAt: null,
+  clockOffsetMs: null,
+  appVersion: null,
+  codeExpiresAt: instant(row.expires_at),
+});
+
+/** GET /api/admin/devices: every tablet and every open code, with an ETag because the page asks again and again. */
+export const listDevices = endpoint({
+  method: 'get',
+  path: '/api/admin/devices',
+  caller: 'administrator',
+  reply: ListDevicesReply,
+  hasEtag: true,
+  handle: async (_, { devices, logs, services }) => {
+    const now = services.clock();
+    const setAside = await logs.setAsideByDevice();
+    const listed: ListedDevice[] = [];
+    for (const row of await devices.all()) {
+      const forks = await logs.forks(row.id);
+      listed.push(fromDevice(row, setAside.get(row.id) ?? 0, forks.length, now));
+    }
+    const codes = await devices.openEnrolmentCodes(now);
+    return ok({ devices: [...listed, ...codes.map(fromCode)] });
+  },
+});

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
+import { Hash } from '../../domain/ids.ts';
+import type { LogHead } from '../../domain/log.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import { Instant } from '../../domain/time.ts';
+import { ListOfficeLogReply, type OfficeLogEntry } from '../../protocol/list-office-log.ts';
+import { endpoint, type Context } from '../http/endpoint.ts';
+import { followWhole, type Broken } from './followed-chain.ts';
+
+const perPage = 50;
+const linksPerPage = 1000;
+
+const Entry = z.looseObject({
+  seq: z.int(),
+  prev: Hash,
+  kind: z.string(),
+  actor: z.string(),
+  at: Instant,
+});
+const Details = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+
+const entryIn = (text: string): z.infer<typeof Entry> | undefined => {
+  try {
+    return Entry.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Follows the office's own log: each entry names the one before, and is stored under the hash of its bytes (LOG-6). */
+const followPage = async (
+  head: LogHead,
+  { reports }: Pick<Context, 'reports'>,
+): Promise<Result<LogHead, Broken>> => {
+  let { seq, hash } = head;
+  for (const row of await reports.officeLogFrom(seq + 1, linksPerPage)) {
+    seq += 1;
+    const entry = entryIn(row.text);
+    const found = Hash.parse(createHash('sha256').update(row.text).digest('base64url'));
+    if (row.seq !== seq || entry?.seq !== seq || entry.prev !== hash || row.hash !== found)
+      return err({ kind: 'broken', seq });
+    hash = found;
+  }
+  return ok({ seq, hash });
+};
+
+const chainOf = async (
+  context: Pick<Context, 'reports' | 'officeLog' | 'services'>,
+): Promise<ListOfficeLogReply['chain']> => {
+  const [last] = await context.officeLog.latest(1);
+  const entries = last?.seq ?? 0;
+  const followed = await followWhole(context.services, 'office', entries, (head) =>
+    followPage(head, context),
+  );
+  return { entries, brokenAt: followed.ok ? null : followed.error.seq };
+};
+
+const idKeys = ['participant', 'cohort', 'session', 'device', 'administrator'] as const;
+const idsIn = (entry: Readonly<Record<string, unknown>>): readonly string[] =>
+  idKeys.flatMap((key) => (typeof entry[key] === 'string' ? [entry[key]] : []));
+
+const shown = (entry: z.infer<typeof Entry>, names: ReadonlyMap<string, string>): OfficeLogEntry => {
+  const { seq, prev: _prev, kind, actor, at, v: _v, ...details } = entry;
+  return {
+    seq,
+    at,
+    kind,
+    actor: names.get(actor) ?? null,
+    about: idsIn(details).flatMap((id) => names.get(id) ?? []),
+    details: Details.safeParse(details).data ?? {},
+  };
+};
+
+/** GET /api/admin/log?before=…&kind=…: who did what, newest first, and whether the log still holds together (ADM-8). */
+export const listOfficeLog = endpoint({
+  method: 'get',
+  path: '/api/admin/log',
+  caller: 'administrator',
+  reply: ListOfficeLogReply,
+  hasEtag: true,
+  handle: async ({ query }, context) => {
+    const before = Number(query['before'] ?? Number.MAX_SAFE_INTEGER);
+    const { kind } = query;
+    if (!Number.isSafeInteger(before) || (kind !== undefined && !/^[a-z-]{1,60}$/.test(kind)))
+      return err({ code: 'request/malformed' });
+    const rows = await context.reports.officeLog({ before, kind, count: perPage });
+    const entries = rows.flatMap(({ text }) => entryIn(text) ?? []);
+    const names = await context.reports.namesOf([
+      ...new Set(entries.flatMap((entry) => [entry.actor, ...idsIn(entry)])),
+    ]);
+    return ok({
+      entries: entries.map((entry) => shown(entry, names)),
+      next: rows.length < perPage ? null : (rows.at(-1)?.seq ?? null),
+      kinds: [...(await context.reports.officeLogKinds())],
+      chain: await chainOf(context),
+    });
+  },
+});

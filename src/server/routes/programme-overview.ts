@@ -1,0 +1,106 @@
+import { minutesToOre } from '../../domain/hours.ts';
+import { DeviceId } from '../../domain/ids.ts';
+import type { OfficeSession } from '../../domain/office.ts';
+import { ok } from '../../domain/result.ts';
+import { dayMs, dayOf, hourMs, instant } from '../../domain/time.ts';
+import { ProgrammeOverviewReply, type Attention } from '../../protocol/programme-overview.ts';
+import { endpoint, type Context } from '../http/endpoint.ts';
+import { budgetOre, curveOf, offeredByCohort, progressByUnit, progressOf } from './overview-figures.ts';
+import { summariesOf } from './session-summaries.ts';
+
+/** A device that has not been heard of for this long is worth a telephone call. */
+const silentAfterMs = 3 * dayMs;
+/** A trainer has this long to close a session before it is anybody else's matter. */
+const closeWithinMs = hourMs;
+const mostNamed = 5;
+
+const silentDevices = async (
+  { devices }: Pick<Context, 'devices'>,
+  now: number,
+): Promise<Attention['silentDevices']> =>
+  (await devices.all())
+    .filter(
+      ({ revoked_at, last_contact_at, enrolled_at }) =>
+        revoked_at === null && (last_contact_at ?? enrolled_at) < now - silentAfterMs,
+    )
+    .sort((a, b) => (a.last_contact_at ?? a.enrolled_at) - (b.last_contact_at ?? b.enrolled_at))
+    .map(({ id, name, last_contact_at }) => ({
+      device: DeviceId.parse(id),
+      name,
+      lastContactAt: last_contact_at === null ? null : instant(last_contact_at),
+    }));
+
+const unclosedAmong = async (
+  sessions: readonly OfficeSession[],
+  { attendance, programme }: Pick<Context, 'attendance' | 'programme'>,
+  now: number,
+): Promise<Attention['unclosed']> => {
+  const ended = sessions.filter(({ session }) => !session.cancelled && session.endsAt + closeWithinMs < now);
+  const states = await attendance.states(ended.map(({ session }) => session.id));
+  const unclosed = ended.filter(({ session }) => states.get(session.id)?.closed_at == null);
+  const names = new Map((await programme.cohorts()).map(({ id, name }) => [id, name]));
+  return {
+    count: unclosed.length,
+    latest: unclosed
+      .slice(-mostNamed)
+      .reverse()
+      .map(({ session }) => ({
+        id: session.id,
+        title: session.title,
+        cohorts: session.cohorts.map((id) => names.get(id) ?? id),
+        startsAt: session.startsAt,
+        hasRecords: states.has(session.id),
+      })),
+  };
+};
+
+const todayAmong = async (
+  sessions: readonly OfficeSession[],
+  context: Pick<Context, 'programme' | 'attendance' | 'reports'>,
+  now: number,
+): Promise<Attention['today']> => {
+  const today = dayOf(now);
+  const summaries = await summariesOf(
+    sessions.filter(({ session }) => !session.cancelled && dayOf(session.startsAt) === today),
+    context,
+  );
+  const sum = (of: (one: (typeof summaries)[number]) => number): number =>
+    summaries.reduce((total, one) => total + of(one), 0);
+  return {
+    sessions: summaries.length,
+    expected: sum(({ expected }) => expected),
+    present: sum(({ present }) => present),
+    open: sum(({ open }) => open),
+  };
+};
+
+/** GET /api/admin/overview: what needs a person, and every figure computed from what is stored (ADM-4). */
+export const programmeOverview = endpoint({
+  method: 'get',
+  path: '/api/admin/overview',
+  caller: 'administrator',
+  reply: ProgrammeOverviewReply,
+  hasEtag: true,
+  handle: async (_asked, context) => {
+    const { programme, attendance, reports, services } = context;
+    const now = services.clock();
+    const sessions = await programme.sessionsBetween(0, Number.MAX_SAFE_INTEGER);
+    const people = await programme.participants();
+    const minutesBy = await attendance.minutesByParticipant();
+    const offered = offeredByCohort(sessions, now);
+    const total = progressOf(people, minutesBy, offered);
+    return ok({
+      attention: {
+        silentDevices: await silentDevices(context, now),
+        unclosed: await unclosedAmong(sessions, context, now),
+        setAside: await reports.setAside(),
+        today: await todayAmong(sessions, context, now),
+      },
+      total,
+      recordedOre: minutesToOre(total.minutes),
+      budgetOre: budgetOre(people),
+      units: [...progressByUnit(people, minutesBy, offered)],
+      curve: [...curveOf(sessions, await reports.peopleByCohort(), await reports.minutesBySession(), now)],
+    });
+  },
+});

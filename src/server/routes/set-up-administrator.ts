@@ -1,0 +1,59 @@
+import { err, ok } from '../../domain/result.ts';
+import { hourMs } from '../../domain/time.ts';
+import {
+  SetUpAdministratorReply,
+  SetUpAdministratorRequest,
+  SetUpLinkReply,
+  SetUpLinkRequest,
+} from '../../protocol/set-up-administrator.ts';
+import { beginSignIn } from '../accounts/begin-sign-in.ts';
+import { loginOf, readPassword } from '../accounts/password-rules.ts';
+import { hashPassword } from '../accounts/passwords.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { createId, hashOf } from '../http/services.ts';
+
+/** POST /api/admin/set-up-link: whether a link still works, so that nobody fills in a form in vain. Uses nothing up. */
+export const checkSetUpLink = endpoint({
+  method: 'post',
+  path: '/api/admin/set-up-link',
+  caller: 'anyone',
+  body: SetUpLinkRequest,
+  reply: SetUpLinkReply,
+  limit: { name: 'set-up-link', max: 60, perMs: hourMs, key: ({ address }) => address },
+  handle: async ({ body }, { accounts, services }) =>
+    ok({
+      isGood: await accounts.isSetupLinkGood(hashOf(body.token), services.clock()),
+      demo: services.isDemo,
+    }),
+});
+
+/**
+ * POST /api/admin/set-up: the link's token makes an administrator and signs them in (SIGN-1). Of two who use the same
+ * link at the same moment one wins. A refused password or name leaves the link as it was.
+ */
+export const setUpAdministrator = endpoint({
+  method: 'post',
+  path: '/api/admin/set-up',
+  caller: 'anyone',
+  body: SetUpAdministratorRequest,
+  reply: SetUpAdministratorReply,
+  maxBytes: 16 * 1024,
+  limit: { name: 'set-up', max: 20, perMs: hourMs, key: ({ address }) => address },
+  handle: async ({ body }, context) => {
+    const { accounts, officeLog, services } = context;
+    const tokenHash = hashOf(body.token);
+    const now = services.clock();
+    if (!(await accounts.isSetupLinkGood(tokenHash, now))) return err({ code: 'sign-in/setup-link-used' });
+    const login = loginOf(body.login);
+    const password = readPassword(body.password, login);
+    if (!password.ok) return err({ code: 'sign-in/password-weak', reason: password.error });
+    if ((await accounts.byLogin(login)) !== undefined) return err({ code: 'sign-in/name-taken' });
+    const hash = await hashPassword(services, password.value);
+    if (!(await accounts.useSetupLink(tokenHash, now))) return err({ code: 'sign-in/setup-link-used' });
+    const id = createId(services);
+    await accounts.add({ id, name: body.name, login, password: hash }, now);
+    await officeLog.append({ kind: 'administrator-added', actor: id, at: now });
+    await beginSignIn(context, id, 'setup-link');
+    return ok({ id, name: body.name });
+  },
+});

@@ -1,0 +1,129 @@
+import type { Attendance } from '../../domain/attendance.ts';
+import { minutesToOre } from '../../domain/hours.ts';
+import { DeviceId, type ParticipantId } from '../../domain/ids.ts';
+import type { Participant } from '../../domain/office.ts';
+import { err, ok } from '../../domain/result.ts';
+import { instant } from '../../domain/time.ts';
+import {
+  ShowSessionReply,
+  type ChainState,
+  type PersonAttendance,
+  type SessionPerson,
+} from '../../protocol/show-session.ts';
+import { endpoint, type Context } from '../http/endpoint.ts';
+import type { LogRow } from '../store/log-store.ts';
+import { chainStateOf } from './chain-state.ts';
+import { eventsFrom, type SessionEvents } from './session-events.ts';
+import { summariesOf } from './session-summaries.ts';
+
+const presenceOf = (attendance: Attendance | undefined): PersonAttendance | null =>
+  attendance === undefined
+    ? null
+    : {
+        checkedInAt: attendance.checkedInAt,
+        leftAt: attendance.presence.at(-1)?.to ?? null,
+        via: attendance.via,
+        device: attendance.device,
+        isOpen: attendance.isOpen,
+        minutes: attendance.minutes,
+        remarks: [...attendance.remarks],
+      };
+
+const byName = (a: Participant, b: Participant): number =>
+  a.given.localeCompare(b.given, 'sv') || a.family.localeCompare(b.family, 'sv') || (a.id < b.id ? -1 : 1);
+
+/** Everybody the session expects, and everybody its events name. */
+const peopleAt = async (
+  cohorts: readonly string[],
+  named: ReadonlySet<ParticipantId>,
+  { programme }: Pick<Context, 'programme'>,
+): Promise<{ readonly people: readonly Participant[]; readonly expected: ReadonlySet<string> }> => {
+  const own = await programme.participantsOf(cohorts);
+  const expected = new Set<string>(own.map(({ id }) => id));
+  const others = [...named].filter((id) => !expected.has(id));
+  const guests =
+    others.length === 0 ? [] : (await programme.participants()).filter(({ id }) => others.includes(id));
+  return { people: [...own, ...guests].sort(byName), expected };
+};
+
+const personsFrom = async (
+  session: { readonly id: string; readonly cohorts: readonly string[] },
+  events: SessionEvents,
+  context: Pick<Context, 'programme' | 'attendance' | 'reports'>,
+): Promise<readonly SessionPerson[]> => {
+  const { people, expected } = await peopleAt(session.cohorts, new Set(events.byParticipant.keys()), context);
+  const attendances = new Map(
+    (await context.attendance.ofSession(session.id)).map((attendance) => [
+      attendance.participant,
+      attendance,
+    ]),
+  );
+  const minutes = await context.reports.minutesOf(people.map(({ id }) => id));
+  const cohortNames = new Map((await context.programme.cohorts()).map(({ id, name }) => [id, name]));
+  return people.map(({ id, given, family, unit, cohort, track }) => ({
+    participant: id,
+    given,
+    family,
+    unit,
+    cohort: cohort === null ? null : (cohortNames.get(cohort) ?? cohort),
+    track,
+    isGuest: !expected.has(id),
+    programmeMinutes: minutes.get(id) ?? 0,
+    attendance: presenceOf(attendances.get(id)),
+    events: [...(events.byParticipant.get(id) ?? [])],
+  }));
+};
+
+const chainsOf = async (
+  rows: readonly LogRow[],
+  context: Pick<Context, 'devices' | 'logs' | 'services'>,
+): Promise<readonly ChainState[]> => {
+  const involved = new Set(rows.map(({ device }) => device));
+  const devices = (await context.devices.all()).filter(({ id }) => involved.has(id));
+  const chains: ChainState[] = [];
+  for (const device of devices) chains.push(await chainStateOf(device, context));
+  return chains;
+};
+
+const receivedIn = (rows: readonly LogRow[]): ShowSessionReply['received'] => {
+  const last = rows.reduce<LogRow | undefined>(
+    (latest, row) => (latest === undefined || row.received_at >= latest.received_at ? row : latest),
+    undefined,
+  );
+  return last === undefined ? null : { at: instant(last.received_at), device: DeviceId.parse(last.device) };
+};
+
+/** GET /api/admin/sessions/:id: who came, when, how and from which device, and whether the log holds (ADM-2, ADM-3). */
+export const showSession = endpoint({
+  method: 'get',
+  path: '/api/admin/sessions/:id',
+  caller: 'administrator',
+  reply: ShowSessionReply,
+  hasEtag: true,
+  handle: async ({ params }, context) => {
+    const planned = await context.programme.session(params['id'] ?? '');
+    if (planned === undefined) return err({ code: 'session/unknown' });
+    const [summary] = await summariesOf([planned], context);
+    if (summary === undefined) return err({ code: 'session/unknown' });
+    const rows = await context.logs.ofSession(planned.session.id);
+    const events = eventsFrom(rows);
+    const closing = events.ofNobody
+      .filter(
+        ({ kind, isWithdrawn, setAside }) => kind === 'session-closed' && !isWithdrawn && setAside === null,
+      )
+      .reduce<ShowSessionReply['closing']>(
+        (last, { happenedAt, receivedAt, device }) =>
+          last === null || happenedAt >= last.at ? { at: happenedAt, receivedAt, device } : last,
+        null,
+      );
+    return ok({
+      session: summary,
+      ore: minutesToOre(summary.minutes),
+      closing,
+      received: receivedIn(rows),
+      chains: [...(await chainsOf(rows, context))],
+      people: [...(await personsFrom(planned.session, events, context))],
+      events: [...events.ofNobody],
+    });
+  },
+});

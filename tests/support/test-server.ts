@@ -1,0 +1,133 @@
+/**
+ * The whole server without a socket, for tests: the real app on a real database file in a folder of its own, with a
+ * clock that stands still until it is moved and randomness that is the same in every run.
+ */
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Hono } from 'hono';
+import { createApp } from '../../src/server/http/app.ts';
+import { createId, createToken, hashOf, type Services } from '../../src/server/http/services.ts';
+import { signInCookie } from '../../src/server/http/sign-in-cookie.ts';
+import { loadSecrets } from '../../src/server/secrets.ts';
+import { inTransaction, migrate, type Database } from '../../src/server/store/database.ts';
+import { openSqlite } from '../../src/server/store/sqlite.ts';
+import { createStores, type Stores } from '../../src/server/store/stores.ts';
+import { openTestPostgres } from './test-postgres.ts';
+
+export type TestServer = {
+  readonly app: Hono;
+  readonly database: Database;
+  readonly services: Services;
+  /** Runs `work` with every store in one transaction of its own. */
+  readonly stores: <T>(work: (stores: Stores) => Promise<T>) => Promise<T>;
+  /** Moves the clock. */
+  readonly advance: (ms: number) => void;
+  /** A GET, as the app's own page makes it. */
+  readonly get: (path: string, caller?: TestCaller) => Promise<Response>;
+  /** A POST of JSON, as the app's own page makes it. */
+  readonly post: (path: string, body: unknown, caller?: TestCaller) => Promise<Response>;
+  /** An administrator who is signed in: what to give as caller, and their id. */
+  readonly administrator: (name?: string) => Promise<{ readonly id: string; readonly cookie: string }>;
+  readonly close: () => Promise<void>;
+};
+
+/** Who calls: an administrator's cookie, a device's bearer token, or headers of any other kind. */
+export type TestCaller = {
+  readonly cookie?: string;
+  readonly token?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export type TestServerOptions = {
+  /** Where the clock starts, in ms since 1970; otherwise Monday 23 November 2026, 08.00 in Stockholm. */
+  readonly clock?: number;
+  readonly database?: 'sqlite' | 'postgres';
+  /** Another seed gives other random bytes. */
+  readonly seed?: string;
+  readonly origin?: string;
+  readonly trustsProxy?: boolean;
+};
+
+const monday = Date.parse('2026-11-23T08:00:00+01:00');
+
+/** Bytes that look random and are the same for the same seed: SHA-256 of a counter. */
+const seededBytes = (seed: string): Services['randomBytes'] => {
+  let block = 0;
+  return (length) => {
+    const bytes = new Uint8Array(length);
+    for (let at = 0; at < length; at += 32) {
+      block += 1;
+      bytes.set(
+        createHash('sha256')
+          .update(`${seed}/${block}`)
+          .digest()
+          .subarray(0, length - at),
+        at,
+      );
+    }
+    return bytes;
+  };
+};
+
+const headersOf = (caller: TestCaller): Record<string, string> => ({
+  ...(caller.cookie === undefined ? {} : { Cookie: caller.cookie }),
+  ...(caller.token === undefined ? {} : { Authorization: `Bearer ${caller.token}` }),
+  ...caller.headers,
+});
+
+/** Builds a server; whoever asks for one closes it. */
+export const createTestServer = async (options: TestServerOptions = {}): Promise<TestServer> => {
+  const folder = await mkdtemp(join(tmpdir(), 'narvaro-test-'));
+  let now = options.clock ?? monday;
+  const services: Services = {
+    clock: () => now,
+    randomBytes: seededBytes(options.seed ?? 'test'),
+    secrets: await loadSecrets(join(folder, 'secrets')),
+    origin: options.origin ?? 'http://localhost:8080',
+    isDemo: false,
+    version: '0.0.0-test',
+    office: { name: 'Projektkontoret', phone: '08-000 00 00' },
+    programme: 'Framtidens socialtjänst',
+  };
+  const postgres = options.database === 'postgres' ? await openTestPostgres() : undefined;
+  const database: Database =
+    postgres === undefined
+      ? { db: openSqlite(join(folder, 'narvaro.db')), dialect: 'sqlite' }
+      : { db: postgres.db, dialect: 'postgres' };
+  await migrate(database);
+  const app = createApp({ database, services, trustsProxy: options.trustsProxy ?? false }, new Map());
+  const stores: TestServer['stores'] = (work) =>
+    inTransaction(database, (tx) => work(createStores(tx, services)));
+  return {
+    app,
+    database,
+    services,
+    stores,
+    advance: (ms) => {
+      now += ms;
+    },
+    get: async (path, caller = {}) => app.request(path, { headers: headersOf(caller) }),
+    post: async (path, body, caller = {}) =>
+      app.request(path, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'Content-Type': 'application/json', ...headersOf(caller) },
+      }),
+    administrator: async (name = 'Sol Granhimmel') => {
+      const id = createId(services);
+      const token = createToken(services);
+      await stores(async ({ accounts }) => {
+        await accounts.add({ id, name, login: `login-${id}`, password: 'none' }, now);
+        await accounts.addSignIn(hashOf(token), id, now);
+      });
+      return { id, cookie: signInCookie(services.origin, token).split(';')[0] ?? '' };
+    },
+    close: async () => {
+      await database.db.destroy();
+      await postgres?.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
