@@ -163,6 +163,7 @@ export const trainerEn: TrainerText = {
     state: 'State',
     of: ({ all }) => `of ${all} are here`,
     left: ({ n }) => `${n} to come`,
+    tookPart: ({ all }) => `of ${all} took part`,
     latest: 'Latest',
     nobody: 'Nobody has been checked in yet.',
     toSort: ({ n }) => `To sort out (${n})`,

@@ -165,6 +165,7 @@ export const trainerSv = {
     state: 'Läget',
     of: ({ all }: { all: number }) => `av ${all} är här`,
     left: ({ n }: { n: number }) => `${n} kvar`,
+    tookPart: ({ all }: { all: number }) => `av ${all} deltog`,
     latest: 'Senaste',
     nobody: 'Ingen är incheckad än.',
     toSort: ({ n }: { n: number }) => `Att reda ut (${n})`,

@@ -30,14 +30,14 @@ export const commitImport = endpoint({
       'numbers' in value ? await takeInParticipants(context, value) : await takeInSessions(context, value);
     const { id } = state.draft;
     const act = {
-      kind: 'import-committed',
+      kind: `${state.kind}-imported`,
       actor: caller.id,
       at: services.clock(),
       import: id,
-      list: state.kind,
     };
     await officeLog.append({ ...act, ...done });
     await importDrafts.remove(id);
+    deskOf(services).forget(id);
     return ok(done);
   },
 });

@@ -1,5 +1,6 @@
 /** The table of addresses. One file per address, same name as its message. */
 import type { Endpoint } from '../http/endpoint.ts';
+import { importEndpoints } from './import-endpoints.ts';
 import { enrolDevice } from './enrol-device.ts';
 import { pullLog } from './pull-log.ts';
 import { pullPlan } from './pull-plan.ts';
@@ -23,6 +24,7 @@ import { reissueBadge } from './reissue-badge.ts';
 import { showSession } from './show-session.ts';
 
 export const endpoints: readonly Endpoint[] = [
+  ...importEndpoints,
   enrolDevice,
   challengeDevice,
   signInDevice,

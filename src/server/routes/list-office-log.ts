@@ -46,9 +46,9 @@ const followPage = async (
 };
 
 const chainOf = async (
-  context: Pick<Context, 'reports' | 'officeLog' | 'services'>,
+  context: Pick<Context, 'reports' | 'services'>,
 ): Promise<ListOfficeLogReply['chain']> => {
-  const [last] = await context.officeLog.latest(1);
+  const [last] = await context.reports.officeLog({ before: undefined, kind: undefined, count: 1 });
   const entries = last?.seq ?? 0;
   const followed = await followWhole(context.services, 'office', entries, (head) =>
     followPage(head, context),
@@ -80,10 +80,10 @@ export const listOfficeLog = endpoint({
   reply: ListOfficeLogReply,
   hasEtag: true,
   handle: async ({ query }, context) => {
-    const before = Number(query['before'] ?? Number.MAX_SAFE_INTEGER);
-    const { kind } = query;
-    if (!Number.isSafeInteger(before) || (kind !== undefined && !/^[a-z-]{1,60}$/.test(kind)))
-      return err({ code: 'request/malformed' });
+    const { kind, before: asked } = query;
+    if (asked !== undefined && !/^\d{1,9}$/.test(asked)) return err({ code: 'request/malformed' });
+    if (kind !== undefined && !/^[a-z-]{1,60}$/.test(kind)) return err({ code: 'request/malformed' });
+    const before = asked === undefined ? undefined : Number(asked);
     const rows = await context.reports.officeLog({ before, kind, count: perPage });
     const entries = rows.flatMap(({ text }) => entryIn(text) ?? []);
     const names = await context.reports.namesOf([

@@ -62,6 +62,7 @@ export const printBadges = endpoint({
   path: '/api/admin/badges',
   caller: 'administrator',
   reply: PrintBadgesReply,
+  hasEtag: true,
   handle: async ({ query }, context) => {
     const { programme, badges, services } = context;
     const working = new Set(

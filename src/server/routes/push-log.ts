@@ -123,7 +123,11 @@ export const pushLog = endpoint({
     const last: LogHead = { seq: held?.head_seq ?? 0, hash: Hash.parse(held?.head_hash ?? noHash) };
     const now = services.clock();
     const clockOffsetMs = now - head.data.at;
-    const contact = { last_contact_at: now, clock_offset_ms: clockOffsetMs, health: JSON.stringify(body.health) };
+    const contact = {
+      last_contact_at: now,
+      clock_offset_ms: clockOffsetMs,
+      health: JSON.stringify(body.health),
+    };
 
     const reply = async (end: LogHead, setAside: SetAside) => {
       const receipt = await signReceipt(services.secrets.receiptKey, { device, ...end, at: instant(now) });

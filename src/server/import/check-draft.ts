@@ -1,0 +1,153 @@
+/** How far a draft has come, and what its check says: between the database, the desk and the thread (IMP-15). */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Participant } from '../../domain/office.ts';
+import { dayOf } from '../../domain/time.ts';
+import type { ImportKind, ParticipantField, SessionField } from '../../protocol/import.ts';
+import type { Context } from '../http/endpoint.ts';
+import { digitsOf, readPersonalNumber } from '../identity/personal-number.ts';
+import type { ImportDraft } from '../store/import-draft-store.ts';
+import { unescapeCell } from './clean-text.ts';
+import { type Columns, editedRows, findColumns, mappedRows } from './columns.ts';
+import { type DraftWork, kindOf, openDraftFile, openWork } from './draft-seal.ts';
+import { type Check, type CheckJob, deskOf, markOf, type OpenFile } from './import-desk.ts';
+import { ageLimits } from './limits.ts';
+import type { KnownParticipant } from './participants.ts';
+import type { KnownSession } from './sessions.ts';
+import type { Table } from './table.ts';
+
+export type DraftState = {
+  readonly draft: ImportDraft;
+  readonly kind: ImportKind;
+  readonly work: DraftWork;
+  readonly file: OpenFile;
+  /** Known when the file has been read. */
+  readonly read: { readonly table: Table; readonly columns: Columns } | undefined;
+};
+
+/** The draft of an administrator, or undefined when it is gone. Begins to read the file if nobody has. */
+export const openDraft = async (
+  { importDrafts, services }: Context,
+  id: string,
+  administrator: string,
+): Promise<DraftState | undefined> => {
+  const draft = await importDrafts.get(id, administrator, services.clock());
+  if (draft === undefined) return undefined;
+  const kind = kindOf(draft);
+  const work = await openWork(services, draft);
+  const file = deskOf(services).open(id, draft.file_name, () => openDraftFile(services, draft));
+  const table = file.table;
+  const read =
+    table?.ok === true
+      ? { table: table.value, columns: findColumns(table.value, kind, work.mapping ?? undefined) }
+      : undefined;
+  return { draft, kind, work, file, read };
+};
+
+/** Somebody without a family name is shown under an alias; no list may bring the name back (IMP-11). */
+const knownOf = (participant: Participant): KnownParticipant => ({
+  participant,
+  isProtected: participant.family === '',
+});
+
+const rowsPerTurn = 1000;
+
+/** Identity digits and participant, for those in a file whom the office has. Lets others' requests in between. */
+const findNumbers = async (
+  texts: readonly string[],
+  identities: Context['identities'],
+): Promise<readonly (readonly [string, string])[]> => {
+  const found: (readonly [string, string])[] = [];
+  for (let from = 0; from < texts.length; from += rowsPerTurn) {
+    const numbers = texts
+      .slice(from, from + rowsPerTurn)
+      .map((text) => readPersonalNumber(unescapeCell(text)));
+    const digits = numbers.flatMap((number) => (number.ok ? [digitsOf(number.value)] : []));
+    found.push(...(await identities.find(digits)));
+    await nextTurn();
+  }
+  return found;
+};
+
+const participantJob = async (
+  { programme, identities, services }: Context,
+  { work }: DraftState,
+  table: Table,
+  columns: Columns,
+): Promise<CheckJob> => {
+  const known = (await programme.participants()).map(knownOf);
+  const indexById = new Map<string, number>(known.map(({ participant }, index) => [participant.id, index]));
+  const found = await findNumbers(
+    editedRows(mappedRows<ParticipantField>(table, columns), work.edits).map(({ text }) => text('identity')),
+    identities,
+  );
+  return {
+    job: 'check-participants',
+    table,
+    mapping: columns.mapping,
+    edits: work.edits,
+    cohorts: await programme.cohorts(),
+    today: dayOf(services.clock()),
+    ages: ageLimits,
+    known,
+    knownNumbers: found.flatMap(([number, participant]) => {
+      const index = indexById.get(participant);
+      return index === undefined ? [] : [[number, index] as const];
+    }),
+  };
+};
+
+const sessionJob = async (
+  { programme }: Context,
+  { work }: DraftState,
+  table: Table,
+  columns: Columns,
+): Promise<CheckJob> => {
+  const referenceById = new Map<string, string>();
+  const rows = mappedRows<SessionField>(table, columns);
+  for (const reference of new Set(rows.map(({ text }) => unescapeCell(text('reference')).trim()))) {
+    const known = reference === '' ? undefined : await programme.sessionByReference(reference);
+    if (known !== undefined) referenceById.set(known.session.id, reference);
+  }
+  const known = (await programme.sessionsBetween(0, Number.MAX_SAFE_INTEGER)).map(
+    (session): KnownSession => ({ ...session, reference: referenceById.get(session.session.id) ?? null }),
+  );
+  return {
+    job: 'check-sessions',
+    table,
+    mapping: columns.mapping,
+    edits: work.edits,
+    cohorts: await programme.cohorts(),
+    known,
+  };
+};
+
+/** A mark of the office as the check sees it: another mark means that the check must be made again. */
+const officeMarkOf = (job: CheckJob): string =>
+  job.job === 'check-participants'
+    ? markOf([job.cohorts, job.known, job.knownNumbers, job.today])
+    : markOf([job.cohorts, job.known]);
+
+const questionOf = ({ work }: DraftState, columns: Columns): string =>
+  markOf([columns.mapping, [...work.edits.texts], [...work.edits.skipped]]);
+
+/**
+ * The check of a draft whose columns are known; begun if there is none for this mapping and these edits. With
+ * `isFresh`, also begun again if the office has changed since.
+ */
+export const checkOf = async (
+  context: Context,
+  state: DraftState,
+  isFresh = false,
+): Promise<Check | undefined> => {
+  const { file, kind, read } = state;
+  if (read === undefined || read.columns.missing.length > 0) return undefined;
+  const { table, columns } = read;
+  const question = questionOf(state, columns);
+  const made = file.check?.question === question ? file.check : undefined;
+  if (made !== undefined && !isFresh) return made;
+  const jobOf = kind === 'participants' ? participantJob : sessionJob;
+  const job = await jobOf(context, state, table, columns);
+  const office = officeMarkOf(job);
+  if (made?.office === office) return made;
+  return deskOf(context.services).startCheck(file, question, office, job);
+};

@@ -1,0 +1,68 @@
+/** What a draft keeps in the database: the file and what was put right in it, sealed under the identity key (IMP-12). */
+import * as z from 'zod/mini';
+import { ImportField, ImportKind, ImportMapping } from '../../protocol/import.ts';
+import { openBytes, openText, sealBytes, sealText } from '../../signing/seal.ts';
+import type { Services } from '../http/services.ts';
+import type { ImportDraft } from '../store/import-draft-store.ts';
+import type { RowEdits } from './columns.ts';
+
+const keptMs = 4 * 60 * 60_000;
+
+const Work = z.object({
+  mapping: z.nullable(ImportMapping),
+  texts: z.array(z.tuple([z.int(), z.partialRecord(ImportField, z.string())])),
+  skipped: z.array(z.int()),
+});
+
+/** The administrator's own work on a file: the mapping by hand, if any, and the edits. */
+export type DraftWork = { readonly mapping: ImportMapping | null; readonly edits: RowEdits };
+
+/** A new draft for the database. It is gone after four hours. */
+export const sealDraft = async (
+  services: Services,
+  file: {
+    readonly id: string;
+    readonly kind: ImportKind;
+    readonly name: string;
+    readonly administrator: string;
+  },
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<ImportDraft> => {
+  const sealed = await sealBytes(services.secrets.identityKey, `import/${file.id}`, bytes);
+  const now = services.clock();
+  return {
+    id: file.id,
+    kind: file.kind,
+    file_name: file.name,
+    sealed_file: Buffer.from(sealed).toString('base64url'),
+    mapping: null,
+    created_by: file.administrator,
+    created_at: now,
+    expires_at: now + keptMs,
+  };
+};
+
+/** The file of a draft. A draft that cannot be opened is a defect: the key or the database has been changed. */
+export const openDraftFile = async (services: Services, draft: ImportDraft): Promise<Uint8Array> => {
+  const sealed = new Uint8Array(Buffer.from(draft.sealed_file, 'base64url'));
+  const bytes = await openBytes(services.secrets.identityKey, `import/${draft.id}`, sealed);
+  if (bytes === undefined) throw new Error('an import draft cannot be opened');
+  return bytes;
+};
+
+/** The administrator's work on a draft, as text for the database. */
+export const sealWork = (services: Services, id: string, { mapping, edits }: DraftWork): Promise<string> => {
+  const text = JSON.stringify({ mapping, texts: [...edits.texts], skipped: [...edits.skipped] });
+  return sealText(services.secrets.identityKey, `import-work/${id}`, text);
+};
+
+/** The administrator's work on a draft: none when nothing has been touched. */
+export const openWork = async (services: Services, draft: ImportDraft): Promise<DraftWork> => {
+  if (draft.mapping === null) return { mapping: null, edits: { texts: new Map(), skipped: new Set() } };
+  const text = await openText(services.secrets.identityKey, `import-work/${draft.id}`, draft.mapping);
+  if (text === undefined) throw new Error('the work on an import draft cannot be opened');
+  const { mapping, texts, skipped } = Work.parse(JSON.parse(text));
+  return { mapping, edits: { texts: new Map(texts), skipped: new Set(skipped) } };
+};
+
+export const kindOf = (draft: ImportDraft): ImportKind => ImportKind.parse(draft.kind);
