@@ -62,13 +62,8 @@ export const createLogStore = (tx: Tx): LogStore => ({
         .executeTakeFirst()
     )?.hash,
   hashOfArrival: async (arrival) =>
-    (
-      await tx.trx
-        .selectFrom('log_events')
-        .select('hash')
-        .where('arrival', '=', arrival)
-        .executeTakeFirst()
-    )?.hash,
+    (await tx.trx.selectFrom('log_events').select('hash').where('arrival', '=', arrival).executeTakeFirst())
+      ?.hash,
   ofSession: (session) =>
     tx.trx.selectFrom('log_events').selectAll().where('session', '=', session).orderBy('arrival').execute(),
   ofDevice: (device, from, count) =>

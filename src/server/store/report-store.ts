@@ -16,7 +16,7 @@ export type ReportStore = {
   /** What a log entry was about, by id: names of participants, cohorts, sessions, devices and administrators. */
   readonly namesOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly officeLog: (query: {
-    readonly before: number;
+    readonly before: number | undefined;
     readonly kind: string | undefined;
     readonly count: number;
   }) => Promise<readonly { readonly seq: number; readonly text: string }[]>;
@@ -127,7 +127,8 @@ export const createReportStore = (tx: Tx): ReportStore => {
     ...peopleOf(tx),
     namesOf: (ids) => namesFrom(tx, ids),
     officeLog: ({ before, kind, count }) => {
-      const all = trx.selectFrom('office_log').select(['seq', 'text']).where('seq', '<', before);
+      const every = trx.selectFrom('office_log').select(['seq', 'text']);
+      const all = before === undefined ? every : every.where('seq', '<', before);
       const wanted = kind === undefined ? all : all.where('text', 'like', kindInText(kind));
       return wanted.orderBy('seq', 'desc').limit(count).execute();
     },

@@ -1,0 +1,196 @@
+import { useRef, type KeyboardEvent } from 'react';
+import type { SessionPerson, ShowSessionReply } from '../../../protocol/show-session.ts';
+import type { Via } from '../../../domain/events.ts';
+import { useAdminText } from '../../text/admin-text.ts';
+import { formatTime } from '../../text/format.ts';
+import { useLanguage } from '../../text/language.tsx';
+import { Icon } from '../../ui/icon/icon.tsx';
+import type { IconName } from '../../ui/icon/icon-paths.ts';
+import { Tag } from '../../ui/tag/tag.tsx';
+import { hoursAndMinutes } from './formats.ts';
+import { fullName } from './person-name.ts';
+import styles from './people-table.module.css';
+
+/** Names the parts of the table for browsers that forget them when it is laid out as cards. */
+const roles = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnheader: { role: 'columnheader' },
+  rowheader: { role: 'rowheader' },
+  cell: { role: 'cell' },
+} as const;
+
+export const viaIcons: Readonly<Record<Via, IconName>> = {
+  badge: 'identification-badge',
+  kiosk: 'user-focus',
+  phone: 'device-mobile',
+  code: 'qr-code',
+  hand: 'magnifying-glass',
+};
+
+export type PeopleGroup = {
+  readonly kind: 'remarks' | 'clear' | 'missing';
+  readonly people: readonly SessionPerson[];
+};
+
+/** Those to look at first, then those without remarks, then those who have not come; by name within each. */
+export const groupsOf = (people: readonly SessionPerson[]): readonly PeopleGroup[] => {
+  const kindOf = ({ attendance }: SessionPerson): PeopleGroup['kind'] =>
+    attendance === null ? 'missing' : attendance.remarks.length > 0 ? 'remarks' : 'clear';
+  return (['remarks', 'clear', 'missing'] as const)
+    .map((kind) => ({ kind, people: people.filter((person) => kindOf(person) === kind) }))
+    .filter((group) => group.people.length > 0);
+};
+
+type RowProps = {
+  readonly person: SessionPerson;
+  readonly session: ShowSessionReply['session'];
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+};
+
+const Left = ({ person: { attendance }, session }: Pick<RowProps, 'person' | 'session'>) => {
+  const { session: words } = useAdminText();
+  const { language } = useLanguage();
+  if (attendance === null) return '–';
+  if (attendance.isOpen)
+    return (
+      <Tag tone="in" icon="circle-half">
+        {words.hereNow}
+      </Tag>
+    );
+  if (attendance.leftAt !== null) return formatTime(language, attendance.leftAt);
+  if (session.closedAt === null) return '–';
+  const until = formatTime(language, Math.min(session.closedAt, session.endsAt));
+  return (
+    <span className="muted">
+      <span aria-hidden="true">{until}</span>
+      <span className="sr-only">{words.countedUntil({ time: until })}</span>
+    </span>
+  );
+};
+
+const PersonCells = ({ person, session }: Pick<RowProps, 'person' | 'session'>) => {
+  const { session: words } = useAdminText();
+  const { language } = useLanguage();
+  const { attendance } = person;
+  return (
+    <>
+      <td {...roles.cell} data-label={words.column.in} className="num">
+        {attendance === null ? '–' : formatTime(language, attendance.checkedInAt)}
+      </td>
+      <td {...roles.cell} data-label={words.column.out} className="num nowrap">
+        <Left person={person} session={session} />
+      </td>
+      <td {...roles.cell} data-label={words.column.via}>
+        {attendance === null ? (
+          '–'
+        ) : (
+          <span className={styles['via']}>
+            <Icon name={viaIcons[attendance.via]} />
+            {words.via[attendance.via]}
+          </span>
+        )}
+      </td>
+      <td {...roles.cell} data-label={words.column.time} className={`${styles['number']} num`}>
+        {attendance === null || attendance.isOpen ? '–' : <b>{hoursAndMinutes(attendance.minutes)}</b>}
+      </td>
+      <td {...roles.cell} data-label={words.column.remarks}>
+        <span className={styles['tags']}>
+          {attendance?.remarks.map((remark) => (
+            <Tag key={remark}>{words.remark[remark]}</Tag>
+          ))}
+        </span>
+      </td>
+    </>
+  );
+};
+
+const PersonRow = ({ person, session, isChosen, onChoose }: RowProps) => {
+  const { session: words } = useAdminText();
+  return (
+    <tr {...roles.row} className={isChosen ? styles['chosen'] : undefined}>
+      <th {...roles.rowheader} scope="row" data-label={words.column.person}>
+        <button
+          type="button"
+          className={styles['name']}
+          data-person={person.participant}
+          aria-pressed={isChosen}
+          onClick={onChoose}
+        >
+          {fullName(person)}
+        </button>
+      </th>
+      <PersonCells person={person} session={session} />
+    </tr>
+  );
+};
+
+type PeopleTableProps = {
+  readonly page: ShowSessionReply;
+  readonly chosen: string | undefined;
+  /** `isMoving` when an arrow key walked here, so that focus stays in the table. */
+  readonly onChoose: (participant: string, isMoving: boolean) => void;
+};
+
+/** Who came, when and how. One row is chosen at a time; ↑ and ↓ walk between the names (ADM-2). */
+export const PeopleTable = ({ page, chosen, onChoose }: PeopleTableProps) => {
+  const { session: words } = useAdminText();
+  const table = useRef<HTMLTableElement>(null);
+  const walk = (press: KeyboardEvent): void => {
+    if (press.key !== 'ArrowDown' && press.key !== 'ArrowUp') return;
+    const names = [...(table.current?.querySelectorAll<HTMLButtonElement>('[data-person]') ?? [])];
+    const here = names.findIndex((name) => name === document.activeElement);
+    const next = names[here + (press.key === 'ArrowDown' ? 1 : -1)];
+    if (here < 0 || next === undefined) return;
+    press.preventDefault();
+    next.focus();
+    onChoose(next.dataset['person'] ?? '', true);
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys between the buttons in it
+    <table ref={table} {...roles.table} className={styles['table']} onKeyDown={walk}>
+      <caption className="sr-only">
+        {words.people}. {words.keys}
+      </caption>
+      <thead {...roles.rowgroup}>
+        <tr {...roles.row}>
+          {(['person', 'in', 'out', 'via', 'time', 'remarks'] as const).map((column) => (
+            <th
+              key={column}
+              {...roles.columnheader}
+              scope="col"
+              className={column === 'time' ? styles['number'] : undefined}
+            >
+              {words.column[column]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {groupsOf(page.people).map(({ kind, people }) => (
+        <tbody key={kind} {...roles.rowgroup}>
+          <tr {...roles.row} className={styles['group']}>
+            <th {...roles.columnheader} colSpan={6} scope="rowgroup">
+              <Icon
+                name={
+                  kind === 'remarks' ? 'warning-diamond' : kind === 'clear' ? 'check-circle' : 'user-minus'
+                }
+              />
+              {words.group[kind]({ n: people.length })}
+            </th>
+          </tr>
+          {people.map((person) => (
+            <PersonRow
+              key={person.participant}
+              person={person}
+              session={page.session}
+              isChosen={person.participant === chosen}
+              onChoose={() => onChoose(person.participant, false)}
+            />
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+};

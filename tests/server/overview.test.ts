@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { dayMs, hourMs, instant, minuteMs } from '../../src/domain/time.ts';
+import { ProgrammeOverviewReply } from '../../src/protocol/programme-overview.ts';
+import {
+  amina,
+  aParticipant,
+  aSession,
+  aTablet,
+  at,
+  checkedIn,
+  checkedOut,
+  closed,
+  elif,
+  morning,
+  olof,
+  opened,
+  plant,
+} from '../support/session-world.ts';
+import { createTestServer, type TestServer } from '../support/test-server.ts';
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await createTestServer();
+});
+afterEach(() => server.close());
+
+/** Signs in anew each time: the days go by in these tests. */
+const overview = async (): Promise<ProgrammeOverviewReply> =>
+  ProgrammeOverviewReply.parse(
+    await (await server.get('/api/admin/overview', await server.administrator())).json(),
+  );
+
+/** Amina there all the time, Olof for half of it, Elif not at all. */
+const holdSession = async () => {
+  await plant(server);
+  const tablet = await aTablet(server);
+  await tablet.record(
+    [at(15), opened],
+    [at(20), checkedIn(amina)],
+    [at(25), checkedIn(olof)],
+    [at(120), checkedOut(olof)],
+    [at(272), closed],
+  );
+  server.advance(5 * hourMs);
+  await tablet.deliver();
+};
+
+test('[ADM-4] an empty office sees zeros and nothing to do, never an error', async () => {
+  expect(await overview()).toMatchObject({
+    attention: { silentDevices: [], unclosed: { count: 0, latest: [] }, setAside: 0, today: { sessions: 0 } },
+    total: { participants: 0, minutes: 0 },
+    budgetOre: 0,
+    units: [],
+    curve: [],
+  });
+});
+
+test('[ADM-4] hours, money and the share of what has been offered follow from what is recorded', async () => {
+  await holdSession();
+  const page = await overview();
+  expect(page.total).toEqual({
+    participants: 4,
+    minutes: 210 + 90,
+    offeredMinutes: 3 * 210,
+    offeredTo: 3,
+    onTrack: 1,
+    completed: 0,
+  });
+  expect(page.recordedOre).toBe(300 * 695);
+  expect(page.budgetOre).toBe(4 * 26 * 417_00);
+  expect(page.units).toEqual([{ unit: 'farsta', ...page.total }]);
+});
+
+test('[ADM-4] the whole programme of 1 000 employees and 140 managers is worth 11 892 840 kronor', async () => {
+  await server.stores(({ programme }) =>
+    programme.putParticipants(
+      Array.from({ length: 1140 }, (_, i) =>
+        aParticipant(`p${i}`, 'P', 'P', { cohort: null, track: i < 1000 ? 'employee' : 'manager' }),
+      ),
+    ),
+  );
+  expect((await overview()).budgetOre).toBe(11_892_840_00);
+});
+
+test('[ADM-4] the curve runs through every month of the plan, and what is recorded stops at this month', async () => {
+  const later = morning + 70 * dayMs;
+  await plant(server, [
+    aSession('s1'),
+    aSession('s2', { startsAt: instant(later), endsAt: instant(later + hourMs), breaks: [] }),
+  ]);
+  const tablet = await aTablet(server);
+  await tablet.record([at(20), checkedIn(amina)], [at(275), closed]);
+  await tablet.deliver();
+  expect((await overview()).curve).toEqual([
+    { month: '2026-11', plannedMinutes: 630, recordedMinutes: 210 },
+    { month: '2026-12', plannedMinutes: 630, recordedMinutes: null },
+    { month: '2027-01', plannedMinutes: 630, recordedMinutes: null },
+    { month: '2027-02', plannedMinutes: 630 + 180, recordedMinutes: null },
+  ]);
+});
+
+test('[ADM-4] a session that nobody closed is pointed out an hour after its end, until it is closed', async () => {
+  await plant(server);
+  const tablet = await aTablet(server);
+  await tablet.record([at(20), checkedIn(elif)]);
+  await tablet.deliver();
+  server.advance(5 * hourMs);
+  expect((await overview()).attention.unclosed.count).toBe(0);
+  server.advance(hourMs);
+  expect((await overview()).attention.unclosed).toMatchObject({
+    count: 1,
+    latest: [{ id: 's1', cohorts: ['Grupp 14'], hasRecords: true }],
+  });
+  await tablet.record([at(275), closed]);
+  await tablet.deliver();
+  expect((await overview()).attention.unclosed.count).toBe(0);
+});
+
+test('[ADM-4] a tablet that has been silent for more than three days is named, a revoked one is not', async () => {
+  const silent = await aTablet(server, 'Farsta 07');
+  const lost = await aTablet(server, 'Bromma 02');
+  await server.stores(({ devices }) => devices.revoke(lost.id, server.services.clock()));
+  server.advance(3 * dayMs);
+  expect((await overview()).attention.silentDevices).toEqual([]);
+  server.advance(minuteMs);
+  expect((await overview()).attention.silentDevices).toEqual([
+    { device: silent.id, name: 'Farsta 07', lastContactAt: null },
+  ]);
+});
+
+test('[ADM-4] what waits for a decision and what happens today are counted', async () => {
+  await plant(server);
+  const tablet = await aTablet(server);
+  await tablet.record([at(20), checkedIn(amina)], [at(21), checkedIn(aParticipant('unknown', 'X', 'Y'))]);
+  await tablet.deliver();
+  expect((await overview()).attention).toMatchObject({
+    setAside: 1,
+    today: { sessions: 1, expected: 3, present: 1, open: 1 },
+  });
+});
