@@ -9,19 +9,21 @@ import { appVersion } from './app-version.ts';
 export const pushInBackground = async (): Promise<void> => {
   const database = openDeviceDatabase();
   try {
-    const identity = await database.identity.get();
-    if (identity === undefined) return;
-    const sync = createSync({
-      identity,
-      log: database.log,
-      plan: database.plan,
-      asking: callServer,
-      clock: () => Date.now(),
-      lock: createLock('narvaro-sync'),
-      health: () => Promise.resolve({ appVersion, storage: 'unknown' }),
-    });
-    const pushed = await sync.push();
-    if (!pushed.ok) throw new Error(`not sent: ${pushed.error.kind}`);
+    const current = await database.identity.get();
+    const identities = [...(await database.identity.former()), ...(current === undefined ? [] : [current])];
+    for (const identity of identities) {
+      const sync = createSync({
+        identity,
+        log: database.logOf(identity.device),
+        plan: database.plan,
+        asking: callServer,
+        clock: () => Date.now(),
+        lock: createLock('narvaro-sync'),
+        health: () => Promise.resolve({ appVersion, storage: 'unknown' }),
+      });
+      const pushed = (await sync.hasUnsent()) ? await sync.push() : undefined;
+      if (pushed?.ok === false) throw new Error(`not sent: ${pushed.error.kind}`);
+    }
     new BroadcastChannel('narvaro').postMessage('changed');
   } finally {
     database.close();

@@ -1,11 +1,12 @@
 /**
  * What the tablet keeps, in IndexedDB. The only file that names Dexie.
  *
- * Two databases: the log in one whose commits reach the disk before they are called done (the browser's default does
- * not), and what can be fetched again in another. Clearing the second never touches the first.
+ * Identity and logs lie in databases whose commits reach the disk before they are called done (the browser's default
+ * does not); what can be fetched again lies in another. Clearing that one never touches a log. Each device identity has
+ * a log database of its own, so that a number is never used twice (LOG-8).
  */
 import { Dexie, type EntityTable, type Table } from 'dexie';
-import type { Hash, SessionId } from '../../domain/ids.ts';
+import type { DeviceId, Hash, SessionId } from '../../domain/ids.ts';
 import { emptyHead, type LogHead } from '../../domain/log.ts';
 import type { Receipt } from '../../signing/heads.ts';
 import type { DeviceIdentity, IdentityStore } from './identity.ts';
@@ -13,6 +14,15 @@ import type { OwnEvent, OwnLogStore } from './own-log.ts';
 import type { OtherEventRow, PlanStore, SealedPlan } from './plan-keeper.ts';
 
 type Fact = { readonly key: string; readonly value: unknown };
+
+class IdentityDatabase extends Dexie {
+  declare readonly facts: EntityTable<Fact, 'key'>;
+
+  constructor(name: string) {
+    super(name, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({ facts: '&key' });
+  }
+}
 
 class LogDatabase extends Dexie {
   declare readonly events: EntityTable<{ seq: number; session: SessionId; text: string; hash: Hash }, 'seq'>;
@@ -37,7 +47,8 @@ class PlanDatabase extends Dexie {
 /** Everything the tablet keeps. */
 export type DeviceDatabase = {
   readonly identity: IdentityStore;
-  readonly log: OwnLogStore;
+  /** The log of one device identity. A tablet that is enrolled anew begins a new log and keeps the old one. */
+  readonly logOf: (device: DeviceId) => OwnLogStore;
   readonly plan: PlanStore;
   readonly settings: SettingsStore;
   readonly close: () => void;
@@ -52,6 +63,7 @@ export type SettingsStore = {
 const headKey = 'head';
 const receiptKey = 'receipt';
 const identityKey = 'identity';
+const formerKey = 'former';
 
 const logStore = (db: LogDatabase): OwnLogStore => {
   const fact = async <T>(key: string): Promise<T | undefined> =>
@@ -76,12 +88,23 @@ const logStore = (db: LogDatabase): OwnLogStore => {
   };
 };
 
-const identityStore = (db: LogDatabase): IdentityStore => ({
-  get: async () => (await db.facts.get(identityKey))?.value as DeviceIdentity | undefined,
-  put: async (identity) => {
-    await db.facts.put({ key: identityKey, value: identity });
-  },
-});
+const identityStore = (db: IdentityDatabase): IdentityStore => {
+  const current = async (): Promise<DeviceIdentity | undefined> =>
+    (await db.facts.get(identityKey))?.value as DeviceIdentity | undefined;
+  const former = async (): Promise<readonly DeviceIdentity[]> =>
+    ((await db.facts.get(formerKey))?.value as readonly DeviceIdentity[] | undefined) ?? [];
+  return {
+    get: current,
+    former,
+    put: (identity) =>
+      db.transaction('rw', db.facts, async () => {
+        const held = await current();
+        if (held !== undefined)
+          await db.facts.put({ key: formerKey, value: [...(await former()), held] });
+        await db.facts.put({ key: identityKey, value: identity });
+      }),
+  };
+};
 
 const planStore = (db: PlanDatabase): PlanStore => ({
   get: async () => (await db.facts.get('plan'))?.value as SealedPlan | undefined,
@@ -103,11 +126,16 @@ const planStore = (db: PlanDatabase): PlanStore => ({
 
 /** Opens (and makes) the databases. `name` sets tests apart from each other. */
 export const openDeviceDatabase = (name = 'narvaro'): DeviceDatabase => {
-  const logDb = new LogDatabase(`${name}-log`);
+  const identityDb = new IdentityDatabase(`${name}-identity`);
   const planDb = new PlanDatabase(`${name}-plan`);
+  const logDbs = new Map<DeviceId, LogDatabase>();
   return {
-    identity: identityStore(logDb),
-    log: logStore(logDb),
+    identity: identityStore(identityDb),
+    logOf: (device) => {
+      const db = logDbs.get(device) ?? new LogDatabase(`${name}-log-${device}`);
+      logDbs.set(device, db);
+      return logStore(db);
+    },
     plan: planStore(planDb),
     settings: {
       get: async (key) => (await planDb.facts.get(`setting/${key}`))?.value,
@@ -116,8 +144,9 @@ export const openDeviceDatabase = (name = 'narvaro'): DeviceDatabase => {
       },
     },
     close: () => {
-      logDb.close();
+      identityDb.close();
       planDb.close();
+      for (const db of logDbs.values()) db.close();
     },
   };
 };

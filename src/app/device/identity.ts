@@ -23,33 +23,34 @@ export type DeviceIdentity = {
 
 export type IdentityStore = {
   readonly get: () => Promise<DeviceIdentity | undefined>;
+  /** Becomes this device; who the tablet was before is kept among the former, whose logs may hold unsent events. */
   readonly put: (identity: DeviceIdentity) => Promise<void>;
+  readonly former: () => Promise<readonly DeviceIdentity[]>;
 };
 
 /** `callServer`, or a stand-in with another network in tests. */
 export type AskServer = typeof callServer;
 
 /** One question to the server whose answer is never `not-modified`. */
-export const ask = async <T>(
-  asking: AskServer,
-  call: Call<T>,
-): Promise<Result<T, CallFailure>> => {
+export const ask = async <T>(asking: AskServer, call: Call<T>): Promise<Result<T, CallFailure>> => {
   const answer = await asking(call);
   if (!answer.ok) return answer;
   return answer.value === 'not-modified' ? err({ kind: 'not-ours' }) : ok(answer.value.value);
 };
 
-/** Makes a key and hands the office its public half with the one-time code (DEV-1, DEV-2). */
+/**
+ * Makes a key and hands the office its public half with the one-time code (DEV-1, DEV-2). Without an answer it asks
+ * once more with the same key: the code may have been used up by a request whose answer was lost.
+ */
 export const enrolDevice = async (
   code: string,
   deps: { readonly store: IdentityStore; readonly asking: AskServer; readonly clock: () => number },
 ): Promise<Result<DeviceIdentity, CallFailure>> => {
   const { privateKey, publicKey } = await createKeyPair();
-  const reply = await ask(deps.asking, {
-    path: '/api/enrol',
-    body: { code, publicKey },
-    reply: EnrolDeviceReply,
-  });
+  const give = () =>
+    ask(deps.asking, { path: '/api/enrol', body: { code, publicKey }, reply: EnrolDeviceReply });
+  const first = await give();
+  const reply = !first.ok && first.error.kind !== 'problem' ? await give() : first;
   if (!reply.ok) return reply;
   const identity: DeviceIdentity = {
     ...reply.value,
@@ -64,6 +65,8 @@ export const enrolDevice = async (
 export type SignedIn = {
   readonly token: string;
   readonly expiresAt: number;
+  /** The server's clock when it signed the device in. */
+  readonly serverTime: number;
   readonly isRevoked: boolean;
 };
 

@@ -35,6 +35,8 @@ export type SyncDeps = {
 export type Pushed = { readonly acknowledged: number; readonly setAside: PushLogReply['setAside'] };
 
 export type Sync = {
+  /** True if the log holds anything that the office has not acknowledged. */
+  readonly hasUnsent: () => Promise<boolean>;
   /** Sends everything that is not acknowledged; resumes where the office says. */
   readonly push: () => Promise<Result<Pushed, SyncFailure>>;
   /** Fetches the plan if it has changed. True if it had. */
@@ -45,17 +47,26 @@ export type Sync = {
   readonly clockOffsetMs: () => number | undefined;
 };
 
-/** A token for as long as it lasts; one new sign-in if the server no longer knows it. */
+/**
+ * A token for as long as it lasts, counted on our own clock from when it was given, because that clock may be days from
+ * the server's; one new sign-in if the server no longer knows it.
+ */
 const createSignIn = ({ identity, asking, clock }: SyncDeps) => {
-  let held: SignedIn | undefined;
+  let held: { readonly token: string; readonly until: number } | undefined;
+  const lastingFrom = (now: number, { token, expiresAt, serverTime }: SignedIn) => ({
+    token,
+    until: now + expiresAt - serverTime,
+  });
   const token = async (): Promise<Result<string, CallFailure>> => {
-    if (held !== undefined && held.expiresAt - clock() > 60_000) return ok(held.token);
+    if (held !== undefined && held.until - clock() > 60_000) return ok(held.token);
     const signedIn = await signInDevice(identity, asking);
     if (!signedIn.ok) return signedIn;
-    held = signedIn.value;
+    held = lastingFrom(clock(), signedIn.value);
     return ok(held.token);
   };
-  return async <T>(work: (token: string) => Promise<Result<T, CallFailure>>): Promise<Result<T, CallFailure>> => {
+  return async <T>(
+    work: (token: string) => Promise<Result<T, CallFailure>>,
+  ): Promise<Result<T, CallFailure>> => {
     const first = await token();
     if (!first.ok) return first;
     const answer = await work(first.value);
@@ -83,10 +94,12 @@ export const createSync = (deps: SyncDeps): Sync => {
   /** Our own hash of event `seq`; a receipt for anything else is not about our log. */
   const ownHash = async (seq: number): Promise<Hash | undefined> => (await log.from(seq, 1))[0]?.hash;
 
-  const isOurs = async (receipt: Receipt): Promise<boolean> =>
-    receipt.device === identity.device &&
-    (receipt.seq === 0 || (await ownHash(receipt.seq)) === receipt.hash) &&
-    (await isReceiptSignedBy(identity.receiptKey, receipt));
+  const isFromOffice = async (receipt: Receipt): Promise<boolean> =>
+    receipt.device === identity.device && (await isReceiptSignedBy(identity.receiptKey, receipt));
+
+  /** False for a log the office knows and we do not: ours is a copy, or has lost its end. */
+  const isOurLog = async ({ seq, hash }: Receipt): Promise<boolean> =>
+    seq === 0 || (await ownHash(seq)) === hash;
 
   const pushPart = async (from: number, unsent: number): Promise<Result<PushLogReply, CallFailure>> => {
     const events = await log.from(from, maxEventsPerPush);
@@ -110,7 +123,7 @@ export const createSync = (deps: SyncDeps): Sync => {
           head: signed,
           health: {
             ...(await health()),
-            unsent,
+            unsent: Math.max(0, unsent - events.length),
             planIssuedAt: issuedAt === undefined ? null : instant(issuedAt),
           },
         },
@@ -137,17 +150,19 @@ export const createSync = (deps: SyncDeps): Sync => {
       }
       const receipt = Receipt.parse(reply.value.receipt);
       const { setAside } = reply.value;
-      if (!(await isOurs(receipt)))
-        return err(setAside === null ? { kind: 'not-ours' } : { kind: 'set-aside', reason: setAside });
+      if (!(await isFromOffice(receipt))) return err({ kind: 'not-ours' });
+      if (!(await isOurLog(receipt))) return err({ kind: 'set-aside', reason: setAside ?? 'fork' });
       await log.putReceipt(receipt);
       onProgress?.(Math.max(0, receipt.seq - start + 1), Math.max(0, total - start + 1));
-      if (setAside === 'fork' || setAside === 'broken-chain') return err({ kind: 'set-aside', reason: setAside });
+      if (setAside === 'fork' || setAside === 'broken-chain')
+        return err({ kind: 'set-aside', reason: setAside });
       if (receipt.seq >= total || receipt.seq < from) return ok({ acknowledged: receipt.seq, setAside });
       from = receipt.seq + 1;
     }
   };
 
   return {
+    hasUnsent: async () => (await log.head()).seq > ((await log.receipt())?.seq ?? 0),
     push: () => lock(pushAll),
     pullPlan: async () => {
       const etag = (await plan.get())?.etag;

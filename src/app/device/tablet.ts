@@ -10,7 +10,7 @@ import type { Plan, PlanPerson, Session } from '../../domain/programme.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { DeviceDatabase } from './database.ts';
 import { enrolDevice, type AskServer, type DeviceIdentity } from './identity.ts';
-import { createOwnLog, type Lock, type NotSaved, type OwnEvent, type OwnLog, type Recorded } from './own-log.ts';
+import { createOwnLog, type Lock, type NotSaved, type OwnEvent, type OwnLog, type OwnLogStore, type Recorded } from './own-log.ts';
 import { evidenceOf, readPlan, type HeldPlan } from './plan-keeper.ts';
 import { offlineDelayMs, retryWaitMs, type SendFacts } from './send-status.ts';
 import type { CallFailure } from './server-call.ts';
@@ -65,6 +65,8 @@ export type TabletDeps = {
 };
 
 const everyMs = 60_000;
+/** While a session is on, another tablet may stand at the same door. */
+const everyWhileOngoingMs = 15_000;
 const revokedKey = 'revoked';
 const lastSentKey = 'last-sent-at';
 const afterRecordMs = 150;
@@ -122,8 +124,10 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     folded: new Map(),
   };
   let log: OwnLog | undefined;
+  let store: OwnLogStore | undefined;
   let sync: Sync | undefined;
-  let unsent: { readonly seq: number; readonly isCheckIn: boolean; readonly at: number }[] = [];
+  /** Every own event, also those the office has: put back from a backup, it may have fewer than it once had. */
+  let marks: { readonly seq: number; readonly isCheckIn: boolean; readonly at: number }[] = [];
   let failures = 0;
   let cancelNext: (() => void) | undefined;
   let running: Promise<void> | undefined;
@@ -148,7 +152,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
   const changeSend = (next: Partial<SendFacts>): void => change({ send: { ...state.send, ...next } });
 
   const countUnsent = (acknowledged: number): void => {
-    unsent = unsent.filter(({ seq }) => seq > acknowledged);
+    const unsent = marks.filter(({ seq }) => seq > acknowledged);
     const isAllSent = unsent.length === 0;
     change({
       acknowledged,
@@ -166,7 +170,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     const { event } = item;
     held.own.set(event.session, [...(held.own.get(event.session) ?? []), item]);
     held.folded.delete(event.session);
-    unsent.push({ seq, isCheckIn: event.kind === 'checked-in', at: event.at });
+    marks.push({ seq, isCheckIn: event.kind === 'checked-in', at: event.at });
     change({ recorded: Math.max(state.recorded, seq) });
   };
 
@@ -186,8 +190,10 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
 
   /** Events written by another tab, or by an earlier start, that this page has not counted yet. */
   const catchUp = async (): Promise<void> => {
+    const kept = store;
+    if (kept === undefined) return;
     for (;;) {
-      const events = await database.log.from(state.recorded + 1, 500);
+      const events = await kept.from(state.recorded + 1, 500);
       for (const own of events) {
         if (own.seq <= state.recorded) continue;
         const item = evidenceFromOwn(own);
@@ -199,11 +205,15 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
   };
 
   const start = (identity: DeviceIdentity): void => {
+    const own = database.logOf(identity.device);
     held.identity = identity;
-    log = createOwnLog({ device: identity.device, store: database.log, clock, lock: deps.logLock });
+    held.own = new Map();
+    marks = [];
+    store = own;
+    log = createOwnLog({ device: identity.device, store: own, clock, lock: deps.logLock });
     sync = createSync({
       identity,
-      log: database.log,
+      log: own,
       plan: database.plan,
       asking: deps.asking,
       clock,
@@ -211,10 +221,33 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
       health: deps.health,
       onProgress: (sent, total) => {
         if (total > 0) changeSend({ sending: { sent, total } });
-        void database.log.receipt().then((receipt) => countUnsent(receipt?.seq ?? 0));
+        void own.receipt().then((receipt) => countUnsent(receipt?.seq ?? 0));
       },
     });
-    change({ identity: { device: identity.device, name: identity.name, demo: identity.demo } });
+    change({
+      identity: { device: identity.device, name: identity.name, demo: identity.demo },
+      recorded: 0,
+      acknowledged: 0,
+      setAside: undefined,
+    });
+  };
+
+  const acknowledged = async (): Promise<number> => (await store?.receipt())?.seq ?? 0;
+
+  /** What this tablet recorded under an earlier enrolment is sent too, and first; the office decides on it. */
+  const pushFormer = async (): Promise<void> => {
+    for (const identity of await database.identity.former()) {
+      const former = createSync({
+        identity,
+        log: database.logOf(identity.device),
+        plan: database.plan,
+        asking: deps.asking,
+        clock,
+        lock: deps.syncLock,
+        health: deps.health,
+      });
+      if (await former.hasUnsent()) await former.push();
+    }
   };
 
   const noteClock = (offset: number | undefined): void => {
@@ -235,9 +268,10 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
 
   const runOnce = async (now: Sync): Promise<boolean> => {
     await catchUp();
+    await pushFormer();
     const pushed = await now.push();
     changeSend({ sending: undefined });
-    countUnsent((await database.log.receipt())?.seq ?? 0);
+    countUnsent(await acknowledged());
     if (pushed.ok) {
       const lastSentAt = clock();
       changeSend({ lastTry: 'ok', lastSentAt });
@@ -256,6 +290,12 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     if (others.ok && others.value) await readOthers();
     noteClock(now.clockOffsetMs());
     return pushed.ok && plan.ok;
+  };
+
+  const usualWait = (): number => {
+    const at = clock();
+    const isOngoing = held.plan?.plan.sessions.some(({ startsAt, endsAt }) => startsAt <= at && at < endsAt);
+    return isOngoing === true ? everyWhileOngoingMs : everyMs;
   };
 
   const planNext = (ms: number): void => {
@@ -278,7 +318,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
       } finally {
         running = undefined;
         failures = isFine ? 0 : failures + 1;
-        const wait = isFine ? everyMs : retryWaitMs(failures, deps.random);
+        const wait = isFine ? usualWait() : retryWaitMs(failures, deps.random);
         changeSend({ retryAt: isFine ? undefined : clock() + wait });
         planNext(isAgain ? afterRecordMs : wait);
         isAgain = false;
@@ -292,7 +332,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     await readHeldPlan();
     await catchUp();
     await readOthers();
-    countUnsent((await database.log.receipt())?.seq ?? 0);
+    countUnsent(await acknowledged());
     const lastSentAt = await database.settings.get(lastSentKey);
     changeSend({
       isRevoked: (await database.settings.get(revokedKey)) === true,
@@ -310,6 +350,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
       const enrolled = await enrolDevice(code, { store: database.identity, asking: deps.asking, clock });
       if (!enrolled.ok) return enrolled;
       start(enrolled.value);
+      noteRevoked(false);
       await syncNow();
       return ok(undefined);
     },
@@ -351,7 +392,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     },
     changedElsewhere: async () => {
       await catchUp();
-      countUnsent((await database.log.receipt())?.seq ?? 0);
+      countUnsent(await acknowledged());
     },
     close: () => {
       isClosed = true;

@@ -1,0 +1,91 @@
+/** The tablet's eye and voice: one scanner, one set of sounds, one vibration for all the trainer's views. */
+import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
+import type { Scanner } from '../device/camera-contract.ts';
+import { createSounds, type SignalKind, type Sounds } from '../device/sounds.ts';
+import { useSettings } from '../device/tablet-context.tsx';
+import { createVibration, type Vibration } from '../device/vibration.ts';
+
+export type Senses = {
+  readonly sounds: Sounds;
+  readonly vibration: Vibration;
+  /** The scanner; its code is loaded when it is first asked for. */
+  readonly scanner: () => Promise<Scanner>;
+};
+
+type SensesChoice = {
+  readonly senses: Senses;
+  readonly isSoundOn: boolean;
+  readonly setSoundOn: (isOn: boolean) => void;
+};
+
+const soundKey = 'sound';
+
+const SensesContext = createContext<SensesChoice | undefined>(undefined);
+
+const loadScanner = async (): Promise<Scanner> => {
+  const [{ createScanner }, { createDecoder }] = await Promise.all([
+    import('../device/camera.ts'),
+    import('../device/decoder-client.ts'),
+  ]);
+  return createScanner({ decoder: createDecoder(), now: () => performance.now() });
+};
+
+const createSenses = (): Senses => {
+  let scanner: Promise<Scanner> | undefined;
+  return {
+    sounds: createSounds(() => (typeof AudioContext === 'undefined' ? undefined : new AudioContext())),
+    vibration: createVibration(navigator, () => navigator.userActivation?.hasBeenActive !== false),
+    scanner: () => {
+      scanner ??= loadScanner().catch((error: unknown) => {
+        scanner = undefined;
+        throw error;
+      });
+      return scanner;
+    },
+  };
+};
+
+/** Lends the senses to the views, and wakes the sounds at every tap (a browser keeps a page silent until then). */
+export const SensesProvider = ({ children }: { readonly children: ReactNode }) => {
+  const settings = useSettings();
+  const [senses] = useState(createSenses);
+  const [isSoundOn, setIsSoundOn] = useState(true);
+  useEffect(() => {
+    void settings.get(soundKey).then((stored) => {
+      if (stored !== false) return;
+      setIsSoundOn(false);
+      senses.sounds.setEnabled(false);
+    });
+  }, [settings, senses]);
+  useEffect(() => {
+    const unlock = (): void => senses.sounds.unlock();
+    document.addEventListener('pointerdown', unlock);
+    document.addEventListener('keydown', unlock);
+    return () => {
+      document.removeEventListener('pointerdown', unlock);
+      document.removeEventListener('keydown', unlock);
+    };
+  }, [senses]);
+  const setSoundOn = useCallback(
+    (isOn: boolean) => {
+      setIsSoundOn(isOn);
+      senses.sounds.setEnabled(isOn);
+      void settings.put(soundKey, isOn);
+    },
+    [senses, settings],
+  );
+  return <SensesContext value={{ senses, isSoundOn, setSoundOn }}>{children}</SensesContext>;
+};
+
+/** The senses, and the choice of sound. */
+export const useSenses = (): SensesChoice => {
+  const choice = useContext(SensesContext);
+  if (choice === undefined) throw new Error('useSenses is used outside SensesProvider');
+  return choice;
+};
+
+/** Plays and vibrates one signal. */
+export const signal = ({ sounds, vibration }: Senses, kind: SignalKind): void => {
+  sounds.play(kind);
+  vibration.vibrate(kind);
+};

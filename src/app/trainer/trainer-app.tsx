@@ -1,0 +1,81 @@
+/** The trainer's part of the app: address → screen. A tablet that is not enrolled is led to the enrolment. */
+import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { useTabletState } from '../device/tablet-context.tsx';
+import { Skeleton } from '../ui/skeleton/skeleton.tsx';
+import { DeskProvider } from './desk.tsx';
+import { NoPage } from './no-page.tsx';
+import { SensesProvider, useSenses } from './senses.tsx';
+import { TodayScreen } from './today-screen.tsx';
+
+type Load = () => Promise<ComponentType>;
+const screen = (load: Load) => lazy(async () => ({ default: await load() }));
+
+const loadScan: Load = async () => (await import('./scan-screen.tsx')).ScanScreen;
+const loadList: Load = async () => (await import('./list-screen.tsx')).ListScreen;
+const loadClose: Load = async () => (await import('./close-screen.tsx')).CloseScreen;
+const loadTablet: Load = async () => (await import('./tablet-screen.tsx')).TabletScreen;
+const loadHelp: Load = async () => (await import('./help-screen.tsx')).HelpScreen;
+
+const EnrolScreen = screen(async () => (await import('./enrol-screen.tsx')).EnrolScreen);
+const ScanScreen = screen(loadScan);
+const ListScreen = screen(loadList);
+const CloseScreen = screen(loadClose);
+const TabletScreen = screen(loadTablet);
+const HelpScreen = screen(loadHelp);
+
+const fetchAfterMs = 1500;
+
+/**
+ * Fetches the other views and the decoder while nobody is waiting, so that the way from Today to the camera needs no
+ * network even in a browser that cannot keep the app, and the first badge is not the one that waits.
+ */
+const useFetchAhead = (): void => {
+  const { identity } = useTabletState();
+  const { senses } = useSenses();
+  const isEnrolled = identity !== undefined;
+  useEffect(() => {
+    if (!isEnrolled) return;
+    const timer = setTimeout(() => {
+      const views = [loadScan, loadList, loadClose, loadTablet, loadHelp].map((load) => load());
+      const decoder = senses.scanner().then((scanner) => scanner.warmDecoder());
+      void Promise.allSettled([...views, decoder]);
+    }, fetchAfterMs);
+    return () => clearTimeout(timer);
+  }, [isEnrolled, senses]);
+};
+
+/** Leads a new tablet to the enrolment; a connection code in the address goes with it. */
+const Enrolled = ({ children }: { readonly children: ReactNode }) => {
+  const { identity } = useTabletState();
+  const { hash } = useLocation();
+  return identity === undefined ? <Navigate to={`/anslut${hash}`} replace /> : children;
+};
+
+const TrainerRoutes = () => {
+  useFetchAhead();
+  return (
+    <Suspense fallback={<Skeleton />}>
+      <Routes>
+        <Route path="/anslut" element={<EnrolScreen />} />
+        <Route path="/" element={<Enrolled><Navigate to="/idag" replace /></Enrolled>} />
+        <Route path="/idag" element={<Enrolled><TodayScreen /></Enrolled>} />
+        <Route path="/tillfalle/:id/skanna" element={<Enrolled><ScanScreen /></Enrolled>} />
+        <Route path="/tillfalle/:id/lista" element={<Enrolled><ListScreen /></Enrolled>} />
+        <Route path="/tillfalle/:id/avsluta" element={<Enrolled><CloseScreen /></Enrolled>} />
+        <Route path="/plattan" element={<Enrolled><TabletScreen /></Enrolled>} />
+        <Route path="/hjalp" element={<HelpScreen />} />
+        <Route path="*" element={<NoPage />} />
+      </Routes>
+    </Suspense>
+  );
+};
+
+/** Every address of the trainer's tablet. */
+export const TrainerApp = () => (
+  <SensesProvider>
+    <DeskProvider>
+      <TrainerRoutes />
+    </DeskProvider>
+  </SensesProvider>
+);

@@ -1,0 +1,92 @@
+/** One session as its views know it: who is expected, who is here, and the door. */
+import { useMemo } from 'react';
+import { useParams } from 'react-router';
+import type { SessionAttendance } from '../../domain/attendance.ts';
+import { expectedPeople } from '../../domain/door.ts';
+import type { CohortId, ParticipantId } from '../../domain/ids.ts';
+import type { Plan, PlanPerson, Session } from '../../domain/programme.ts';
+import { sessionIn, type Tablet } from '../device/tablet.ts';
+import { useTablet, useTabletState } from '../device/tablet-context.tsx';
+import { openDoor, type Door } from './door.ts';
+import { countOf, type Counts } from './session-counts.ts';
+import { readClock } from './use-now.ts';
+
+export type Guest = {
+  readonly id: ParticipantId;
+  /** Known by name when the person's group is on this tablet. */
+  readonly person: PlanPerson | undefined;
+  readonly cohortName: string | undefined;
+};
+
+export type SessionView = {
+  readonly plan: Plan;
+  readonly session: Session;
+  readonly attendance: SessionAttendance;
+  readonly expected: readonly PlanPerson[];
+  readonly guests: readonly Guest[];
+  readonly counts: Counts;
+  readonly door: Door;
+  /** Groups in words, and where. */
+  readonly cohorts: string;
+  readonly isLocked: boolean;
+};
+
+/** A cohort's name. */
+export const cohortNameIn = (plan: Plan, id: CohortId): string | undefined =>
+  plan.cohortNames.find(([cohort]) => cohort === id)?.[1];
+
+/** A session's groups in words. */
+export const cohortsOf = (plan: Plan, session: Session): string =>
+  session.cohorts.map((id) => cohortNameIn(plan, id) ?? '').filter(Boolean).join(', ');
+
+const guestsOf = (tablet: Tablet, plan: Plan, expected: readonly PlanPerson[], attendance: SessionAttendance) => {
+  const known = new Set<ParticipantId>(expected.map(({ id }) => id));
+  const cohortById = new Map(plan.badges.map(([, participant, cohort]) => [participant, cohort]));
+  return [...attendance.byParticipant.keys()]
+    .filter((id) => !known.has(id))
+    .map((id): Guest => {
+      const cohort = cohortById.get(id);
+      return {
+        id,
+        person: tablet.person(id),
+        cohortName: cohort === undefined ? undefined : cohortNameIn(plan, cohort),
+      };
+    });
+};
+
+/** The session of the address, or `undefined` when this tablet does not have it. */
+export const useSession = (): SessionView | undefined => {
+  const { id = '' } = useParams();
+  const tablet = useTablet();
+  const { plan: held } = useTabletState();
+  const plan = held?.plan;
+  const session = sessionIn(plan, id);
+  const door = useMemo(
+    () =>
+      plan === undefined || session === undefined ? undefined : openDoor(tablet, plan, session, readClock),
+    [tablet, plan, session],
+  );
+  const expected = useMemo(
+    () => (plan === undefined || session === undefined ? [] : expectedPeople(plan, session)),
+    [plan, session],
+  );
+  const attendance = session === undefined ? undefined : tablet.attendance(session);
+  const guests = useMemo(
+    () =>
+      plan === undefined || attendance === undefined ? [] : guestsOf(tablet, plan, expected, attendance),
+    [tablet, plan, expected, attendance],
+  );
+  if (plan === undefined || session === undefined || door === undefined || attendance === undefined)
+    return undefined;
+  return {
+    plan,
+    session,
+    attendance,
+    expected,
+    guests,
+    counts: countOf(expected, attendance),
+    door,
+    cohorts: cohortsOf(plan, session),
+    isLocked: attendance.closedAt !== undefined,
+  };
+};

@@ -1,0 +1,32 @@
+/** Keeps the screen lit while people are checked in. */
+import { useEffect, useState } from 'react';
+
+/** True when the tablet has said that it may put out the screen all the same. */
+export const useWakeLock = (): boolean => {
+  const [isRefused, setIsRefused] = useState(false);
+  useEffect(() => {
+    const { wakeLock } = navigator as { wakeLock?: WakeLock };
+    if (wakeLock === undefined) return;
+    let isGone = false;
+    let held: WakeLockSentinel | undefined;
+    const ask = async (): Promise<void> => {
+      if (document.visibilityState !== 'visible') return;
+      try {
+        held = await wakeLock.request('screen');
+        if (isGone) await held.release();
+        else setIsRefused(false);
+      } catch {
+        if (!isGone) setIsRefused(true);
+      }
+    };
+    const again = (): void => void ask();
+    again();
+    document.addEventListener('visibilitychange', again);
+    return () => {
+      isGone = true;
+      document.removeEventListener('visibilitychange', again);
+      void held?.release();
+    };
+  }, []);
+  return isRefused;
+};

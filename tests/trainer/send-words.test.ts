@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { SendStatus } from '../../src/app/device/send-status.ts';
+import { en } from '../../src/app/text/en.ts';
+import { sv } from '../../src/app/text/sv.ts';
+import { trainerEn } from '../../src/app/text/trainer-en.ts';
+import { trainerSv } from '../../src/app/text/trainer-sv.ts';
+import { sendWords } from '../../src/app/trainer/send-words.ts';
+import { at } from './factories.ts';
+
+const said = (status: SendStatus): string => {
+  const { title, detail } = sendWords(status, sv, trainerSv, 'sv');
+  return `${title} · ${detail}`.replaceAll('\u00a0', ' ');
+};
+
+test.each<[string, SendStatus, string]>([
+  ['has been received', { kind: 'sent', at: at('09:14') }, 'Allt är skickat · Senast kl. 09.14'],
+  ['is offline', { kind: 'offline' }, 'Ingen uppkoppling just nu · Du kan checka in som vanligt'],
+  [
+    'is saved here',
+    { kind: 'local', count: 13, checkIns: 12 },
+    '12 incheckningar sparade på plattan · Skickas när du är uppkopplad',
+  ],
+  [
+    'is saved here and is no check-in',
+    { kind: 'local', count: 2, checkIns: 0 },
+    '2 händelser sparade på plattan · Skickas när du är uppkopplad',
+  ],
+  ['is on its way', { kind: 'sending', sent: 4, total: 12 }, 'Skickar 5 av 12 · Du kan fortsätta checka in'],
+  [
+    'meets no answer',
+    { kind: 'server', count: 12, retryAt: at('09:20') },
+    '12 sparade på plattan · Tjänsten svarar inte. Försöker igen 09.20',
+  ],
+  [
+    'has waited for days',
+    { kind: 'late', count: 31, since: at('09:00', '2026-11-09') },
+    '31 incheckningar väntar sedan måndag · Koppla upp plattan i dag',
+  ],
+  ['is from a tablet turned off', { kind: 'revoked' }, 'Plattan är avstängd · Det som redan är sparat skickas ändå'],
+])('[SEND-2] a trainer reads where it is when what was recorded %s', (_what, status, words) => {
+  expect(said(status)).toBe(words);
+});
+
+test('[SEND-2] an English reader is told the same', () => {
+  expect(sendWords({ kind: 'offline' }, en, trainerEn, 'en').title).toBe('No connection right now');
+});
