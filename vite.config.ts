@@ -15,6 +15,7 @@ export default defineConfig({
       injectRegister: false,
       includeAssets: [],
       injectManifest: {
+        rollupFormat: 'iife',
         globPatterns: ['**/*.{js,css,html,woff2,wasm,webmanifest}', 'icon-192.png', 'favicon.svg'],
         maximumFileSizeToCacheInBytes: 3 * 1024 * 1024,
       },

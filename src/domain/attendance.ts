@@ -174,6 +174,12 @@ const attendanceOf = (
   };
 };
 
+/** Of two measurements of one event's clock the smaller counts, then the positive one, whichever came first (ATT-1). */
+const isBetterMeasured = (a: Evidence, b: Evidence): boolean => {
+  const difference = Math.abs(a.clockOffsetMs) - Math.abs(b.clockOffsetMs);
+  return difference < 0 || (difference === 0 && a.clockOffsetMs > b.clockOffsetMs);
+};
+
 /** Distinct events of one session that nobody has withdrawn (ATT-1, ATT-4). */
 const standing = (session: Session, evidence: readonly Evidence[]): readonly Evidence[] => {
   const byId = new Map<EventId, Evidence>();
@@ -181,7 +187,7 @@ const standing = (session: Session, evidence: readonly Evidence[]): readonly Evi
     if (item.event.session !== session.id) continue;
     const id = eventIdOf(item.event.device, item.event.seq);
     const held = byId.get(id);
-    if (held === undefined || Math.abs(item.clockOffsetMs) < Math.abs(held.clockOffsetMs)) byId.set(id, item);
+    if (held === undefined || isBetterMeasured(item, held)) byId.set(id, item);
   }
   const withdrawn = new Set(
     [...byId.values()].flatMap(({ event }) => (event.kind === 'withdrawn' ? [event.withdraws] : [])),

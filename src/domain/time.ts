@@ -73,8 +73,8 @@ export const instantAt = (day: Day, time: string): Instant => {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const wall = Date.UTC(year, month - 1, date, hours, minutes);
-  const summerFirst = wall - offsetAt(wall - 2 * hourMs);
-  return instant(offsetAt(summerFirst) === wall - summerFirst ? summerFirst : wall - offsetAt(wall));
+  const earliest = wall - 2 * hourMs;
+  return instant(wall - offsetAt(earliest));
 };
 
 /** The day `days` after (or, negative, before) a day. */

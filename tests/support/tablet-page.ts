@@ -1,0 +1,39 @@
+/** What a trainer does on a tablet, by the words on the screen. Used with any page that Playwright drives. */
+import { expect, type Page } from '@playwright/test';
+
+/** Goes through enrolment from the link the office gave, to Today. */
+export const enrolTablet = async (page: Page, link: string): Promise<void> => {
+  await page.goto(link);
+  const goOn = page.getByRole('button', { name: 'Fortsätt utan hemskärm' });
+  const connect = page.getByRole('button', { name: 'Anslut plattan' });
+  await expect(goOn.or(connect).first()).toBeVisible();
+  if (await goOn.isVisible()) await goOn.click();
+  await connect.click();
+  await page.getByRole('button', { name: 'Hoppa över tills vidare' }).click();
+  await page.getByRole('button', { name: 'Skydda minnet' }).click();
+  await page.getByRole('button', { name: 'Fortsätt' }).click();
+  await page.getByRole('link', { name: 'Till I dag' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+};
+
+/** Waits until the app is on the tablet and starts without a network. */
+export const waitUntilInstalled = async (page: Page): Promise<void> => {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await expect
+    .poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 60_000 })
+    .toBe(true);
+};
+
+/** The number on the scan screen's panel. */
+export const countHere = async (page: Page): Promise<number> =>
+  Number(await page.locator('aside b.num, section b.num').first().textContent());
+
+/** Types like a hardware scanner does: fast, with Enter at the end, wherever the focus is. */
+export const scanByReader = async (page: Page, text: string): Promise<void> => {
+  await page.evaluate((code) => {
+    for (const key of [...code, 'Enter'])
+      document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  }, text);
+};
