@@ -190,7 +190,7 @@ export type RowFilter = z.infer<typeof RowFilter>;
 export const rowsPerPage = 200;
 
 /** POST /api/admin/imports?kind=…&name=…: the file is held for checking; nothing is taken in. */
-export const OpenImportQuery = z.object({ kind: ImportKind, name: z.string().check(z.maxLength(300)) });
+export const OpenImportQuery = z.strictObject({ kind: ImportKind, name: z.string().check(z.maxLength(300)) });
 export const OpenImportReply = z.strictObject({ id: z.string() });
 
 const Count = z.int().check(z.minimum(0));

@@ -3,7 +3,7 @@
  * start, any number of databases in it. Without PostgreSQL the tests fail and say what to install.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +53,13 @@ export const startPostgres = async (): Promise<Postgres> => {
   await asServer('initdb', ['-D', data, '--no-sync', '-A', 'trust', '-U', 'narvaro', '-E', 'UTF8']);
   const options = `-k ${folder} -c listen_addresses='' -c fsync=off -c max_connections=60`;
   await asServer('pg_ctl', ['-D', data, '-w', '-o', options, '-l', join(folder, 'log'), 'start']);
+  const stopAtExit = (): void => {
+    const note = join(data, 'postmaster.pid');
+    if (!existsSync(note)) return;
+    const [pid] = readFileSync(note, 'utf8').split('\n');
+    process.kill(Number(pid), 'SIGQUIT');
+  };
+  process.once('exit', stopAtExit);
   const open = (name: string) => (): Database => ({
     db: openPostgres(`postgres://narvaro@/${name}?host=${encodeURIComponent(folder)}`),
     dialect: 'postgres',
@@ -68,6 +75,7 @@ export const startPostgres = async (): Promise<Postgres> => {
       return open(name);
     },
     stop: async () => {
+      process.off('exit', stopAtExit);
       await asServer('pg_ctl', ['-D', data, '-w', '-m', 'immediate', 'stop']);
       await rm(folder, { recursive: true, force: true });
     },

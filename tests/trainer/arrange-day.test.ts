@@ -19,8 +19,7 @@ const arranged = (
   now: number,
   sessions: readonly Session[],
   doors: Readonly<Record<string, Partial<Doors>>> = {},
-): Day =>
-  arrangeDay(sessions, ({ id }) => ({ openedAt: undefined, closedAt: undefined, ...doors[id] }), now);
+): Day => arrangeDay(sessions, ({ id }) => ({ openedAt: undefined, closedAt: undefined, ...doors[id] }), now);
 const ids = (sessions: readonly Session[]): readonly string[] => sessions.map(({ id }) => id);
 
 describe('opening the tablet', () => {
@@ -65,7 +64,9 @@ describe('opening the tablet', () => {
   });
 
   test('[HOME-3] yesterday’s session nobody closed is told, and does not take today’s place', () => {
-    const day = arranged(at('08:08'), [yesterday, morning], { yesterday: { openedAt: at('12:50', '2026-11-11') } });
+    const day = arranged(at('08:08'), [yesterday, morning], {
+      yesterday: { openedAt: at('12:50', '2026-11-11') },
+    });
     expect([day.hero?.id, ids(day.notClosed)]).toEqual(['morning', ['yesterday']]);
   });
 
@@ -75,7 +76,10 @@ describe('opening the tablet', () => {
 
   test('[HOME-3] an hour past its end an open session is to be closed; until then it is still going on', () => {
     const opened = { morning: { openedAt: at('08:15') } };
-    expect(arranged(at('13:30'), [morning], opened)).toMatchObject({ hero: { id: 'morning' }, notClosed: [] });
+    expect(arranged(at('13:30'), [morning], opened)).toMatchObject({
+      hero: { id: 'morning' },
+      notClosed: [],
+    });
     expect(ids(arranged(at('13:31'), [morning], opened).notClosed)).toEqual(['morning']);
   });
 

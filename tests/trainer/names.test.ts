@@ -19,15 +19,32 @@ describe('what a person is called', () => {
 
   test('[NAME-2] an agreed alias looks like any other name', () => {
     const hidden = aPerson('', { given: 'Deltagare 07', family: '' });
-    expect([nameInList(hidden), nameOnResult(hidden, [hidden, amina])]).toEqual(['Deltagare 07', 'Deltagare 07']);
+    expect([nameInList(hidden), nameOnResult(hidden, [hidden, amina])]).toEqual([
+      'Deltagare 07',
+      'Deltagare 07',
+    ]);
   });
 
   test('[NAME-3] the longer a name, the smaller it stands, and it is never cut', () => {
-    expect(['Bo', 'Birgitta', 'Karl-Fredrik', 'Maria Magdalena K.'].map(nameSize)).toEqual(['xl', 'l', 'm', 's']);
+    expect(['Bo', 'Birgitta', 'Karl-Fredrik', 'Maria Magdalena K.'].map(nameSize)).toEqual([
+      'xl',
+      'l',
+      'm',
+      's',
+    ]);
   });
 
   test('[NAME-4] a Swedish list ends with å, ä and ö', () => {
-    const names = ['Ölle Ek', 'Zara Ek', 'Åsa Ek', 'Ärla Ek', 'Anna Öst', 'Anna Ek'].map((name) => aPerson(name));
-    expect(names.toSorted(byName).map(nameInList)).toEqual(['Anna E.', 'Anna Ö.', 'Zara E.', 'Åsa E.', 'Ärla E.', 'Ölle E.']);
+    const names = ['Ölle Ek', 'Zara Ek', 'Åsa Ek', 'Ärla Ek', 'Anna Öst', 'Anna Ek'].map((name) =>
+      aPerson(name),
+    );
+    expect(names.toSorted(byName).map(nameInList)).toEqual([
+      'Anna E.',
+      'Anna Ö.',
+      'Zara E.',
+      'Åsa E.',
+      'Ärla E.',
+      'Ölle E.',
+    ]);
   });
 });

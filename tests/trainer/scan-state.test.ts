@@ -29,7 +29,9 @@ describe('one person after another', () => {
   });
 
   test('[STAGE-1] a recorded person replaced by the next leaves nothing to sort out', () => {
-    expect(after(comes(outcomes.checkedIn(amina), 0), comes(outcomes.checkedIn(filip), 100)).toSort).toEqual([]);
+    expect(after(comes(outcomes.checkedIn(amina), 0), comes(outcomes.checkedIn(filip), 100)).toSort).toEqual(
+      [],
+    );
   });
 
   test('[STAGE-2] an unknown card nobody decided about waits to be sorted out when the next person comes', () => {
@@ -131,7 +133,11 @@ describe('how long an answer stays', () => {
   });
 
   test('[STAGE-3] time stands still while a finger rests on the answer, and goes on after', () => {
-    const held = after(comes(outcomes.checkedIn(amina), 0), { kind: 'hold', at: 1500 }, { kind: 'tick', at: 60_000 });
+    const held = after(
+      comes(outcomes.checkedIn(amina), 0),
+      { kind: 'hold', at: 1500 },
+      { kind: 'tick', at: 60_000 },
+    );
     expect(held.shown).toBeDefined();
     const released = nextScanState(held, { kind: 'release', at: 60_000 });
     expect(nextScanState(released, { kind: 'tick', at: 60_499 }).shown).toBeDefined();

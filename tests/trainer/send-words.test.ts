@@ -36,7 +36,11 @@ test.each<[string, SendStatus, string]>([
     { kind: 'late', count: 31, since: at('09:00', '2026-11-09') },
     '31 incheckningar väntar sedan måndag · Koppla upp plattan i dag',
   ],
-  ['is from a tablet turned off', { kind: 'revoked' }, 'Plattan är avstängd · Det som redan är sparat skickas ändå'],
+  [
+    'is from a tablet turned off',
+    { kind: 'revoked' },
+    'Plattan är avstängd · Det som redan är sparat skickas ändå',
+  ],
 ])('[SEND-2] a trainer reads where it is when what was recorded %s', (_what, status, words) => {
   expect(said(status)).toBe(words);
 });

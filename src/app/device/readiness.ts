@@ -41,11 +41,20 @@ export type ReadinessRow =
       readonly offsetMs: number | undefined;
       readonly at: number | undefined;
     }
-  | { readonly key: 'waiting'; readonly level: Level; readonly unsent: number; readonly since: number | undefined }
+  | {
+      readonly key: 'waiting';
+      readonly level: Level;
+      readonly unsent: number;
+      readonly since: number | undefined;
+    }
   | { readonly key: 'storage'; readonly level: Level; readonly storage: ReadinessFacts['storage'] }
   | { readonly key: 'app'; readonly level: Level };
 
-export type Readiness = { readonly level: Level; readonly rows: readonly ReadinessRow[]; readonly toDo: number };
+export type Readiness = {
+  readonly level: Level;
+  readonly rows: readonly ReadinessRow[];
+  readonly toDo: number;
+};
 
 /** Lists older than this may miss people (DESIGN §5.10). */
 const oldListMs = 3 * dayMs;
@@ -54,16 +63,18 @@ const listsRow = ({ plan: held, now, isRevoked }: ReadinessFacts): ReadinessRow 
   const row = { key: 'lists', at: held?.confirmedAt, count: 0 } as const;
   if (held === undefined || isRevoked) return { ...row, level: 'stop', reason: 'missing' };
   const { plan, confirmedAt } = held;
-  const today = plan.sessions.filter((session) => !session.cancelled && dayOf(session.startsAt) === dayOf(now));
+  const today = plan.sessions.filter(
+    (session) => !session.cancelled && dayOf(session.startsAt) === dayOf(now),
+  );
   const lastNeeded = Math.max(now, ...today.map(({ endsAt }) => endsAt));
   if (now < plan.window.from || lastNeeded > plan.window.to)
     return { ...row, level: 'stop', reason: 'not-for-today' };
-  const hasPeople = (id: string): boolean => plan.cohorts.some((cohort) => cohort.id === id && cohort.people.length > 0);
+  const hasPeople = (id: string): boolean =>
+    plan.cohorts.some((cohort) => cohort.id === id && cohort.people.length > 0);
   const incomplete = today.filter(
     ({ kind, cohorts }) => kind === 'on-site' && !(cohorts.length > 0 && cohorts.every(hasPeople)),
   );
-  if (incomplete.length > 0)
-    return { ...row, level: 'stop', reason: 'incomplete', count: incomplete.length };
+  if (incomplete.length > 0) return { ...row, level: 'stop', reason: 'incomplete', count: incomplete.length };
   const age = now - confirmedAt;
   return age > oldListMs
     ? { ...row, level: 'attention', reason: 'old', count: Math.floor(age / dayMs) }

@@ -5,7 +5,7 @@
 import { foldAttendance, type Evidence, type SessionAttendance } from '../../domain/attendance.ts';
 import { badgesByHash, expectedPeople, peopleById, type KnownBadge } from '../../domain/door.ts';
 import { AttendanceEvent, type EventDraft } from '../../domain/events.ts';
-import type { Hash, ParticipantId, SessionId } from '../../domain/ids.ts';
+import type { DeviceId, Hash, ParticipantId, SessionId } from '../../domain/ids.ts';
 import type { Plan, PlanPerson, Session } from '../../domain/programme.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { DeviceDatabase } from './database.ts';
@@ -234,19 +234,29 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
 
   const acknowledged = async (): Promise<number> => (await store?.receipt())?.seq ?? 0;
 
-  /** What this tablet recorded under an earlier enrolment is sent too, and first; the office decides on it. */
+  const formerSyncs = new Map<DeviceId, Sync>();
+
+  /**
+   * What this tablet recorded under an earlier enrolment is sent too, and first; the office decides on it. The office is
+   * asked once for each page, also when it has acknowledged everything: it may have been put back from a backup.
+   */
   const pushFormer = async (): Promise<void> => {
     for (const identity of await database.identity.former()) {
-      const former = createSync({
-        identity,
-        log: database.logOf(identity.device),
-        plan: database.plan,
-        asking: deps.asking,
-        clock,
-        lock: deps.syncLock,
-        health: deps.health,
-      });
-      if (await former.hasUnsent()) await former.push();
+      const known = formerSyncs.get(identity.device);
+      const former =
+        known ??
+        createSync({
+          identity,
+          log: database.logOf(identity.device),
+          plan: database.plan,
+          asking: deps.asking,
+          clock,
+          lock: deps.syncLock,
+          health: deps.health,
+        });
+      if (known !== undefined && !(await former.hasUnsent())) continue;
+      const pushed = await former.push();
+      if (pushed.ok || pushed.error.kind !== 'no-answer') formerSyncs.set(identity.device, former);
     }
   };
 

@@ -116,7 +116,7 @@ export const adminSv = {
       forks: 'Loggar som inte stämmer',
       clock: 'Klocka',
     },
-    note: 'En platta som är offline kan ha incheckningar som inte syns här än. Stänger du av en platta tas det den redan sparat emot, men granskas alltid.',
+    note: 'En platta utan uppkoppling kan ha incheckningar som inte syns här än. Stänger du av en platta tas det den redan sparat emot, men granskas alltid.',
     empty: { title: 'Inga plattor än', detail: 'Gör en kod och rikta plattans kamera mot den.' },
     enrol: {
       title: 'Anslut en platta',

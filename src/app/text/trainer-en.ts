@@ -114,7 +114,8 @@ export const trainerEn: TrainerText = {
     noLists: 'There are no lists on the tablet',
     noListsDetail: 'Connect the tablet, and they will be fetched.',
     callOffice: ({ name }) => `Call ${name}`,
-    revokedDetail: 'The names have been removed. What is already saved will still be sent. Call the office if this is wrong.',
+    revokedDetail:
+      'The names have been removed. What is already saved will still be sent. Call the office if this is wrong.',
     update: 'A new version is ready',
     updateDetail: 'The change takes a few seconds. Everything saved remains.',
     setAside: 'The project office needs to decide about something the tablet has sent',
@@ -128,7 +129,8 @@ export const trainerEn: TrainerText = {
     fetched: ({ when }) => `Checked ${when}`,
     noLists: 'No lists on the tablet',
     listsMissToday: 'The lists are not for today',
-    listsIncomplete: ({ n }) => `${count(n, 'session', 'sessions')} today without a participant list on the tablet`,
+    listsIncomplete: ({ n }) =>
+      `${count(n, 'session', 'sessions')} today without a participant list on the tablet`,
     fetchNow: 'Fetch now',
     senses: 'Camera and sound',
     testedToday: 'Tried today',
@@ -212,6 +214,7 @@ export const trainerEn: TrainerText = {
     undoneTitle: 'Undone',
     undoneDetail: ({ name }) => `${name} is not checked in.`,
     checkInAgain: 'Check in again',
+    showPerson: 'Show the person',
     checkedOut: ({ time }) => `Checked out at ${time}`,
     checkedOutAnnounced: ({ name }) => `${name} is checked out.`,
     choices: ({ words, n }) => `${words}. ${count(n, 'choice', 'choices')}.`,
@@ -259,7 +262,13 @@ export const trainerEn: TrainerText = {
     notIn: 'not checked in',
     checkInFor: ({ name }) => `Check in ${name}`,
     changeFor: ({ name }) => `Change for ${name}`,
-    via: { badge: 'Card', kiosk: 'Self check-in', phone: 'Own phone', code: 'Code on the screen', hand: 'Searched name' },
+    via: {
+      badge: 'Card',
+      kiosk: 'Self check-in',
+      phone: 'Own phone',
+      code: 'Code on the screen',
+      hand: 'Searched name',
+    },
     inAt: ({ name, time }) => `${name} checked in at ${time}`,
     outAt: ({ name, time }) => `${name} checked out at ${time}`,
     undone: ({ name }) => `Undone. ${name} is not checked in.`,
@@ -289,7 +298,8 @@ export const trainerEn: TrainerText = {
     untilNow: ({ time, end }) =>
       `The session is planned to end at ${end}. If you close it now, those checked in are counted until ${time}.`,
     early: 'You are closing before the planned time',
-    locks: 'The list is then locked on the tablet. If something needs changing, the project office makes a correction.',
+    locks:
+      'The list is then locked on the tablet. If something needs changing, the project office makes a correction.',
     button: 'Close the session',
     notYet: 'Back to the camera',
     failed: 'Not saved. The session is not closed. Try again.',
@@ -370,7 +380,8 @@ export const trainerEn: TrainerText = {
       },
       wrong: {
         question: 'I checked in the wrong person',
-        answer: 'Press Undo in the answer, under Latest or in the list. Nothing disappears, the office sees both.',
+        answer:
+          'Press Undo in the answer, under Latest or in the list. Nothing disappears, the office sees both.',
       },
       camera: {
         question: 'The camera does not read the code',

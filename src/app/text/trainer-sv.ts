@@ -39,7 +39,10 @@ export const trainerSv = {
         'Nyckeln stannar på plattan och visar att incheckningarna kommer härifrån. Tappas plattan bort kan kontoret stänga av den.',
     },
     failed: {
-      noAnswer: { title: 'Du behöver internet för att ansluta.', action: 'Koppla upp plattan och försök igen.' },
+      noAnswer: {
+        title: 'Du behöver internet för att ansluta.',
+        action: 'Koppla upp plattan och försök igen.',
+      },
       notOurs: {
         title: 'Något annat än Närvaro svarade.',
         action: 'Nätverket kan kräva inloggning. Öppna en vanlig webbsida, logga in och försök igen.',
@@ -55,7 +58,8 @@ export const trainerSv = {
       yes: 'Minnet är skyddat',
       yesDetail: 'Webbläsaren har lovat att inte rensa det som sparas.',
       no: 'Webbläsaren lovade inte att skydda minnet',
-      noDetail: 'Lägg Närvaro på hemskärmen och öppna den därifrån. Koppla upp plattan samma dag som du checkat in.',
+      noDetail:
+        'Lägg Närvaro på hemskärmen och öppna den därifrån. Koppla upp plattan samma dag som du checkat in.',
     },
     lists: {
       lead: 'Nu hämtas listorna för de närmaste tillfällena.',
@@ -104,7 +108,8 @@ export const trainerSv = {
     others: 'Fler tillfällen',
     digital: 'Digital föreläsning',
     empty: 'Inga tillfällen i dag',
-    emptyNext: ({ day, place }: { day: string; place: string }) => `Nästa: ${day}${place === '' ? '' : `, ${place}`}.`,
+    emptyNext: ({ day, place }: { day: string; place: string }) =>
+      `Nästa: ${day}${place === '' ? '' : `, ${place}`}.`,
     emptyNone: 'Inga tillfällen är planerade för plattan de närmaste dagarna.',
     allDone: 'Dagens tillfällen är avslutade',
     notClosed: ({ title }: { title: string }) => `${title} är inte avslutat`,
@@ -214,6 +219,7 @@ export const trainerSv = {
     undoneTitle: 'Ångrat',
     undoneDetail: ({ name }: { name: string }) => `${name} är inte incheckad.`,
     checkInAgain: 'Checka in igen',
+    showPerson: 'Visa personen',
     checkedOut: ({ time }: { time: string }) => `Utcheckad kl. ${time}`,
     checkedOutAnnounced: ({ name }: { name: string }) => `${name} är utcheckad.`,
     choices: ({ words, n }: { words: string; n: number }) => `${words}. ${count(n, 'val', 'val')}.`,
@@ -237,7 +243,8 @@ export const trainerSv = {
       title: 'Kameran stannade',
       detail: 'Försök igen. Tills dess kan du söka namn.',
     },
-    cameraHow: 'Tryck på låset eller kameran i adressfältet, eller öppna Inställningar, och tillåt kameran för Närvaro.',
+    cameraHow:
+      'Tryck på låset eller kameran i adressfältet, eller öppna Inställningar, och tillåt kameran för Närvaro.',
     noSession: 'Tillfället finns inte på plattan',
     noSessionDetail: 'Det kan ha flyttats. Gå till I dag och välj därifrån.',
     lockedBanner: 'Tillfället är avslutat och listan är låst.',
@@ -263,7 +270,13 @@ export const trainerSv = {
     notIn: 'inte incheckad',
     checkInFor: ({ name }: { name: string }) => `Checka in ${name}`,
     changeFor: ({ name }: { name: string }) => `Ändra för ${name}`,
-    via: { badge: 'Kort', kiosk: 'Självincheckning', phone: 'Egen telefon', code: 'Kod på skärmen', hand: 'Sökt namn' },
+    via: {
+      badge: 'Kort',
+      kiosk: 'Självincheckning',
+      phone: 'Egen telefon',
+      code: 'Kod på skärmen',
+      hand: 'Sökt namn',
+    },
     inAt: ({ name, time }: { name: string; time: string }) => `${name} incheckad kl. ${time}`,
     outAt: ({ name, time }: { name: string; time: string }) => `${name} utcheckad kl. ${time}`,
     undone: ({ name }: { name: string }) => `Ångrat. ${name} är inte incheckad.`,
@@ -289,7 +302,8 @@ export const trainerSv = {
     nobodyMissing: 'Ingen saknas.',
     phoneNote: 'Någon kan ha checkat in på en annan platta. Det syns först när plattan är uppkopplad.',
     stillIn: 'De som är kvar',
-    untilEnd: ({ time }: { time: string }) => `De som fortfarande är incheckade räknas till tillfällets slut, kl. ${time}.`,
+    untilEnd: ({ time }: { time: string }) =>
+      `De som fortfarande är incheckade räknas till tillfällets slut, kl. ${time}.`,
     untilNow: ({ time, end }: { time: string; end: string }) =>
       `Tillfället slutar enligt plan kl. ${end}. Avslutar du nu räknas de som är incheckade till kl. ${time}.`,
     early: 'Du avslutar före planerad tid',
@@ -299,7 +313,8 @@ export const trainerSv = {
     failed: 'Inte sparad. Tillfället är inte avslutat. Försök igen.',
     thanks: 'Klart. Tack för i dag',
     took: 'deltog',
-    saved: ({ n }: { n: number }) => `${count(n, 'person', 'personer')} ${plural('sv', n, 'är sparad', 'är sparade')} på plattan`,
+    saved: ({ n }: { n: number }) =>
+      `${count(n, 'person', 'personer')} ${plural('sv', n, 'är sparad', 'är sparade')} på plattan`,
     savedDetail: 'De finns kvar även om du stänger av.',
     received: 'Allt är mottaget av projektkontoret',
     connect: 'Koppla upp plattan senast i morgon',

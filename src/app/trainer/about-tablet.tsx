@@ -9,6 +9,7 @@ import { useLanguage } from '../text/language.tsx';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Card } from '../ui/card/card.tsx';
 import { Icon } from '../ui/icon/icon.tsx';
+import { useClockCheck } from './use-clock-check.ts';
 import styles from './tablet-screen.module.css';
 
 type Kept = {
@@ -55,15 +56,16 @@ const Fact = ({ name, value, isFine }: { name: string; value: string; isFine: bo
 export const AboutTablet = ({ now }: { readonly now: number }) => {
   const { tablet: words } = useTrainerText();
   const { language } = useLanguage();
-  const { identity, plan, clockOffsetMs } = useTabletState();
+  const { identity, plan } = useTabletState();
+  const offsetMs = useClockCheck()?.offsetMs;
   const kept = useKept();
-  const isClockRight = clockOffsetMs !== undefined && Math.abs(clockOffsetMs) <= clockToleranceMs;
+  const isClockRight = offsetMs !== undefined && Math.abs(offsetMs) <= clockToleranceMs;
   const clock =
-    clockOffsetMs === undefined
+    offsetMs === undefined
       ? words.unknown
       : isClockRight
         ? words.clockRight
-        : words.clockOff({ off: formatSpan(language, clockOffsetMs) });
+        : words.clockOff({ off: formatSpan(language, offsetMs) });
   const storage = { persistent: words.yes, 'not-persistent': words.no, unknown: words.unknown };
   const free = kept?.freeBytes;
   return (

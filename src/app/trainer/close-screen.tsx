@@ -1,5 +1,6 @@
 /** Closing a session: what will be counted, who is missing, and what happens next. */
 import { useState } from 'react';
+import { useNow } from '../device/clock.ts';
 import { useTabletState } from '../device/tablet-context.tsx';
 import { formatTime } from '../text/format.ts';
 import { useLanguage, useText } from '../text/language.tsx';
@@ -12,7 +13,6 @@ import { Ring } from '../ui/ring/ring.tsx';
 import { byName, nameInList } from './names.ts';
 import { NoSession } from './no-page.tsx';
 import { TrainerFocus } from './trainer-frame.tsx';
-import { useNow } from './use-now.ts';
 import { dotsFor } from './session-counts.ts';
 import { useSession, type SessionView } from './use-session.ts';
 import styles from './close-screen.module.css';
@@ -62,7 +62,7 @@ const Summary = ({ view }: { readonly view: SessionView }) => {
 const Closing = ({ view }: { readonly view: SessionView }) => {
   const { close } = useTrainerText();
   const { language } = useLanguage();
-  const now = useNow();
+  const now = useNow(10_000);
   const [state, setState] = useState<'asking' | 'closing' | 'failed'>('asking');
   const { session } = view;
   const end = formatTime(language, session.endsAt);
@@ -99,9 +99,7 @@ const Closing = ({ view }: { readonly view: SessionView }) => {
             </Banner>
           )}
           <Banner icon="info" title={close.locks} />
-          <div role="alert">
-            {state === 'failed' && <Banner tone="stop" title={close.failed} />}
-          </div>
+          <div role="alert">{state === 'failed' && <Banner tone="stop" title={close.failed} />}</div>
           <Button
             variant="primary"
             size="xl"

@@ -43,7 +43,12 @@ export type Outcome =
       readonly participant: ParticipantId;
       readonly person: PlanPerson | undefined;
     }
-  | { readonly kind: 'checked-out'; readonly participant: ParticipantId; readonly person: PlanPerson | undefined; readonly at: number }
+  | {
+      readonly kind: 'checked-out';
+      readonly participant: ParticipantId;
+      readonly person: PlanPerson | undefined;
+      readonly at: number;
+    }
   | { readonly kind: 'not-saved'; readonly reason: NotSaved['kind'] };
 
 export type Door = {

@@ -121,7 +121,12 @@ export const EnrolCode = ({ onDone }: { readonly onDone: () => void }) => {
               </Banner>
             )}
           </div>
-          <Button variant="primary" size="l" type="submit" disabledReason={isBusy ? enrol.code.connecting : undefined}>
+          <Button
+            variant="primary"
+            size="l"
+            type="submit"
+            disabledReason={isBusy ? enrol.code.connecting : undefined}
+          >
             {isBusy ? enrol.code.connecting : enrol.code.connect}
           </Button>
           <Banner icon="key" title={enrol.code.keyTitle}>

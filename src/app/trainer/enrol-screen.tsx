@@ -120,7 +120,12 @@ const Frame = ({ title, step, children }: { title: string; step?: Step; children
         <Brand />
         {step !== undefined && <StepList current={step} />}
         <div className={styles['foot']}>
-          <button type="button" className={styles['language']} lang={other} onClick={() => setLanguage(other)}>
+          <button
+            type="button"
+            className={styles['language']}
+            lang={other}
+            onClick={() => setLanguage(other)}
+          >
             {text.nav.otherLanguage}
           </button>
           <EmblemSlot />

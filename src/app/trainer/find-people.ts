@@ -16,7 +16,10 @@ export const plain = (text: string): string =>
     .replaceAll('ß', 'ss')
     .trim();
 
-const words = (text: string): readonly string[] => plain(text).split(/[\s-]+/).filter(Boolean);
+const words = (text: string): readonly string[] =>
+  plain(text)
+    .split(/[\s-]+/)
+    .filter(Boolean);
 
 /** True if one letter added, left out, changed or swapped with its neighbour makes `typed` the beginning of `word`. */
 const isOneSlipFrom = (typed: string, word: string): boolean => {
@@ -55,7 +58,7 @@ const hasCode = (person: PlanPerson, typed: string): boolean => {
 
 /**
  * Those who match, in the order they came (FIND-1). Only when nobody matches as it is typed are slips forgiven, so that
- * a right name is never hidden among near ones (FIND-2). An empty search is everybody.
+ * a right name is never hidden among near ones (FIND-3). An empty search is everybody.
  */
 export const findPeople = <P extends PlanPerson>(people: readonly P[], typed: string): readonly P[] => {
   const parts = words(typed);

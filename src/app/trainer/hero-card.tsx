@@ -65,7 +65,9 @@ export const HeroCard = ({ plan, session, isOngoing, now }: HeroProps) => {
             <Fact icon="clock">{formatTimeRange(language, session.startsAt, session.endsAt)}</Fact>
             {session.place !== '' && <Fact icon="map-pin">{session.place}</Fact>}
             {cohorts !== '' && <Fact icon="users-three">{cohorts}</Fact>}
-            <Fact icon="chalkboard-teacher">{today.numberOf({ number: session.number, of: session.of })}</Fact>
+            <Fact icon="chalkboard-teacher">
+              {today.numberOf({ number: session.number, of: session.of })}
+            </Fact>
           </div>
         </div>
         <Ring

@@ -25,7 +25,9 @@ const lookOf = (outcome: Outcome): Look => {
     case 'blocked':
     case 'closed':
       return { icon: 'warning', className: styles['noticeStop'] };
-    default:
+    case 'other-session':
+    case 'unknown':
+    case 'not-ours':
       return { icon: 'warning-diamond', className: styles['noticeChoice'] };
   }
 };

@@ -23,24 +23,20 @@ export const rowsOf = (
   { expected, guests, attendance }: Pick<SessionView, 'expected' | 'guests' | 'attendance'>,
   guestName: string,
 ): readonly ListRow[] => [
-  ...expected.toSorted(byName).map(
-    (person): ListRow => ({
-      id: person.id,
-      name: nameInList(person),
-      person,
-      attendance: attendance.byParticipant.get(person.id),
-      isGuest: false,
-      cohortName: undefined,
-    }),
-  ),
-  ...guests.map(
-    ({ id, person, cohortName }): ListRow => ({
-      id,
-      name: person === undefined ? guestName : nameInList(person),
-      person,
-      attendance: attendance.byParticipant.get(id),
-      isGuest: true,
-      cohortName,
-    }),
-  ),
+  ...expected.toSorted(byName).map((person): ListRow => ({
+    id: person.id,
+    name: nameInList(person),
+    person,
+    attendance: attendance.byParticipant.get(person.id),
+    isGuest: false,
+    cohortName: undefined,
+  })),
+  ...guests.map(({ id, person, cohortName }): ListRow => ({
+    id,
+    name: person === undefined ? guestName : nameInList(person),
+    person,
+    attendance: attendance.byParticipant.get(id),
+    isGuest: true,
+    cohortName,
+  })),
 ];

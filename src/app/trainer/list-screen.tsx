@@ -1,6 +1,8 @@
 /** The participants by name: who is here, who is not, and checking in by hand. */
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
+import * as z from 'zod/mini';
+import { ParticipantId } from '../../domain/ids.ts';
 import { useText } from '../text/language.tsx';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
@@ -17,6 +19,9 @@ import { useListWork, type ListWork } from './use-list-work.ts';
 import { useSession, type SessionView } from './use-session.ts';
 import { useTypedCodes } from './use-typed-codes.ts';
 import styles from './list-screen.module.css';
+
+/** What the camera's view hands over when somebody asks for a person. */
+const AskedFor = z.object({ person: ParticipantId });
 
 type Show = 'all' | 'left' | 'present';
 
@@ -62,11 +67,11 @@ const Nobody = ({ show, typed }: { readonly show: Show; readonly typed: string }
 const Listing = ({ view }: { readonly view: SessionView }) => {
   const text = useText();
   const { list, scan } = useTrainerText();
-  const { hash } = useLocation();
+  const { hash, state } = useLocation();
   const search = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState('');
   const [show, setShow] = useState<Show>('all');
-  const [changing, setChanging] = useState<ListRow['id']>();
+  const [changing, setChanging] = useState(() => AskedFor.safeParse(state).data?.person);
   const work = useListWork(view);
   useTypedCodes(work.scan);
   useEffect(() => {
@@ -74,12 +79,20 @@ const Listing = ({ view }: { readonly view: SessionView }) => {
   }, [hash]);
 
   const all = rowsOf(view, scan.guest);
-  const found = new Set(findPeople(all.flatMap(({ person }) => person ?? []), typed).map(({ id }) => id));
+  const found = new Set(
+    findPeople(
+      all.flatMap(({ person }) => person ?? []),
+      typed,
+    ).map(({ id }) => id),
+  );
   const rows = all.filter((row) =>
-    typed.trim() === '' ? isShown(row, show, view.isLocked) : row.person !== undefined && found.has(row.person.id),
+    typed.trim() === ''
+      ? isShown(row, show, view.isLocked)
+      : row.person !== undefined && found.has(row.person.id),
   );
   const [only] = rows;
-  const canEnter = typed.trim() !== '' && rows.length === 1 && only?.attendance === undefined && !view.isLocked;
+  const canEnter =
+    typed.trim() !== '' && rows.length === 1 && only?.attendance === undefined && !view.isLocked;
   const presentCount = all.filter((row) => isHere(row, view.isLocked)).length;
   const { here, all: whole } = view.counts;
   return (

@@ -7,7 +7,8 @@ const initialOf = (person: PlanPerson): string => {
 };
 
 /** On lists: first name and initial, `Amina B.`; an agreed alias stands alone and nothing tells it from a name (NAME-2). */
-export const nameInList = (person: PlanPerson): string => [person.given, initialOf(person)].filter(Boolean).join(' ');
+export const nameInList = (person: PlanPerson): string =>
+  [person.given, initialOf(person)].filter(Boolean).join(' ');
 
 /** On a result: first name only, with the initial when somebody else in the group has the same first name (NAME-1). */
 export const nameOnResult = (person: PlanPerson, group: readonly PlanPerson[]): string => {

@@ -1,3 +1,4 @@
+import { useTabletState } from '../device/tablet-context.tsx';
 import { useText } from '../text/language.tsx';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { LinkButton } from '../ui/button/button.tsx';
@@ -11,36 +12,36 @@ export const NoPage = () => {
     <TrainerPage title={text.trouble.noPage.title}>
       <EmptyState
         icon="question"
-        title={text.nav.today}
+        title={text.trouble.noPage.detail}
         action={
           <LinkButton href="/idag" variant="primary" size="l" icon="calendar-check">
             {text.nav.today}
           </LinkButton>
         }
-      >
-        <p>{text.trouble.noPage.detail}</p>
-      </EmptyState>
+      />
     </TrainerPage>
   );
 };
 
-/** A session that this tablet does not hold. */
+/** A session that this tablet does not hold, or holds no longer because it has been turned off. */
 export const NoSession = () => {
   const text = useText();
-  const { scan } = useTrainerText();
+  const { scan, today } = useTrainerText();
+  const { isRevoked } = useTabletState().send;
+  const title = isRevoked ? text.trouble.revoked.title : scan.noSession;
   return (
-    <TrainerFocus title={scan.noSession} back="/idag">
+    <TrainerFocus title={title} back="/idag">
       <div className="page">
         <EmptyState
-          icon="calendar-x"
-          title={scan.noSession}
+          icon={isRevoked ? 'prohibit' : 'calendar-x'}
+          title={title}
           action={
             <LinkButton href="/idag" variant="primary" size="l" icon="calendar-check">
               {text.nav.today}
             </LinkButton>
           }
         >
-          <p>{scan.noSessionDetail}</p>
+          <p>{isRevoked ? today.revokedDetail : scan.noSessionDetail}</p>
         </EmptyState>
       </div>
     </TrainerFocus>

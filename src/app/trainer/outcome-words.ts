@@ -124,12 +124,22 @@ export const outcomeWords = (outcome: Outcome, reading: OutcomeReading): Outcome
     case 'undone': {
       const name = nameOf(outcome, reading) ?? scan.guest;
       const said = text.undo.done({ name });
-      return plainWords('neutral', 'arrow-counter-clockwise', scan.undoneTitle, scan.undoneDetail({ name }), said);
+      return plainWords(
+        'neutral',
+        'arrow-counter-clockwise',
+        scan.undoneTitle,
+        scan.undoneDetail({ name }),
+        said,
+      );
     }
     case 'checked-out': {
       const name = nameOf(outcome, reading) ?? scan.guest;
       const title = scan.checkedOut({ time: formatTime(language, outcome.at) });
-      return { ...plainWords('neutral', 'sign-out', title, ''), name, said: scan.checkedOutAnnounced({ name }) };
+      return {
+        ...plainWords('neutral', 'sign-out', title, ''),
+        name,
+        said: scan.checkedOutAnnounced({ name }),
+      };
     }
   }
 };

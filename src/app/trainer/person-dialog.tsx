@@ -31,7 +31,11 @@ const Summary = ({ row }: { readonly row: ListRow }) => {
   );
 };
 
-const Choices = ({ row, work, onClose }: Omit<DialogProps, 'row' | 'isLocked'> & { readonly row: ListRow }) => {
+const Choices = ({
+  row,
+  work,
+  onClose,
+}: Omit<DialogProps, 'row' | 'isLocked'> & { readonly row: ListRow }) => {
   const { list } = useTrainerText();
   const then = (act: () => void) => () => {
     act();

@@ -29,7 +29,8 @@ type RowProps = {
 const Name = ({ row, typed }: Pick<RowProps, 'row' | 'typed'>) => {
   const { list } = useTrainerText();
   const [before, match, after] = markIn(row.name, typed);
-  const state = row.attendance === undefined ? list.notIn : leftAt(row) === undefined ? list.isIn : list.isOut;
+  const state =
+    row.attendance === undefined ? list.notIn : leftAt(row) === undefined ? list.isIn : list.isOut;
   return (
     <span className={styles['name']}>
       <span>

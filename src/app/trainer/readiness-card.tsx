@@ -16,7 +16,12 @@ import { Skeleton } from '../ui/skeleton/skeleton.tsx';
 import styles from './readiness-card.module.css';
 
 type Words = { readonly title: string; readonly detail: string };
-type Reading = { readonly text: Text; readonly words: TrainerText; readonly language: Language; readonly now: number };
+type Reading = {
+  readonly text: Text;
+  readonly words: TrainerText;
+  readonly language: Language;
+  readonly now: number;
+};
 
 const icons: Readonly<Record<ReadinessRow['key'], IconName>> = {
   lists: 'list-checks',
@@ -28,7 +33,9 @@ const icons: Readonly<Record<ReadinessRow['key'], IconName>> = {
 };
 
 const offBy = (ms: number, { words, language }: Reading): string =>
-  Math.abs(ms) < 60_000 ? words.ready.seconds({ n: Math.round(Math.abs(ms) / 1000) }) : formatSpan(language, ms);
+  Math.abs(ms) < 60_000
+    ? words.ready.seconds({ n: Math.round(Math.abs(ms) / 1000) })
+    : formatSpan(language, ms);
 
 const listsWords = (row: Extract<ReadinessRow, { key: 'lists' }>, reading: Reading): Words => {
   const { words, text, language, now } = reading;
@@ -55,7 +62,8 @@ const clockWords = (row: Extract<ReadinessRow, { key: 'clock' }>, reading: Readi
   if (row.offsetMs === undefined || row.at === undefined)
     return { title: ready.clockUnknown, detail: ready.clockUnknownDetail };
   const off = offBy(row.offsetMs, reading);
-  if (row.level !== 'ok') return { title: text.trouble.clock.title({ off }), detail: text.trouble.clock.detail };
+  if (row.level !== 'ok')
+    return { title: text.trouble.clock.title({ off }), detail: text.trouble.clock.detail };
   const when = formatRelativeDayTime(language, row.at, now);
   return {
     title: ready.clock,
@@ -94,7 +102,10 @@ const wordsOf = (row: ReadinessRow, reading: Reading): Words => {
     case 'storage':
       return row.storage === 'not-persistent'
         ? reading.text.trouble.storage
-        : { title: ready.storage, detail: row.storage === 'persistent' ? ready.storageYes : ready.storageUnknown };
+        : {
+            title: ready.storage,
+            detail: row.storage === 'persistent' ? ready.storageYes : ready.storageUnknown,
+          };
     case 'app':
       return row.level === 'ok'
         ? { title: ready.app, detail: ready.appYes }
@@ -111,7 +122,11 @@ type CardProps = {
   readonly onProtect: () => void;
 };
 
-const Action = ({ row, onTest, onProtect }: { row: ReadinessRow } & Pick<CardProps, 'onTest' | 'onProtect'>) => {
+const Action = ({
+  row,
+  onTest,
+  onProtect,
+}: { row: ReadinessRow } & Pick<CardProps, 'onTest' | 'onProtect'>) => {
   const tablet = useTablet();
   const { ready, senses } = useTrainerText();
   const button = (icon: IconName, label: string, act: () => void) => (

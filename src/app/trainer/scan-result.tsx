@@ -1,6 +1,8 @@
 /** The result over the stage. It takes no focus and stops nobody: the camera reads on behind it. */
 import { useEffect, useRef, type CSSProperties } from 'react';
 import { useNavigate } from 'react-router';
+import type { ParticipantId } from '../../domain/ids.ts';
+import { now as readClock } from '../device/clock.ts';
 import { useText } from '../text/language.tsx';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Icon } from '../ui/icon/icon.tsx';
@@ -10,7 +12,6 @@ import { Ring } from '../ui/ring/ring.tsx';
 import { nameSize } from './names.ts';
 import { outcomeWords, type OutcomeWords } from './outcome-words.ts';
 import { isChoiceOpen, type Shown } from './scan-state.ts';
-import { readClock } from './use-now.ts';
 import type { Scan } from './use-scan.ts';
 import styles from './scan-result.module.css';
 
@@ -73,15 +74,23 @@ const useChoices = (shown: Shown, scan: Scan, listAddress: string): readonly Cho
           act: () => void navigate(listAddress),
         },
       ];
-    default:
+    case 'checked-in':
+    case 'already':
+    case 'not-ours':
+    case 'undone':
+    case 'checked-out':
       return [];
   }
 };
 
-const Footer = ({ shown, scan, hasCamera }: { shown: Shown; scan: Scan; hasCamera: boolean }) => {
+type FooterProps = Pick<ResultProps, 'shown' | 'scan' | 'hasCamera' | 'listAddress'>;
+
+const Footer = ({ shown, scan, hasCamera, listAddress }: FooterProps) => {
   const text = useText();
+  const navigate = useNavigate();
   const { scan: words } = useTrainerText();
   const { outcome } = shown;
+  const showPerson = (person: ParticipantId): void => void navigate(listAddress, { state: { person } });
   const whenMeant = (act: () => void) => () => {
     if (isChoiceOpen(shown, readClock())) act();
   };
@@ -92,9 +101,23 @@ const Footer = ({ shown, scan, hasCamera }: { shown: Shown; scan: Scan; hasCamer
         <span>{hasCamera ? text.scan.next : words.nextNoCamera}</span>
       </span>
       {outcome.kind === 'checked-in' && (
-        <button type="button" className={styles['act']} onClick={whenMeant(() => scan.undo(outcome.participant))}>
+        <button
+          type="button"
+          className={styles['act']}
+          onClick={whenMeant(() => scan.undo(outcome.participant))}
+        >
           <Icon name="arrow-counter-clockwise" />
           <span>{text.action.undo}</span>
+        </button>
+      )}
+      {outcome.kind === 'already' && (
+        <button
+          type="button"
+          className={styles['act']}
+          onClick={whenMeant(() => showPerson(outcome.participant))}
+        >
+          <Icon name="user" />
+          <span>{words.showPerson}</span>
         </button>
       )}
       {outcome.kind === 'undone' && (
@@ -127,27 +150,27 @@ const TimeLeft = ({ shown }: { readonly shown: Shown }) => {
   return (
     <>
       <span className={styles['bar']} style={style} aria-hidden="true" />
-      <span className={styles['seconds']}>{text.ui.showsFor({ seconds: Math.round(shown.lastsMs / 1000) })}</span>
+      <span className={styles['seconds']}>
+        {text.ui.showsFor({ seconds: Math.round(shown.lastsMs / 1000) })}
+      </span>
     </>
   );
 };
 
 const Informing = ({ words, dots }: { readonly words: OutcomeWords; readonly dots: readonly Dot[] }) => (
-  <>
+  <div className={styles['middle']}>
     <div className={styles['over']}>
       <Ring size="fill" dots={dots} />
     </div>
-    <div className={styles['middle']}>
-      <span className={`${styles['mark']} ${styles['round']}`}>
-        <Icon name={words.icon} />
-      </span>
-      {words.name !== undefined && (
-        <span className={`${styles['name']} ${styles[nameSize(words.name)]}`}>{words.name}</span>
-      )}
-      <span className={words.name === undefined ? styles['title'] : styles['message']}>{words.title}</span>
-      {words.detail !== '' && <span className={styles['detail']}>{words.detail}</span>}
-    </div>
-  </>
+    <span className={`${styles['mark']} ${styles['round']}`}>
+      <Icon name={words.icon} />
+    </span>
+    {words.name !== undefined && (
+      <span className={`${styles['name']} ${styles[nameSize(words.name)]}`}>{words.name}</span>
+    )}
+    <span className={words.name === undefined ? styles['title'] : styles['message']}>{words.title}</span>
+    {words.detail !== '' && <span className={styles['detail']}>{words.detail}</span>}
+  </div>
 );
 
 type AskingProps = {
@@ -162,7 +185,9 @@ const Asking = ({ words, shown, choices, hasCamera }: AskingProps) => {
   return (
     <div className={styles['asking']}>
       <div className={styles['head']}>
-        <span className={`${styles['mark']} ${words.tone === 'stop' ? styles['octagon'] : styles['diamond']}`}>
+        <span
+          className={`${styles['mark']} ${words.tone === 'stop' ? styles['octagon'] : styles['diamond']}`}
+        >
           <Icon name={words.icon} />
         </span>
         <h2 className={styles['question']}>{words.title}</h2>
@@ -234,7 +259,7 @@ export const ScanResult = ({ shown, scan, dots, listAddress, hasCamera, onGone }
       ) : (
         <>
           <Informing words={words} dots={dots} />
-          <Footer shown={shown} scan={scan} hasCamera={hasCamera} />
+          <Footer shown={shown} scan={scan} hasCamera={hasCamera} listAddress={listAddress} />
         </>
       )}
       <TimeLeft shown={shown} />

@@ -7,7 +7,6 @@ import type { Outcome } from './door.ts';
 /** How long a result stays when nobody is in a hurry to decide: the trainer's own choice for this tablet. */
 export type ShowFor = 'short' | 'normal' | 'long' | 'until-pressed';
 
-
 export type Shown = {
   /** Counts results, so that the same words twice are two results. */
   readonly id: number;
@@ -91,7 +90,8 @@ const answers = (later: Outcome, earlier: Outcome): boolean => {
 };
 
 const withUnsettled = (state: ScanState, later: Outcome | undefined): readonly Unsettled[] => {
-  const kept = later === undefined ? state.toSort : state.toSort.filter(({ outcome }) => !answers(later, outcome));
+  const kept =
+    later === undefined ? state.toSort : state.toSort.filter(({ outcome }) => !answers(later, outcome));
   const { shown } = state;
   if (shown === undefined || !mustBeSorted(shown.outcome)) return kept;
   if (later !== undefined && answers(later, shown.outcome)) return kept;

@@ -51,11 +51,7 @@ const CameraTest = ({ onTested, heading: Heading }: TestProps) => {
         <CameraTrouble problem={camera.state.problem} onRetry={camera.restart} />
       ) : null}
       <div ref={container} className={styles['picture']} hidden={!isOn || camera.state.kind === 'problem'} />
-      <div role="status">
-        {isRunning && (
-          <Banner tone="in" title={isRead ? words.read : words.picture} />
-        )}
-      </div>
+      <div role="status">{isRunning && <Banner tone="in" title={isRead ? words.read : words.picture} />}</div>
     </section>
   );
 };

@@ -30,11 +30,17 @@ const loadScanner = async (): Promise<Scanner> => {
   return createScanner({ decoder: createDecoder(), now: () => performance.now() });
 };
 
+/** Browsers that do not say are believed to have been touched; at worst they vibrate in vain. */
+const isTouched = (): boolean => {
+  const { userActivation } = navigator as { userActivation?: UserActivation };
+  return userActivation === undefined || userActivation.hasBeenActive;
+};
+
 const createSenses = (): Senses => {
   let scanner: Promise<Scanner> | undefined;
   return {
     sounds: createSounds(() => (typeof AudioContext === 'undefined' ? undefined : new AudioContext())),
-    vibration: createVibration(navigator, () => navigator.userActivation?.hasBeenActive !== false),
+    vibration: createVibration(navigator, isTouched),
     scanner: () => {
       scanner ??= loadScanner().catch((error: unknown) => {
         scanner = undefined;

@@ -1,5 +1,6 @@
 /** The tablet itself: where the events are, what it knows, and its settings. */
 import { useState } from 'react';
+import { useNow } from '../device/clock.ts';
 import { sendStatusOf, type SendStatus } from '../device/send-status.ts';
 import { useTablet, useTabletState } from '../device/tablet-context.tsx';
 import { formatRelativeDayTime, formatTime } from '../text/format.ts';
@@ -13,7 +14,6 @@ import { Tag } from '../ui/tag/tag.tsx';
 import { AboutTablet } from './about-tablet.tsx';
 import { TabletSettings } from './tablet-settings.tsx';
 import { TrainerPage } from './trainer-frame.tsx';
-import { useNow } from './use-now.ts';
 import { cohortsOf } from './use-session.ts';
 import styles from './tablet-screen.module.css';
 
@@ -126,7 +126,7 @@ const Sessions = ({ now }: { readonly now: number }) => {
               cohortsOf(plan, session),
               words.checkIns({ n: attendance.byParticipant.size }),
             ];
-            const waits = (send.unsent > 0 && (send.oldestUnsentAt ?? 0) <= (attendance.closedAt ?? now));
+            const waits = send.unsent > 0 && (send.oldestUnsentAt ?? 0) <= (attendance.closedAt ?? now);
             return (
               <li key={session.id}>
                 <span>

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { expectedPeople } from '../../domain/door.ts';
 import type { Plan, Session } from '../../domain/programme.ts';
+import { useNow } from '../device/clock.ts';
 import { useTablet, useTabletState } from '../device/tablet-context.tsx';
 import { useUpdate } from '../device/update.ts';
 import { formatDay, formatRelativeDayTime } from '../text/format.ts';
@@ -20,7 +21,6 @@ import { ReadinessCard } from './readiness-card.tsx';
 import { SensesTest } from './senses-test.tsx';
 import { SessionRows } from './session-rows.tsx';
 import { TrainerPage } from './trainer-frame.tsx';
-import { useNow } from './use-now.ts';
 import { useReadiness } from './use-readiness.ts';
 import styles from './today-screen.module.css';
 
@@ -135,7 +135,13 @@ const Sessions = ({ plan, day, now }: { readonly plan: Plan; readonly day: Day; 
       ) : (
         <HeroCard plan={plan} session={day.hero} isOngoing={day.isHeroOngoing} now={now} />
       )}
-      <SessionRows plan={plan} title={today.alsoOngoing} note={today.chooseOne} sessions={day.alsoOngoing} now={now} />
+      <SessionRows
+        plan={plan}
+        title={today.alsoOngoing}
+        note={today.chooseOne}
+        sessions={day.alsoOngoing}
+        now={now}
+      />
       <SessionRows plan={plan} title={today.later} sessions={day.laterToday} now={now} />
       <SessionRows plan={plan} title={today.tomorrow} sessions={day.tomorrow} now={now} />
       {isTomorrowEmpty && day.next !== undefined && (
@@ -152,7 +158,7 @@ export const TodayScreen = () => {
   const state = useTabletState();
   const { senses: words, today, enrol } = useTrainerText();
   const { language } = useLanguage();
-  const now = useNow();
+  const now = useNow(10_000);
   const { readiness, tested, protect } = useReadiness();
   const announce = useAnnounce();
   const [isTesting, setIsTesting] = useState(false);
@@ -165,7 +171,8 @@ export const TodayScreen = () => {
   const plan = state.plan?.plan;
   const day =
     plan === undefined ? undefined : arrangeDay(plan.sessions, (session) => tablet.attendance(session), now);
-  const hasPeople = plan !== undefined && plan.sessions.some((session) => expectedPeople(plan, session).length > 0);
+  const hasPeople =
+    plan !== undefined && plan.sessions.some((session) => expectedPeople(plan, session).length > 0);
   return (
     <TrainerPage title={formatDay(language, now)} pageTitle={today.title}>
       <div className={styles['page']}>
@@ -195,11 +202,12 @@ export const TodayScreen = () => {
                 onProtect={() => void askToKeep()}
               />
             )}
-            {hasPeople && readiness?.rows.some(({ key, level }) => key === 'senses' && level === 'ok') === true && (
-              <Button size="l" block icon="camera" onClick={() => setIsTesting(true)}>
-                {words.title}
-              </Button>
-            )}
+            {hasPeople &&
+              readiness?.rows.some(({ key, level }) => key === 'senses' && level === 'ok') === true && (
+                <Button size="l" block icon="camera" onClick={() => setIsTesting(true)}>
+                  {words.title}
+                </Button>
+              )}
             <div className={styles['emblem']}>
               <EmblemSlot />
             </div>

@@ -58,12 +58,54 @@ const TrainerRoutes = () => {
     <Suspense fallback={<Skeleton />}>
       <Routes>
         <Route path="/anslut" element={<EnrolScreen />} />
-        <Route path="/" element={<Enrolled><Navigate to="/idag" replace /></Enrolled>} />
-        <Route path="/idag" element={<Enrolled><TodayScreen /></Enrolled>} />
-        <Route path="/tillfalle/:id/skanna" element={<Enrolled><ScanScreen /></Enrolled>} />
-        <Route path="/tillfalle/:id/lista" element={<Enrolled><ListScreen /></Enrolled>} />
-        <Route path="/tillfalle/:id/avsluta" element={<Enrolled><CloseScreen /></Enrolled>} />
-        <Route path="/plattan" element={<Enrolled><TabletScreen /></Enrolled>} />
+        <Route
+          path="/"
+          element={
+            <Enrolled>
+              <Navigate to="/idag" replace />
+            </Enrolled>
+          }
+        />
+        <Route
+          path="/idag"
+          element={
+            <Enrolled>
+              <TodayScreen />
+            </Enrolled>
+          }
+        />
+        <Route
+          path="/tillfalle/:id/skanna"
+          element={
+            <Enrolled>
+              <ScanScreen />
+            </Enrolled>
+          }
+        />
+        <Route
+          path="/tillfalle/:id/lista"
+          element={
+            <Enrolled>
+              <ListScreen />
+            </Enrolled>
+          }
+        />
+        <Route
+          path="/tillfalle/:id/avsluta"
+          element={
+            <Enrolled>
+              <CloseScreen />
+            </Enrolled>
+          }
+        />
+        <Route
+          path="/plattan"
+          element={
+            <Enrolled>
+              <TabletScreen />
+            </Enrolled>
+          }
+        />
         <Route path="/hjalp" element={<HelpScreen />} />
         <Route path="*" element={<NoPage />} />
       </Routes>

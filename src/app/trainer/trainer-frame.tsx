@@ -1,5 +1,6 @@
 /** The frames of the trainer's views, with what stands in all of them: where the check-ins are, and that it is a demo. */
 import type { ReactNode } from 'react';
+import { useNow } from '../device/clock.ts';
 import { sendStatusOf } from '../device/send-status.ts';
 import { useTabletState } from '../device/tablet-context.tsx';
 import { useLanguage, useText } from '../text/language.tsx';
@@ -8,7 +9,6 @@ import { FocusShell } from '../ui/focus-shell/focus-shell.tsx';
 import { SendStatus } from '../ui/send-status/send-status.tsx';
 import { TabletShell } from '../ui/tablet-shell/tablet-shell.tsx';
 import { sendWords } from './send-words.ts';
-import { useNow } from './use-now.ts';
 
 const TrainerStatus = () => {
   const text = useText();
@@ -25,7 +25,11 @@ const useIsDemo = (): boolean => {
   return plan?.plan.demo ?? identity?.demo ?? false;
 };
 
-type PageProps = { readonly title: string; readonly pageTitle?: string | undefined; readonly children: ReactNode };
+type PageProps = {
+  readonly title: string;
+  readonly pageTitle?: string | undefined;
+  readonly children: ReactNode;
+};
 
 /** An open view, with the menu. */
 export const TrainerPage = ({ title, pageTitle, children }: PageProps) => (

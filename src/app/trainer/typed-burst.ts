@@ -20,7 +20,8 @@ export const typeKey = (burst: Burst, key: string, at: number): BurstStep => {
     const isCode = isInBurst && burst.text.length >= shortestCode;
     return { burst: noBurst, code: isCode ? burst.text : undefined };
   }
-  if ([...key].length !== 1) return { burst: isInBurst ? { ...burst, lastAt: at } : noBurst, code: undefined };
+  if ([...key].length !== 1)
+    return { burst: isInBurst ? { ...burst, lastAt: at } : noBurst, code: undefined };
   const text = isInBurst ? `${burst.text}${key}` : key;
   return { burst: { text: text.slice(-longestCode), lastAt: at }, code: undefined };
 };

@@ -66,7 +66,6 @@ export const useCamera = ({ container, isOn, onText }: CameraOptions): Camera =>
       const cameras = await scanner.cameras();
       if (!isGone) setCameraCount(cameras.length);
     };
-    setState({ kind: 'starting' });
     begin().catch(() => {
       if (!isGone) setState({ kind: 'problem', problem: { kind: 'failed', detail: 'not-loaded' } });
     });
@@ -98,7 +97,7 @@ export const useCamera = ({ container, isOn, onText }: CameraOptions): Camera =>
   );
 
   return {
-    state,
+    state: isOn && state.kind === 'off' ? { kind: 'starting' } : state,
     canSwitch: cameraCount > 1,
     hasTorch: state.kind === 'running' && state.camera.hasTorch,
     isTorchOn,

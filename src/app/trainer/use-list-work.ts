@@ -1,6 +1,7 @@
 /** What can be done from the list, one thing at a time, and what came of the latest. */
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ParticipantId } from '../../domain/ids.ts';
+import { now as readClock } from '../device/clock.ts';
 import { useTablet } from '../device/tablet-context.tsx';
 import { formatTime } from '../text/format.ts';
 import { useLanguage, useText } from '../text/language.tsx';
@@ -11,7 +12,6 @@ import type { ListRow } from './list-rows.ts';
 import { nameInList } from './names.ts';
 import { outcomeWords, signalOf } from './outcome-words.ts';
 import { signal, useSenses } from './senses.tsx';
-import { readClock } from './use-now.ts';
 import { countOf } from './session-counts.ts';
 import { cohortNameIn, type SessionView } from './use-session.ts';
 
@@ -49,7 +49,11 @@ const useNewsWords = ({ plan, session, expected }: SessionView): ((outcome: Outc
           return list.already({ name });
         case 'not-saved':
           return list.notSaved;
-        default: {
+        case 'other-session':
+        case 'unknown':
+        case 'blocked':
+        case 'not-ours':
+        case 'closed': {
           const { here, all } = countOf(expected, tablet.attendance(session));
           const cohortName = (other: Extract<Outcome, { kind: 'other-session' }>): string =>
             cohortNameIn(plan, other.cohort) ?? '';

@@ -1,9 +1,11 @@
 /** Gathers what readiness is judged by from the tablet and the browser. */
 import { useCallback, useEffect, useState } from 'react';
+import { now as readClock, useNow } from '../device/clock.ts';
 import { askToPersist, storageState } from '../device/browser-tablet.ts';
+import type { SettingsStore } from '../device/database.ts';
 import { readinessOf, type Readiness, type ReadinessFacts } from '../device/readiness.ts';
 import { useSettings, useTabletState } from '../device/tablet-context.tsx';
-import { readClock, useNow } from './use-now.ts';
+import { useClockCheck } from './use-clock-check.ts';
 
 const cameraKey = 'camera-tested-at';
 const soundKey = 'sound-tested-at';
@@ -30,6 +32,16 @@ const isAppKept = async (): Promise<boolean> => {
 type Kept = Pick<ReadinessFacts, 'storage' | 'cameraTestedAt' | 'soundTestedAt' | 'isAppKept'>;
 const numberOr = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
+const readKept = async (settings: SettingsStore): Promise<Kept> => {
+  const [storage, camera, sound, hasApp] = await Promise.all([
+    storageState(),
+    settings.get(cameraKey),
+    settings.get(soundKey),
+    isAppKept(),
+  ]);
+  return { storage, cameraTestedAt: numberOr(camera), soundTestedAt: numberOr(sound), isAppKept: hasApp };
+};
+
 export type UseReadiness = {
   /** `undefined` for the moment it takes to ask the browser. */
   readonly readiness: Readiness | undefined;
@@ -41,25 +53,19 @@ export type UseReadiness = {
 export const useReadiness = (): UseReadiness => {
   const settings = useSettings();
   const state = useTabletState();
-  const now = useNow();
+  const clock = useClockCheck();
+  const now = useNow(10_000);
   const [kept, setKept] = useState<Kept>();
-  const look = useCallback(async () => {
-    const [storage, camera, sound, hasApp] = await Promise.all([
-      storageState(),
-      settings.get(cameraKey),
-      settings.get(soundKey),
-      isAppKept(),
-    ]);
-    setKept({
-      storage,
-      cameraTestedAt: numberOr(camera),
-      soundTestedAt: numberOr(sound),
-      isAppKept: hasApp,
-    });
-  }, [settings]);
+  const look = useCallback(async () => setKept(await readKept(settings)), [settings]);
   useEffect(() => {
-    void look();
-  }, [look, now]);
+    let isGone = false;
+    void readKept(settings).then((found) => {
+      if (!isGone) setKept(found);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [settings, now]);
   const tested = (what: 'camera' | 'sound'): void => {
     void settings.put(what === 'camera' ? cameraKey : soundKey, readClock()).then(look);
   };
@@ -76,8 +82,8 @@ export const useReadiness = (): UseReadiness => {
           now,
           plan: state.plan,
           isRevoked: state.send.isRevoked,
-          clockOffsetMs: state.clockOffsetMs,
-          clockComparedAt: state.clockComparedAt,
+          clockOffsetMs: clock?.offsetMs,
+          clockComparedAt: clock?.at,
           unsent: state.send.unsent,
           oldestUnsentAt: state.send.oldestUnsentAt,
         });

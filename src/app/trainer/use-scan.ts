@@ -4,6 +4,7 @@
  */
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import type { ParticipantId } from '../../domain/ids.ts';
+import { now as readClock } from '../device/clock.ts';
 import { useTablet, useTabletState } from '../device/tablet-context.tsx';
 import { useLanguage, useText } from '../text/language.tsx';
 import { useTrainerText } from '../text/trainer-text.ts';
@@ -13,7 +14,6 @@ import type { Door, Outcome } from './door.ts';
 import { isUrgent, outcomeWords, signalOf, type OutcomeReading } from './outcome-words.ts';
 import { nextScanState, nothingShown, type ScanState } from './scan-state.ts';
 import { signal, useSenses } from './senses.tsx';
-import { readClock } from './use-now.ts';
 import { countOf } from './session-counts.ts';
 import { cohortNameIn, type SessionView } from './use-session.ts';
 import { showForKey, showForValues, useSetting } from './use-setting.ts';

@@ -5,11 +5,11 @@ import type { SessionAttendance } from '../../domain/attendance.ts';
 import { expectedPeople } from '../../domain/door.ts';
 import type { CohortId, ParticipantId } from '../../domain/ids.ts';
 import type { Plan, PlanPerson, Session } from '../../domain/programme.ts';
+import { now as readClock } from '../device/clock.ts';
 import { sessionIn, type Tablet } from '../device/tablet.ts';
 import { useTablet, useTabletState } from '../device/tablet-context.tsx';
 import { openDoor, type Door } from './door.ts';
 import { countOf, type Counts } from './session-counts.ts';
-import { readClock } from './use-now.ts';
 
 export type Guest = {
   readonly id: ParticipantId;
@@ -37,9 +37,17 @@ export const cohortNameIn = (plan: Plan, id: CohortId): string | undefined =>
 
 /** A session's groups in words. */
 export const cohortsOf = (plan: Plan, session: Session): string =>
-  session.cohorts.map((id) => cohortNameIn(plan, id) ?? '').filter(Boolean).join(', ');
+  session.cohorts
+    .map((id) => cohortNameIn(plan, id) ?? '')
+    .filter(Boolean)
+    .join(', ');
 
-const guestsOf = (tablet: Tablet, plan: Plan, expected: readonly PlanPerson[], attendance: SessionAttendance) => {
+const guestsOf = (
+  tablet: Tablet,
+  plan: Plan,
+  expected: readonly PlanPerson[],
+  attendance: SessionAttendance,
+) => {
   const known = new Set<ParticipantId>(expected.map(({ id }) => id));
   const cohortById = new Map(plan.badges.map(([, participant, cohort]) => [participant, cohort]));
   return [...attendance.byParticipant.keys()]
