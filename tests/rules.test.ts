@@ -10,7 +10,7 @@ const filesIn = (folder: string, ending: RegExp): readonly string[] =>
     .map((path) => join(root, folder, path));
 const read = (path: string): string => readFileSync(path, 'utf8');
 
-const ruleLine = /^- \*\*([A-Z]+-\d+)\*\* (.+) \(([^()]*(?:\([^()]*\)[^()]*)*)\)$/;
+const ruleLine = /^- \*\*([A-Z][A-Z0-9]*-\d+)\*\* (.+) \(([^()]*(?:\([^()]*\)[^()]*)*)\)$/;
 const rulesText = read(join(root, 'src/domain/RULES.md'));
 const ruleLines = rulesText.split('\n').filter((line) => line.startsWith('- **'));
 const rules = ruleLines.flatMap((line) => {
@@ -20,7 +20,9 @@ const rules = ruleLines.flatMap((line) => {
 
 const testFiles = filesIn('tests', /\.(test|e2e)\.tsx?$/);
 const cited = (text: string): readonly string[] =>
-  [...text.matchAll(/\[([A-Z]+-\d+(?:, ?[A-Z]+-\d+)*)\]/g)].flatMap(([, ids]) => (ids ?? '').split(/, ?/));
+  [...text.matchAll(/\[([A-Z][A-Z0-9]*-\d+(?:, ?[A-Z]+-\d+)*)\]/g)].flatMap(([, ids]) =>
+    (ids ?? '').split(/, ?/),
+  );
 const idsInTests = new Set(testFiles.flatMap((path) => cited(read(path))));
 
 describe('the rules', () => {
@@ -47,9 +49,13 @@ describe('the rules', () => {
 
   test('[DOC-2] every test is a sentence about people that begins with a rule id', () => {
     const nameless = testFiles.flatMap((path) =>
-      [...read(path).matchAll(/\b(?:test|it)(?:\.each\([^;]*?\)|\.each`[^`]*`|\.for\([^;]*?\))?\(\s*(['"`])((?:(?!\1).)*)\1/gs)]
+      [
+        ...read(path).matchAll(
+          /\b(?:test|it)(?:\.each\([^;]*?\)|\.each`[^`]*`|\.for\([^;]*?\))?\(\s*(['"`])((?:(?!\1).)*)\1/gs,
+        ),
+      ]
         .map(([, , name]) => name ?? '')
-        .filter((name) => !/^\[[A-Z]+-\d+/.test(name) && !/^\$\{?rule/.test(name))
+        .filter((name) => !/^\[[A-Z][A-Z0-9]*-\d+/.test(name) && !/^\$\{?rule/.test(name))
         .map((name) => `${path.slice(root.length + 1)}: ${name}`),
     );
     expect(nameless).toEqual([]);
@@ -69,8 +75,8 @@ describe('personal identity numbers', () => {
   });
 
   test('[PRIV-2] only the identity folder reads the table that holds them', () => {
-    const server = filesIn('src/server', /\.ts$/).filter(
-      (path) => /selectFrom\('identities'\)|insertInto\('identities'\)/.test(read(path)),
+    const server = filesIn('src/server', /\.ts$/).filter((path) =>
+      /selectFrom\('identities'\)|insertInto\('identities'\)/.test(read(path)),
     );
     expect(server.every((path) => path.includes('/identity/'))).toBe(true);
     expect(server.length).toBeGreaterThan(0);

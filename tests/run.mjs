@@ -14,17 +14,36 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 const hasPostgres = () => {
   const folder = '/usr/lib/postgresql';
-  return existsSync(folder) && readdirSync(folder).some((version) => existsSync(join(folder, version, 'bin', 'initdb')));
+  return (
+    existsSync(folder) &&
+    readdirSync(folder).some((version) => existsSync(join(folder, version, 'bin', 'initdb')))
+  );
 };
 const hasMiniBrowser = () =>
   spawnSync('sh', ['-c', 'ls /usr/lib/*/webkit2gtk-4.1/MiniBrowser'], { stdio: 'ignore' }).status === 0;
 
 /** What the tests need of the machine: how to see it, and the Debian package that brings it. */
 const needs = [
-  { what: 'Chromium', packages: ['chromium'], isThere: () => existsSync(process.env.CHROMIUM ?? '/usr/bin/chromium') },
-  { what: 'Firefox ESR', packages: ['firefox-esr'], isThere: () => existsSync(process.env.FIREFOX ?? '/usr/bin/firefox-esr') },
-  { what: 'WebKitGTK', packages: ['webkit2gtk-driver', 'libwebkit2gtk-4.1-0'], isThere: () => existsSync('/usr/bin/WebKitWebDriver') && hasMiniBrowser() },
-  { what: 'Xvfb', packages: ['xvfb', 'xauth'], isThere: () => existsSync('/usr/bin/xvfb-run') && existsSync('/usr/bin/xauth') },
+  {
+    what: 'Chromium',
+    packages: ['chromium'],
+    isThere: () => existsSync(process.env.CHROMIUM ?? '/usr/bin/chromium'),
+  },
+  {
+    what: 'Firefox ESR',
+    packages: ['firefox-esr'],
+    isThere: () => existsSync(process.env.FIREFOX ?? '/usr/bin/firefox-esr'),
+  },
+  {
+    what: 'WebKitGTK',
+    packages: ['webkit2gtk-driver', 'libwebkit2gtk-4.1-0'],
+    isThere: () => existsSync('/usr/bin/WebKitWebDriver') && hasMiniBrowser(),
+  },
+  {
+    what: 'Xvfb',
+    packages: ['xvfb', 'xauth'],
+    isThere: () => existsSync('/usr/bin/xvfb-run') && existsSync('/usr/bin/xauth'),
+  },
   { what: 'PostgreSQL', packages: ['postgresql'], isThere: hasPostgres },
 ];
 
@@ -43,10 +62,14 @@ const installNeeds = () => {
     say(`Installerar ${names} / Installing ${names}`);
     const environment = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
     run('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=900', 'update'], { ...environment, stdio: 'ignore' });
-    run('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=900', 'install', '-y', '--no-install-recommends', ...packages], {
-      ...environment,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
+    run(
+      'apt-get',
+      ['-q', '-o', 'DPkg::Lock::Timeout=900', 'install', '-y', '--no-install-recommends', ...packages],
+      {
+        ...environment,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
+    );
   }
   const still = needs.filter(({ isThere }) => !isThere());
   if (still.length === 0) return;
@@ -65,12 +88,23 @@ const steps = {
   types: ['Typer och gränser / types and boundaries', () => tool('typescript/bin/tsc', '-b')],
   lint: ['Linter', () => run(bin('oxlint'), ['--type-aware', '--deny-warnings'])],
   format: ['Format', () => run(bin('oxfmt'), ['--check'])],
-  unit: ['Tester / unit, contract and simulation tests', () => tool('vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts')],
+  unit: [
+    'Tester / unit, contract and simulation tests',
+    () => tool('vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts'),
+  ],
   build: ['Bygge / build', () => node('src/server/launch.mjs', 'build')],
   budget: ['Storlek / size budget', () => node('tests/budget.ts')],
   browsers: [
     'Webbläsare / browser tests: Chromium, Firefox, WebKit',
-    () => run('xvfb-run', ['-a', bin('node'), join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--config', 'tests/e2e/playwright.config.ts']),
+    () =>
+      run('xvfb-run', [
+        '-a',
+        bin('node'),
+        join(root, 'node_modules/@playwright/test/cli.js'),
+        'test',
+        '--config',
+        'tests/e2e/playwright.config.ts',
+      ]),
   ],
 };
 

@@ -57,7 +57,10 @@ const run = (command, args) => {
 const install = () => {
   const mark = fingerprint(['package.json', 'package-lock.json']);
   if (isDone('installed', mark)) return;
-  say('Hämtar det som appen består av (någon minut) …', 'Installing what the app is made of (a minute or so) …');
+  say(
+    'Hämtar det som appen består av (någon minut) …',
+    'Installing what the app is made of (a minute or so) …',
+  );
   if (!run('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund']))
     stop(
       'Det gick inte att hämta paketen. Kontrollera att datorn når npm och försök igen.',
@@ -70,7 +73,10 @@ const install = () => {
 const pinnedNode = () => {
   const linked = join(modules, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
   const pinned = existsSync(linked) ? linked : process.execPath;
-  const { stdout } = spawnSync(pinned, ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' });
+  const { stdout } = spawnSync(pinned, ['--version'], {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
   const [major = 0, minor = 0] = String(stdout).replace('v', '').split('.').map(Number);
   if (major > 24 || (major === 24 && minor >= 15)) return pinned;
   return stop(
@@ -80,18 +86,35 @@ const pinnedNode = () => {
 };
 
 const build = (node) => {
-  const mark = fingerprint(['package-lock.json', 'index.html', 'vite.config.ts', 'public', 'src/app', 'src/domain', 'src/protocol', 'src/signing', 'sw']);
+  const mark = fingerprint([
+    'package-lock.json',
+    'index.html',
+    'vite.config.ts',
+    'public',
+    'src/app',
+    'src/domain',
+    'src/protocol',
+    'src/signing',
+    'sw',
+  ]);
   if (isDone('built', mark) && existsSync(join(root, 'dist', 'index.html'))) return;
   say('Bygger appen …', 'Building the app …');
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const { status } = spawnSync(node, [join(modules, 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-    env: { ...process.env, VITE_APP_VERSION: `${version}+${mark.slice(0, 7)}` },
-  });
+  const { status } = spawnSync(
+    node,
+    [join(modules, 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+      env: { ...process.env, VITE_APP_VERSION: `${version}+${mark.slice(0, 7)}` },
+    },
+  );
   if (status !== 0)
-    stop('Det gick inte att bygga appen. Felet står ovanför.', 'The app could not be built. The error is above.');
+    stop(
+      'Det gick inte att bygga appen. Felet står ovanför.',
+      'The app could not be built. The error is above.',
+    );
   noteDone('built', mark);
 };
 

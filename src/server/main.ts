@@ -19,8 +19,7 @@ import { createStores } from './store/stores.ts';
 const builtApp = resolve(import.meta.dirname, '../../dist');
 
 const openDatabase = async (config: Config): Promise<Database> => {
-  if (config.databaseUrl !== undefined)
-    return { db: openPostgres(config.databaseUrl), dialect: 'postgres' };
+  if (config.databaseUrl !== undefined) return { db: openPostgres(config.databaseUrl), dialect: 'postgres' };
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
   return { db: openSqlite(join(config.dataFolder, 'narvaro.sqlite')), dialect: 'sqlite' };
 };

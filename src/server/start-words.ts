@@ -75,9 +75,7 @@ export const printStarted = async (started: {
   const { services, links, folder } = started;
   say(
     '',
-    services.isDemo
-      ? 'Närvaro, DEMO med påhittade personer / DEMO with made-up people'
-      : 'Närvaro',
+    services.isDemo ? 'Närvaro, DEMO med påhittade personer / DEMO with made-up people' : 'Närvaro',
     `  ${services.origin}`,
     `  Data: ${folder}`,
   );

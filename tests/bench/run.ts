@@ -21,7 +21,8 @@ type Spread = { readonly n: number; readonly median: number; readonly p95: numbe
 const spread = (numbers: readonly number[]): Spread => {
   const sorted = [...numbers].sort((a, b) => a - b);
   const at = (share: number): number =>
-    Math.round((sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN) * 10) / 10;
+    Math.round((sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN) * 10) /
+    10;
   return { n: sorted.length, median: at(0.5), p95: at(0.95), max: at(1) };
 };
 const ratio = (a: number, b: number): number => Math.round((a / b) * 100) / 100;
@@ -41,7 +42,9 @@ const bareWrites = (page: Page, n: number): Promise<number[]> =>
   page.evaluate(async (count) => {
     const db = await new Promise<IDBDatabase>((opened, failed) => {
       const request = indexedDB.open('bench', 1);
-      request.addEventListener('upgradeneeded', () => request.result.createObjectStore('rows', { keyPath: 'seq' }));
+      request.addEventListener('upgradeneeded', () =>
+        request.result.createObjectStore('rows', { keyPath: 'seq' }),
+      );
       request.addEventListener('success', () => opened(request.result));
       request.addEventListener('error', () => failed(new Error('no database')));
     });
@@ -64,11 +67,15 @@ type Marks = { readonly decoded: number[]; readonly durable: number[]; readonly 
 
 const marksOf = (page: Page): Promise<Marks> =>
   page.evaluate(() => {
-    const of = (name: string): number[] => performance.getEntriesByName(name).map(({ startTime }) => startTime);
+    const of = (name: string): number[] =>
+      performance.getEntriesByName(name).map(({ startTime }) => startTime);
     return { decoded: of('narvaro:decoded'), durable: of('narvaro:durable'), shown: of('narvaro:shown') };
   });
 
-const measureScans = async (page: Page, cards: readonly BadgeCard[]): Promise<{ durable: number[]; shown: number[] }> => {
+const measureScans = async (
+  page: Page,
+  cards: readonly BadgeCard[],
+): Promise<{ durable: number[]; shown: number[] }> => {
   const durable: number[] = [];
   const shown: number[] = [];
   for (const { text } of cards) {
@@ -108,11 +115,16 @@ const serveFloor = (): Promise<{ server: Server; origin: string }> =>
     const server = createServer((request, reply) => {
       const isScript = request.url?.endsWith('.js') ?? false;
       reply.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');
-      reply.end(request.url === '/sw.js' ? worker : isScript ? "navigator.serviceWorker.register('/sw.js')" : page);
+      reply.end(
+        request.url === '/sw.js' ? worker : isScript ? "navigator.serviceWorker.register('/sw.js')" : page,
+      );
     });
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      ready({ server, origin: `http://localhost:${typeof address === 'object' && address !== null ? address.port : 0}` });
+      ready({
+        server,
+        origin: `http://localhost:${typeof address === 'object' && address !== null ? address.port : 0}`,
+      });
     });
   });
 
@@ -144,7 +156,9 @@ const measureFloor = async (rate: number): Promise<number[]> => {
 };
 
 /** Bytes as they travel when a tablet opens the app for the first time. */
-const measureFirstLoad = async (server: RealServer): Promise<{ requests: number; bytes: number; scriptBytes: number }> => {
+const measureFirstLoad = async (
+  server: RealServer,
+): Promise<{ requests: number; bytes: number; scriptBytes: number }> => {
   const browser = createRealChromium();
   try {
     const page = await browser.start();
@@ -176,9 +190,14 @@ const ongoing = async (office: OfficeClient, cohort: string): Promise<string> =>
   const now = Date.now();
   const found = sessions.find(
     (session) =>
-      session.kind === 'on-site' && session.startsAt <= now && now < session.endsAt && JSON.stringify(session).includes(cohort),
+      session.kind === 'on-site' &&
+      session.startsAt <= now &&
+      now < session.endsAt &&
+      JSON.stringify(session).includes(cohort),
   );
-  const any = sessions.find((session) => session.kind === 'on-site' && session.startsAt <= now && now < session.endsAt);
+  const any = sessions.find(
+    (session) => session.kind === 'on-site' && session.startsAt <= now && now < session.endsAt,
+  );
   const id = (found ?? any)?.id;
   if (id === undefined) throw new Error('the demo has no session now');
   return id;
@@ -189,7 +208,10 @@ const measureAt = async (server: RealServer, office: OfficeClient, rate: number)
   const cohort = new URL(server.links().badges).searchParams.get('cohort') ?? '';
   const cards = await office.badges(cohort);
   const session = await ongoing(office, cohort);
-  const { link } = await office.post<{ link: string }>('/api/admin/enrolments', { name: `Prov ${rate}`, unit: 'farsta' });
+  const { link } = await office.post<{ link: string }>('/api/admin/enrolments', {
+    name: `Prov ${rate}`,
+    unit: 'farsta',
+  });
   const url = `${server.origin}/tillfalle/${session}/skanna`;
   const browser = createRealChromium();
   try {

@@ -66,7 +66,12 @@ describe('where the check-ins are', () => {
 
   test('[SEND-1] something that has waited for more than three days is late, whatever else', () => {
     const late = { ...waiting, oldestUnsentAt: now - 3 * dayMs - 1, sending: { sent: 0, total: 3 } };
-    expect(status(late)).toEqual({ kind: 'late', count: 3, since: now - 3 * dayMs - 1 });
+    expect(status(late)).toEqual({
+      kind: 'late',
+      count: 3,
+      checkIns: late.unsentCheckIns,
+      since: now - 3 * dayMs - 1,
+    });
     expect(status({ ...late, oldestUnsentAt: now - 3 * dayMs }).kind).toBe('sending');
   });
 

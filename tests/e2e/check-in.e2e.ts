@@ -20,11 +20,25 @@ const minuteOf = (at: number): number => Math.floor(at / 60_000);
 /** Badges held up one after another: the first twice, more than four seconds apart, then a long empty room. */
 const film = (path: string, [first, second, third]: readonly string[]): void => {
   const held = { tiltDeg: 14, perspective: 0.25, motion: 1, sizePx: 190 };
-  const badge = (text: string | undefined) => ({ ...held, durationMs: 1700, ...(text === undefined ? {} : { text }) });
+  const badge = (text: string | undefined) => ({
+    ...held,
+    durationMs: 1700,
+    ...(text === undefined ? {} : { text }),
+  });
   const room = (durationMs: number) => ({ durationMs });
   writeQrVideo(
     path,
-    [room(2500), badge(first), room(900), badge(second), room(3200), badge(first), room(900), badge(third), room(26_000)],
+    [
+      room(2500),
+      badge(first),
+      room(900),
+      badge(second),
+      room(3200),
+      badge(first),
+      room(900),
+      badge(third),
+      room(26_000),
+    ],
     { fps: 8 },
   );
 };
@@ -75,7 +89,10 @@ test.describe('the first offline check-in', () => {
     await server.stop('SIGKILL');
     await page.goto(`${server.origin}/idag`);
     await page.reload();
-    await page.getByRole('link', { name: /Börja checka in/ }).first().click();
+    await page
+      .getByRole('link', { name: /Börja checka in/ })
+      .first()
+      .click();
     const session = /tillfalle\/([^/]+)\/skanna/.exec(page.url())?.[1] ?? '';
 
     await expectResult(page, /Incheckad kl\./, givenName(0));
@@ -83,7 +100,10 @@ test.describe('the first offline check-in', () => {
     await expectResult(page, /redan incheckad/i, givenName(0));
     await expectResult(page, /Incheckad kl\./, givenName(2));
     await page.waitForTimeout(500);
-    await page.getByRole('region', { name: 'Kamera' }).getByRole('button', { name: /Ångra/ }).click();
+    await page
+      .getByRole('region', { name: 'Kamera' })
+      .getByRole('button', { name: /Ångra/ })
+      .click();
     await expect(page.getByRole('region', { name: 'Kamera' })).toContainText('Ångrat');
     await expect(page.getByRole('complementary', { name: 'Läget' })).toContainText('av 20 är här');
     await expect(page.getByRole('complementary', { name: 'Läget' }).locator('b.num').first()).toHaveText('2');
@@ -117,7 +137,9 @@ test.describe('the first offline check-in', () => {
       expect(attendance?.minutes).toBe(minuteOf(closedAt) - minuteOf(attendance?.checkedInAt ?? 0));
       expect(attendance?.minutes).toBeGreaterThan(0);
     }
-    expect(held.people.find(({ participant }) => participant === cards[2]?.participant)?.attendance).toBeNull();
+    expect(
+      held.people.find(({ participant }) => participant === cards[2]?.participant)?.attendance,
+    ).toBeNull();
     expect(held.chains.map(({ state }) => state)).toEqual(['whole']);
     expect(held.session.present).toBe(2);
 

@@ -103,7 +103,7 @@ const ways: readonly Way[] = [
 ];
 
 for (const { order, lost } of ways)
-  test(`[ATT-5] two tablets scan the same people without a ${lost}; delivered ${order.join(' first, then ')}, everybody is counted once, from the earliest scan, and both tablets agree`, async ({
+  test(`[ATT-1, SYNC-5] two tablets scan the same people without a ${lost}; delivered ${order.join(' first, then ')}, everybody is counted once, from the earliest scan, and both tablets agree`, async ({
     browser,
   }) => {
     const world = await startDoorWorld();
@@ -131,7 +131,9 @@ for (const { order, lost } of ways)
       for (const tablet of tablets) {
         await deliver(tablet, world);
         await tablet.page.goto(`${world.server.origin}/tillfalle/${world.session.id}/lista`);
-        await expect(tablet.page.getByText(`${together.length} av ${world.cards.length} är här`)).toBeVisible();
+        await expect(
+          tablet.page.getByText(`${together.length} av ${world.cards.length} är här`),
+        ).toBeVisible();
       }
     } finally {
       for (const { context } of tablets) await context.close();

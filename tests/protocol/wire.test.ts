@@ -34,8 +34,15 @@ const wireHash = async (): Promise<string> => {
 describe('the wire', () => {
   test('[WIRE-1] a tablet in the field is never spoken to in a form it does not know: a changed wire has a new version', async () => {
     const known = JSON.parse(readFileSync(contract, 'utf8')) as Record<string, string>;
-    expect(await wireHash(), 'a new hash needs a new line in version.ts and in wire-contract.json').toBe(known[String(protocolVersion)]);
-    expect(Object.keys(known).map(Number).sort((a, b) => a - b).at(-1)).toBe(protocolVersion);
+    expect(await wireHash(), 'a new hash needs a new line in version.ts and in wire-contract.json').toBe(
+      known[String(protocolVersion)],
+    );
+    expect(
+      Object.keys(known)
+        .map(Number)
+        .sort((a, b) => a - b)
+        .at(-1),
+    ).toBe(protocolVersion);
     expect(oldestProtocolVersion).toBe(1);
   });
 

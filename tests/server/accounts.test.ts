@@ -2,13 +2,12 @@ import { scryptSync } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { hourMs, minuteMs } from '../../src/domain/time.ts';
 import { createStartLinks } from '../../src/server/start-links.ts';
-import { hasPostgres } from '../support/test-postgres.ts';
 import { createTestServer, type TestServer, type TestServerOptions } from '../support/test-server.ts';
 
 const password = 'en lugn kväll vid sjön';
 /** Wrong for everybody, and refused without the work of a hash: tries with it are quick. */
 const tooLong = 'x'.repeat(300);
-const databases = hasPostgres ? (['sqlite', 'postgres'] as const) : (['sqlite'] as const);
+const databases = ['sqlite', 'postgres'] as const;
 const open: TestServer[] = [];
 
 const aServer = async (options: TestServerOptions = {}): Promise<TestServer> => {

@@ -13,25 +13,22 @@ export const startChangingProxy = async (target: string, path: string): Promise<
   let version = 1;
   const { hostname, port, host } = new URL(target);
   const proxy = createServer((incoming, outgoing) => {
-    const headers = { ...incoming.headers, host };
-    if (headers.origin !== undefined) headers.origin = target;
+    const headers: NodeJS.Dict<string | string[]> = { ...incoming.headers, host };
+    if (headers['origin'] !== undefined) headers['origin'] = target;
     const isChanging = incoming.url === path;
     if (isChanging)
       for (const name of ['accept-encoding', 'if-none-match', 'if-modified-since']) delete headers[name];
-    const passed = ask(
-      { hostname, port, method: incoming.method, path: incoming.url, headers },
-      (reply) => {
-        const given = { ...reply.headers };
-        if (isChanging) for (const name of ['content-length', 'etag']) delete given[name];
-        outgoing.writeHead(reply.statusCode ?? 502, given);
-        if (!isChanging) {
-          reply.pipe(outgoing);
-          return;
-        }
-        reply.pipe(outgoing, { end: false });
-        reply.once('end', () => outgoing.end(`\n// version ${version}\n`));
-      },
-    );
+    const passed = ask({ hostname, port, method: incoming.method, path: incoming.url, headers }, (reply) => {
+      const given: NodeJS.Dict<string | string[]> = { ...reply.headers };
+      if (isChanging) for (const name of ['content-length', 'etag']) delete given[name];
+      outgoing.writeHead(reply.statusCode ?? 502, given);
+      if (!isChanging) {
+        reply.pipe(outgoing);
+        return;
+      }
+      reply.pipe(outgoing, { end: false });
+      reply.once('end', () => outgoing.end(`\n// version ${version}\n`));
+    });
     passed.once('error', () => outgoing.destroy());
     incoming.pipe(passed);
   });

@@ -14,6 +14,9 @@ export type DoorWorld = {
   readonly office: OfficeClient;
   /** The on-site session going on now, for whose unit tablets are enrolled. */
   readonly session: SessionAtOffice;
+  /** The id of its cohort. */
+  readonly cohort: string;
+  /** All of today's. */
   readonly sessions: readonly SessionAtOffice[];
   /** The badges of those expected at it. */
   readonly cards: readonly BadgeCard[];
@@ -42,6 +45,7 @@ export const startDoorWorld = async (): Promise<DoorWorld> => {
     server,
     office,
     session,
+    cohort,
     sessions,
     cards,
     otherCards: async () => {
@@ -71,7 +75,11 @@ export const watchPage = (page: Page): readonly string[] => {
   page.on('pageerror', (error) => seen.push(`error: ${error.message}`));
   page.on('console', (message) => {
     const text = message.text();
-    if (message.type() === 'error' && !text.includes('net::ERR_') && !text.startsWith('Failed to load resource'))
+    if (
+      message.type() === 'error' &&
+      !text.includes('net::ERR_') &&
+      !text.startsWith('Failed to load resource')
+    )
       seen.push(`console: ${text}`);
   });
   return seen;

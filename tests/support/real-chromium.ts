@@ -63,11 +63,11 @@ export const createRealChromium = (): RealChromium => {
       rmSync(portFile, { force: true });
       for (const name of ['SingletonLock', 'SingletonCookie', 'SingletonSocket'])
         rmSync(join(profile, name), { force: true });
-      running = spawn(
-        executable,
-        [...baseFlags, ...flags, `--user-data-dir=${profile}`, 'about:blank'],
-        { detached: true, stdio: 'ignore', env: { ...process.env, TZ: 'Europe/Stockholm' } },
-      );
+      running = spawn(executable, [...baseFlags, ...flags, `--user-data-dir=${profile}`, 'about:blank'], {
+        detached: true,
+        stdio: 'ignore',
+        env: { ...process.env, TZ: 'Europe/Stockholm' },
+      });
       connected = await chromium.connectOverCDP(await portOf());
       const context = connected.contexts()[0];
       const page = context?.pages()[0] ?? (await context?.newPage());

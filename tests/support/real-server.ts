@@ -55,7 +55,13 @@ export const startRealServer = async (): Promise<RealServer> => {
   const start = async (): Promise<void> => {
     output = '';
     const started = spawn(process.execPath, [main, '--demo'], {
-      env: { ...process.env, PORT: String(port), NARVARO_DATA_DIR: folder, DATABASE_URL: '', NARVARO_URL: '' },
+      env: {
+        ...process.env,
+        PORT: String(port),
+        NARVARO_DATA_DIR: folder,
+        DATABASE_URL: '',
+        NARVARO_URL: '',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     started.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -14,7 +14,7 @@ import { loadSecrets } from '../../src/server/secrets.ts';
 import { inTransaction, migrate, type Database } from '../../src/server/store/database.ts';
 import { openSqlite } from '../../src/server/store/sqlite.ts';
 import { createStores, type Stores } from '../../src/server/store/stores.ts';
-import { openTestPostgres } from './test-postgres.ts';
+import { startPostgres } from './postgres.ts';
 
 export type TestServer = {
   readonly app: Hono;
@@ -91,11 +91,11 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
     office: { name: 'Projektkontoret', phone: '08-000 00 00' },
     programme: 'Framtidens socialtjänst',
   };
-  const postgres = options.database === 'postgres' ? await openTestPostgres() : undefined;
+  const postgres = options.database === 'postgres' ? await startPostgres() : undefined;
   const database: Database =
     postgres === undefined
       ? { db: openSqlite(join(folder, 'narvaro.db')), dialect: 'sqlite' }
-      : { db: postgres.db, dialect: 'postgres' };
+      : (await postgres.createDatabase())();
   await migrate(database);
   const app = createApp({ database, services, trustsProxy: options.trustsProxy ?? false }, new Map());
   const stores: TestServer['stores'] = (work) =>

@@ -33,7 +33,7 @@ test.each<[string, SendStatus, string]>([
   ],
   [
     'has waited for days',
-    { kind: 'late', count: 31, since: at('09:00', '2026-11-09') },
+    { kind: 'late', count: 32, checkIns: 31, since: at('09:00', '2026-11-09') },
     '31 incheckningar väntar sedan måndag · Koppla upp plattan i dag',
   ],
   [

@@ -5,6 +5,8 @@ import { adminSv } from '../../src/app/text/admin-sv.ts';
 import { en } from '../../src/app/text/en.ts';
 import { problemsEn } from '../../src/app/text/problems-en.ts';
 import { problemsSv } from '../../src/app/text/problems-sv.ts';
+import { trainerEn } from '../../src/app/text/trainer-en.ts';
+import { trainerSv } from '../../src/app/text/trainer-sv.ts';
 import { sv } from '../../src/app/text/sv.ts';
 
 type Words = { readonly key: string; readonly said: string; readonly asked: ReadonlySet<string> };
@@ -33,8 +35,18 @@ const wordsOf = (branch: unknown, key = ''): readonly Words[] => {
   );
 };
 
-const swedish = [...wordsOf(sv), ...wordsOf(adminSv, 'admin'), ...wordsOf(problemsSv, 'problem')];
-const english = [...wordsOf(en), ...wordsOf(adminEn, 'admin'), ...wordsOf(problemsEn, 'problem')];
+const swedish = [
+  ...wordsOf(sv),
+  ...wordsOf(adminSv, 'admin'),
+  ...wordsOf(trainerSv, 'trainer'),
+  ...wordsOf(problemsSv, 'problem'),
+];
+const english = [
+  ...wordsOf(en),
+  ...wordsOf(adminEn, 'admin'),
+  ...wordsOf(trainerEn, 'trainer'),
+  ...wordsOf(problemsEn, 'problem'),
+];
 
 /** DESIGN.md §2, §3 and §13: words that blame, command or belong to machines. */
 const avoided = [

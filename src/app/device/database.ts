@@ -80,7 +80,11 @@ const logStore = (db: LogDatabase): OwnLogStore => {
       }),
     from: async (seq, count): Promise<readonly OwnEvent[]> =>
       db.events.where('seq').aboveOrEqual(seq).limit(count).toArray(),
-    ofSessions: async (sessions) => db.events.where('session').anyOf([...sessions]).sortBy('seq'),
+    ofSessions: async (sessions) =>
+      db.events
+        .where('session')
+        .anyOf([...sessions])
+        .sortBy('seq'),
     receipt: () => fact<Receipt>(receiptKey),
     putReceipt: async (receipt) => {
       await db.facts.put({ key: receiptKey, value: receipt });
@@ -99,8 +103,7 @@ const identityStore = (db: IdentityDatabase): IdentityStore => {
     put: (identity) =>
       db.transaction('rw', db.facts, async () => {
         const held = await current();
-        if (held !== undefined)
-          await db.facts.put({ key: formerKey, value: [...(await former()), held] });
+        if (held !== undefined) await db.facts.put({ key: formerKey, value: [...(await former()), held] });
         await db.facts.put({ key: identityKey, value: identity });
       }),
   };

@@ -89,11 +89,8 @@ const rowFrom = ({ text, clockOffsetMs }: OtherEvent): readonly OtherEventRow[] 
 };
 
 /** Keeps what other tablets have recorded; what this version cannot read is passed over, the office has it. */
-export const keepOthers = (
-  store: PlanStore,
-  events: readonly OtherEvent[],
-  cursor: number,
-): Promise<void> => store.addOthers(events.flatMap(rowFrom), cursor);
+export const keepOthers = (store: PlanStore, events: readonly OtherEvent[], cursor: number): Promise<void> =>
+  store.addOthers(events.flatMap(rowFrom), cursor);
 
 /** Kept events of others as evidence. */
 export const evidenceOf = (rows: readonly OtherEventRow[]): readonly Evidence[] =>
@@ -101,4 +98,3 @@ export const evidenceOf = (rows: readonly OtherEventRow[]): readonly Evidence[] 
     const event = AttendanceEvent.safeParse(JSON.parse(text));
     return event.success ? [{ event: event.data, clockOffsetMs }] : [];
   });
-

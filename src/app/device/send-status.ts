@@ -24,7 +24,7 @@ export type SendFacts = {
 
 export type SendStatus =
   | { readonly kind: 'revoked' }
-  | { readonly kind: 'late'; readonly count: number; readonly since: number }
+  | { readonly kind: 'late'; readonly count: number; readonly checkIns: number; readonly since: number }
   | { readonly kind: 'sending'; readonly sent: number; readonly total: number }
   | { readonly kind: 'server'; readonly count: number; readonly retryAt: number | undefined }
   | { readonly kind: 'local'; readonly count: number; readonly checkIns: number }
@@ -40,7 +40,7 @@ export const sendStatusOf = (facts: SendFacts, now: number): SendStatus => {
   const { unsent, oldestUnsentAt, sending } = facts;
   if (facts.isRevoked) return { kind: 'revoked' };
   if (unsent > 0 && oldestUnsentAt !== undefined && now - oldestUnsentAt > lateMs)
-    return { kind: 'late', count: unsent, since: oldestUnsentAt };
+    return { kind: 'late', count: unsent, checkIns: facts.unsentCheckIns, since: oldestUnsentAt };
   if (sending !== undefined && sending.total > 0 && unsent > 0) return { kind: 'sending', ...sending };
   const isLongOffline =
     !facts.isOnline && (facts.offlineSince === undefined || now - facts.offlineSince >= offlineDelayMs);

@@ -10,7 +10,15 @@ import type { Plan, PlanPerson, Session } from '../../domain/programme.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { DeviceDatabase } from './database.ts';
 import { enrolDevice, type AskServer, type DeviceIdentity } from './identity.ts';
-import { createOwnLog, type Lock, type NotSaved, type OwnEvent, type OwnLog, type OwnLogStore, type Recorded } from './own-log.ts';
+import {
+  createOwnLog,
+  type Lock,
+  type NotSaved,
+  type OwnEvent,
+  type OwnLog,
+  type OwnLogStore,
+  type Recorded,
+} from './own-log.ts';
 import { evidenceOf, readPlan, type HeldPlan } from './plan-keeper.ts';
 import { offlineDelayMs, retryWaitMs, type SendFacts } from './send-status.ts';
 import type { CallFailure } from './server-call.ts';
@@ -291,7 +299,8 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     const plan = await now.pullPlan();
     if (plan.ok) {
       noteRevoked(false);
-      if (plan.value || held.plan === undefined || clock() - held.plan.confirmedAt > everyMs) await readHeldPlan();
+      if (plan.value || held.plan === undefined || clock() - held.plan.confirmedAt > everyMs)
+        await readHeldPlan();
     } else {
       noteFailure(plan.error);
       if (isRevokedFailure(plan.error)) await readHeldPlan();

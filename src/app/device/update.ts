@@ -24,7 +24,8 @@ export const registerServiceWorker = (): void => {
   });
   void workbox.register().catch(() => undefined);
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible' && navigator.onLine) void workbox.update().catch(() => undefined);
+    if (document.visibilityState === 'visible' && navigator.onLine)
+      void workbox.update().catch(() => undefined);
   });
 };
 

@@ -24,7 +24,10 @@ export const adminEn: AdminText = {
       `${month} is locked. Changes are made as corrections, and ${month} and all later months must then be sent again to SCB.`,
   },
   menu: {
-    offline: { title: 'No connection right now', detail: 'What you see may be old. The page fetches news when you are online.' },
+    offline: {
+      title: 'No connection right now',
+      detail: 'What you see may be old. The page fetches news when you are online.',
+    },
     noAnswer: {
       title: 'The service is not answering',
       detail: 'What you see may be old. The page tries again by itself.',

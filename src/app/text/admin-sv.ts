@@ -23,7 +23,10 @@ export const adminSv = {
       `${month} är låst. Ändringar görs som rättelser och då måste ${month} och alla senare månader skickas om till SCB.`,
   },
   menu: {
-    offline: { title: 'Ingen uppkoppling just nu', detail: 'Det du ser kan vara gammalt. Sidan hämtar nytt när du är uppkopplad.' },
+    offline: {
+      title: 'Ingen uppkoppling just nu',
+      detail: 'Det du ser kan vara gammalt. Sidan hämtar nytt när du är uppkopplad.',
+    },
     noAnswer: {
       title: 'Tjänsten svarar inte',
       detail: 'Det du ser kan vara gammalt. Sidan försöker igen av sig själv.',

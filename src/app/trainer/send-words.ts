@@ -19,7 +19,10 @@ export const sendWords = (
       return send.revoked;
     case 'late':
       return {
-        title: send.late.title({ n: status.count, day: formatWeekday(language, status.since) }),
+        title:
+          status.checkIns === 0
+            ? ready.waits({ n: status.count })
+            : send.late.title({ n: status.checkIns, day: formatWeekday(language, status.since) }),
         detail: send.late.detail,
       };
     case 'sending':

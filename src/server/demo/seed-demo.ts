@@ -80,7 +80,9 @@ export const seedDemo = async (database: Database, services: Services, onStep: O
     );
     onStep('history');
     for (const log of demo.logs) await seedLog(log, stores);
-    const held = demo.sessions.filter(({ session }) => session.startsAt < now).map(({ session }) => session.id);
+    const held = demo.sessions
+      .filter(({ session }) => session.startsAt < now)
+      .map(({ session }) => session.id);
     await stores.attendance.recompute(held, now);
     await stores.officeLog.append({ kind: 'demo-seeded', actor: 'server', at: now, seed: demoSeed });
     await stores.settings.put('programme', demo.programme);
@@ -96,5 +98,7 @@ export const refreshDemo = (database: Database, services: Services): Promise<voi
     const now = instant(services.clock());
     const sessions = await stores.programme.sessionsBetween(0, Number.MAX_SAFE_INTEGER);
     const states = await stores.attendance.states(sessions.map(({ session }) => session.id));
-    await stores.programme.putSessions(bringToToday([...sessions], (id) => states.get(id)?.opened_at != null, now));
+    await stores.programme.putSessions(
+      bringToToday([...sessions], (id) => states.get(id)?.opened_at != null, now),
+    );
   });

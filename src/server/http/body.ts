@@ -6,10 +6,7 @@ import type { ProblemCode } from '../../protocol/problems.ts';
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** The body's bytes; stops reading at `maxBytes`, whatever the headers promise. */
-export const readBytes = async (
-  request: Request,
-  maxBytes: number,
-): Promise<Result<Bytes, ProblemCode>> => {
+export const readBytes = async (request: Request, maxBytes: number): Promise<Result<Bytes, ProblemCode>> => {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return err('request/too-large');
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -39,10 +36,7 @@ const unzipped = (bytes: Bytes, maxBytes: number): Promise<Result<Bytes, Problem
   });
 
 /** The body as JSON. Only `application/json`, so that a form on another site can never send one. */
-export const readJson = async (
-  request: Request,
-  maxBytes: number,
-): Promise<Result<unknown, ProblemCode>> => {
+export const readJson = async (request: Request, maxBytes: number): Promise<Result<unknown, ProblemCode>> => {
   if (!(request.headers.get('content-type') ?? '').startsWith('application/json'))
     return err('request/not-json');
   const sent = await readBytes(request, maxBytes);

@@ -24,8 +24,7 @@ export const deviceIn = async (
   allowsRevoked: boolean,
 ): Promise<Result<CallingDevice, ProblemCode>> => {
   const token = /^Bearer ([A-Za-z0-9_-]{20,100})$/.exec(request.headers.get('authorization') ?? '')?.[1];
-  const row =
-    token === undefined ? undefined : await devices.bySignIn(hashOf(token), services.clock());
+  const row = token === undefined ? undefined : await devices.bySignIn(hashOf(token), services.clock());
   if (row === undefined) return err('sign-in/required');
   const isRevoked = row.revoked_at !== null;
   if (isRevoked && !allowsRevoked) return err('device/revoked');
@@ -45,8 +44,7 @@ export const administratorIn = async (
   services: Services,
 ): Promise<Result<Administrator, ProblemCode>> => {
   const token = signInTokenIn(services.origin, request);
-  const found =
-    token === undefined ? undefined : await accounts.bySignIn(hashOf(token), services.clock());
+  const found = token === undefined ? undefined : await accounts.bySignIn(hashOf(token), services.clock());
   return found === undefined ? err('sign-in/required') : ok(found);
 };
 

@@ -31,7 +31,11 @@ export const jsonReply = (value: unknown, ifNoneMatch?: string | null): Response
 };
 
 /** A file to save, never shown in the page. The name is ours, never the sender's. */
-export type FileReply = { readonly bytes: Uint8Array<ArrayBuffer>; readonly name: string; readonly type: string };
+export type FileReply = {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly name: string;
+  readonly type: string;
+};
 
 export const fileReply = (file: FileReply): Response =>
   new Response(file.bytes, {

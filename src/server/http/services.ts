@@ -28,8 +28,7 @@ export type Services = {
 };
 
 /** SHA-256 as the database keeps it for tokens and codes: what is stolen there opens nothing. */
-export const hashOf = (text: string): Hash =>
-  createHash('sha256').update(text).digest('base64url') as Hash;
+export const hashOf = (text: string): Hash => createHash('sha256').update(text).digest('base64url') as Hash;
 
 /** A new secret of 256 random bits as base64url. */
 export const createToken = (services: Pick<Services, 'randomBytes'>): string =>

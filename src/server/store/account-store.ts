@@ -32,7 +32,9 @@ export type AccountStore = {
   readonly isSetupLinkGood: (tokenHash: string, now: number) => Promise<boolean>;
 };
 
-const signInsOf = ({ trx }: Tx): Pick<AccountStore, 'addSignIn' | 'bySignIn' | 'endSignIn' | 'endAllSignIns'> => ({
+const signInsOf = ({
+  trx,
+}: Tx): Pick<AccountStore, 'addSignIn' | 'bySignIn' | 'endSignIn' | 'endAllSignIns'> => ({
   addSignIn: async (tokenHash, administrator, now) => {
     await trx.deleteFrom('sign_ins').where('expires_at', '<=', now).execute();
     await trx

@@ -63,7 +63,10 @@ export const createBadgeStore = ({ trx }: Tx, services: Services): BadgeStore =>
         }),
       );
       for (let at = 0; at < rows.length; at += 100)
-        await trx.insertInto('badges').values(rows.slice(at, at + 100)).execute();
+        await trx
+          .insertInto('badges')
+          .values(rows.slice(at, at + 100))
+          .execute();
       return rows.length;
     },
     tokens: async (participants) => {

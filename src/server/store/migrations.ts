@@ -102,7 +102,9 @@ const first = (dialect: Dialect): Migration => ({
       .addColumn('expires_at', 'bigint', (c) => c.notNull())
       .execute();
     await table('log_events')
-      .addColumn('arrival', serial, (c) => (dialect === 'sqlite' ? c.primaryKey().autoIncrement() : c.primaryKey()))
+      .addColumn('arrival', serial, (c) =>
+        dialect === 'sqlite' ? c.primaryKey().autoIncrement() : c.primaryKey(),
+      )
       .addColumn('device', 'text', (c) => c.notNull())
       .addColumn('seq', 'integer', (c) => c.notNull())
       .addColumn('hash', 'text', (c) => c.notNull())
@@ -118,7 +120,9 @@ const first = (dialect: Dialect): Migration => ({
       .execute();
     await db.schema.createIndex('log_events_session').on('log_events').column('session').execute();
     await table('log_forks')
-      .addColumn('id', serial, (c) => (dialect === 'sqlite' ? c.primaryKey().autoIncrement() : c.primaryKey()))
+      .addColumn('id', serial, (c) =>
+        dialect === 'sqlite' ? c.primaryKey().autoIncrement() : c.primaryKey(),
+      )
       .addColumn('device', 'text', (c) => c.notNull())
       .addColumn('seq', 'integer', (c) => c.notNull())
       .addColumn('reason', 'text', (c) => c.notNull())

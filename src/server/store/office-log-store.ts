@@ -17,7 +17,10 @@ export type OfficeEntry = {
 
 export type OfficeLogStore = {
   readonly append: (entry: OfficeEntry) => Promise<void>;
-  readonly latest: (count: number, before?: number) => Promise<readonly { seq: number; hash: string; text: string }[]>;
+  readonly latest: (
+    count: number,
+    before?: number,
+  ) => Promise<readonly { seq: number; hash: string; text: string }[]>;
 };
 
 export const createOfficeLogStore = (tx: Tx): OfficeLogStore => {

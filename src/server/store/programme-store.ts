@@ -167,8 +167,7 @@ export const createProgrammeStore = (tx: Tx): ProgrammeStore => {
           .orderBy('id')
           .execute(),
       ),
-    session: async (id) =>
-      oneOf(await trx.selectFrom('sessions').selectAll().where('id', '=', id).execute()),
+    session: async (id) => oneOf(await trx.selectFrom('sessions').selectAll().where('id', '=', id).execute()),
     sessionByReference: async (reference) =>
       oneOf(await trx.selectFrom('sessions').selectAll().where('reference', '=', reference).execute()),
     sessionIds: async (ids) =>

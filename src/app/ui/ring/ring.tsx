@@ -52,9 +52,12 @@ const DotShape = ({ dot, radius, stroke }: { dot: PlacedDot; radius: number; str
   }
 };
 
+/** Dots stand closer together in a small ring and leave more air in one that fills the stage. */
+const dotScale = { s: 0.85, m: 1, l: 1, fill: 0.667 } as const;
+
 /** A group as a ring with one dot a person; above 60 people only what stands in the middle (UI-5). */
 export const Ring = ({ dots, label, size = 'm', children }: RingProps) => {
-  const radius = size === 's' ? dotRadius(dots.length) * 0.85 : dotRadius(dots.length);
+  const radius = dotRadius(dots.length) * dotScale[size];
   const stroke = size === 's' ? Math.min(2.4, radius * 0.6) : Math.min(1.35, radius * 0.35);
   const placed = dots.length > mostDots ? [] : placeDots(dots);
   return (
