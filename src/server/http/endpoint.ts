@@ -29,7 +29,9 @@ export type Context = Stores & {
   readonly setSignIn: (token: string | null) => void;
 };
 
-export type Asked<K extends CallerKind, B> = {
+export type Asked<K extends CallerKind, B, P = undefined> = {
+  /** What `prepare` answered. */
+  readonly prepared: P;
   readonly body: B;
   readonly caller: CallerOf<K>;
   readonly params: Readonly<Record<string, string>>;
@@ -38,7 +40,7 @@ export type Asked<K extends CallerKind, B> = {
   readonly address: string;
 };
 
-type Definition<K extends CallerKind, B, R> = {
+type Definition<K extends CallerKind, B, R, P = undefined> = {
   readonly method: 'get' | 'post';
   readonly path: string;
   readonly caller: K;
@@ -51,8 +53,18 @@ type Definition<K extends CallerKind, B, R> = {
   readonly hasEtag?: boolean;
   /** A revoked device may still call (it may hand in what it has recorded). */
   readonly allowsRevoked?: boolean;
-  readonly limit?: Limit<B>;
-  readonly handle: (asked: Asked<K, B>, context: Context) => Promise<Result<R, Refusal>>;
+  /** How often it may be tried; every limit counts. */
+  readonly limits?: readonly Limit<B>[];
+  /**
+   * Slow work that needs no transaction, such as hashing a password: done before it, so that nobody else's writes
+   * wait for it. `read` looks something up in a short transaction of its own.
+   */
+  readonly prepare?: (
+    asked: { readonly body: B },
+    read: <T>(work: (stores: Stores) => Promise<T>) => Promise<T>,
+    services: Services,
+  ) => Promise<P>;
+  readonly handle: (asked: Asked<K, B, P>, context: Context) => Promise<Result<R, Refusal>>;
 };
 
 export type Deps = {
@@ -75,7 +87,7 @@ const addressOf = (request: Request, env: unknown, trustsProxy: boolean): string
 };
 
 const bodyOf = async <B>(
-  definition: Definition<CallerKind, B, unknown>,
+  definition: Pick<Definition<CallerKind, B, unknown>, 'body' | 'maxBytes'>,
   request: Request,
 ): Promise<Result<B, ProblemCode>> => {
   const maxBytes = definition.maxBytes ?? defaultMaxBytes;
@@ -108,8 +120,8 @@ class Refused extends Error {
   }
 }
 
-const answer = async <K extends CallerKind, B, R>(
-  definition: Definition<K, B, R>,
+const answer = async <K extends CallerKind, B, R, P>(
+  definition: Definition<K, B, R, P>,
   asked: { request: Request; params: Record<string, string>; address: string },
   { database, services }: Deps,
 ): Promise<Response> => {
@@ -125,11 +137,13 @@ const answer = async <K extends CallerKind, B, R>(
   }
   const body = await bodyOf(definition as unknown as Definition<CallerKind, B, unknown>, request);
   if (!body.ok) return problemReply({ code: body.error });
-  const { limit } = definition;
-  if (limit !== undefined) {
+  for (const limit of definition.limits ?? []) {
     const wait = await isOverLimit(database, services, limit, { body: body.value, address });
     if (wait !== undefined) return problemReply({ code: 'request/rate-limited', retryAfter: wait });
   }
+  const read = <T>(work: (stores: Stores) => Promise<T>): Promise<T> =>
+    inTransaction(database, (tx) => work(createStores(tx, services)));
+  const prepared = (await definition.prepare?.({ body: body.value }, read, services)) as P;
   const cookies: string[] = [];
   const value = await inTransaction(database, async (tx) => {
     const stores = createStores(tx, services);
@@ -140,7 +154,7 @@ const answer = async <K extends CallerKind, B, R>(
     };
     const query = Object.fromEntries(new URL(request.url).searchParams);
     const handled = await definition.handle(
-      { body: body.value, caller: caller.value as CallerOf<K>, params, query, address },
+      { body: body.value, caller: caller.value as CallerOf<K>, params, query, address, prepared },
       { ...stores, services, setSignIn },
     );
     if (!handled.ok) throw new Refused(handled.error);
@@ -158,8 +172,8 @@ const answer = async <K extends CallerKind, B, R>(
 };
 
 /** Makes an address out of its definition; see the file's head for what happens to a request. */
-export const endpoint = <K extends CallerKind, B = undefined, R = unknown>(
-  definition: Definition<K, B, R>,
+export const endpoint = <K extends CallerKind, B = undefined, R = unknown, P = undefined>(
+  definition: Definition<K, B, R, P>,
 ): Endpoint => ({
   mount: (app, deps) => {
     app.on(definition.method.toUpperCase(), definition.path, async (c) => {

@@ -18,7 +18,7 @@ export const enrolDevice = endpoint({
   caller: 'anyone',
   body: EnrolDeviceRequest,
   reply: EnrolDeviceReply,
-  limit: { name: 'enrol', max: 20, perMs: hourMs, key: ({ address }) => address },
+  limits: [{ name: 'enrol', max: 20, perMs: hourMs, key: ({ address }) => address }],
   handle: async ({ body }, { devices, officeLog, services }) => {
     const code = readTypedCode(body.code);
     const held = code === undefined ? undefined : await devices.enrolmentCode(hashOf(code));

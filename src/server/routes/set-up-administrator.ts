@@ -19,7 +19,7 @@ export const checkSetUpLink = endpoint({
   caller: 'anyone',
   body: SetUpLinkRequest,
   reply: SetUpLinkReply,
-  limit: { name: 'set-up-link', max: 60, perMs: hourMs, key: ({ address }) => address },
+  limits: [{ name: 'set-up-link', max: 60, perMs: hourMs, key: ({ address }) => address }],
   handle: async ({ body }, { accounts, services }) =>
     ok({
       isGood: await accounts.isSetupLinkGood(hashOf(body.token), services.clock()),
@@ -38,8 +38,15 @@ export const setUpAdministrator = endpoint({
   body: SetUpAdministratorRequest,
   reply: SetUpAdministratorReply,
   maxBytes: 16 * 1024,
-  limit: { name: 'set-up', max: 20, perMs: hourMs, key: ({ address }) => address },
-  handle: async ({ body }, context) => {
+  limits: [{ name: 'set-up', max: 20, perMs: hourMs, key: ({ address }) => address }],
+  prepare: async ({ body }, read, services) => {
+    const password = readPassword(body.password, loginOf(body.login));
+    const isGood = await read(({ accounts }) =>
+      accounts.isSetupLinkGood(hashOf(body.token), services.clock()),
+    );
+    return isGood && password.ok ? hashPassword(services, password.value) : undefined;
+  },
+  handle: async ({ body, prepared: hash }, context) => {
     const { accounts, officeLog, services } = context;
     const tokenHash = hashOf(body.token);
     const now = services.clock();
@@ -48,8 +55,8 @@ export const setUpAdministrator = endpoint({
     const password = readPassword(body.password, login);
     if (!password.ok) return err({ code: 'sign-in/password-weak', reason: password.error });
     if ((await accounts.byLogin(login)) !== undefined) return err({ code: 'sign-in/name-taken' });
-    const hash = await hashPassword(services, password.value);
-    if (!(await accounts.useSetupLink(tokenHash, now))) return err({ code: 'sign-in/setup-link-used' });
+    if (hash === undefined || !(await accounts.useSetupLink(tokenHash, now)))
+      return err({ code: 'sign-in/setup-link-used' });
     const id = createId(services);
     await accounts.add({ id, name: body.name, login, password: hash }, now);
     await officeLog.append({ kind: 'administrator-added', actor: id, at: now });

@@ -21,7 +21,7 @@ export const challengeDevice = endpoint({
   caller: 'anyone',
   body: DeviceChallengeRequest,
   reply: DeviceChallengeReply,
-  limit: { name: 'challenge', max: 600, perMs: hourMs, key: ({ address }) => address },
+  limits: [{ name: 'challenge', max: 600, perMs: hourMs, key: ({ address }) => address }],
   handle: async ({ body }, { devices, services }) => {
     const challenge = createToken(services);
     const now = services.clock();
