@@ -55,12 +55,17 @@ export const createOwnLog = (deps: {
   readonly lock: Lock;
 }): OwnLog => {
   const { device, store, clock, lock } = deps;
+  /** Where the log ended when this page last wrote: saves a read; the store refuses it if another tab has written. */
+  let known: LogHead | undefined;
   const attempt = async (draft: EventDraft): Promise<Recorded | undefined> => {
-    const head = await store.head();
+    const head = known ?? (await store.head());
+    known = undefined;
     const event = placeAfter(head, device, instant(clock()), draft);
     const text = canonical(event);
     const own: OwnEvent = { seq: event.seq, session: event.session, text, hash: await sha256(text) };
-    return (await store.append(own, head)) ? { event, own } : undefined;
+    if (!(await store.append(own, head))) return undefined;
+    known = { seq: own.seq, hash: own.hash };
+    return { event, own };
   };
   return {
     record: (draft) =>

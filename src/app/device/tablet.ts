@@ -153,9 +153,19 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     setAside: undefined,
   };
 
+  /**
+   * Listeners are told once for all that changes in one go, and after whoever asked has had the answer: a result is
+   * drawn before the counts around it, not after three drawings of them.
+   */
+  let isTelling = false;
   const change = (next: Partial<TabletState>): void => {
     state = { ...state, ...next };
-    for (const listen of listeners) listen();
+    if (isTelling) return;
+    isTelling = true;
+    setTimeout(() => {
+      isTelling = false;
+      for (const listen of listeners) listen();
+    }, 0);
   };
   const changeSend = (next: Partial<SendFacts>): void => change({ send: { ...state.send, ...next } });
 
