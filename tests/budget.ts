@@ -12,9 +12,9 @@ const kB = 1000;
 /** kB, brotli 11 unless named raw. */
 const budget = {
   /** JavaScript before the tablet's first screen can be used. */
-  tabletScript: 135,
+  tabletScript: 160,
   /** Everything the page itself asks for on a tablet: page, script, style, fonts. */
-  tabletPage: 190,
+  tabletPage: 200,
   /** Everything the service worker keeps, uncompressed. */
   precacheRaw: 2600,
   /** The whole install, as it travels. */

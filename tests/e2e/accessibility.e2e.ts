@@ -10,7 +10,16 @@ import { signInBrowser, startDoorWorld, type DoorWorld } from '../support/door-w
 import type { ExamplesPage } from '../support/examples-page/examples.tsx';
 import { serveExamples } from '../support/examples-page/serve.ts';
 import { aLine, csvText, participantHeader, utf8WithMark } from '../support/import-files.ts';
-import { axeProblems, choose, enlargeText, stillContext, tabTo, tooWide } from '../support/page-rules.ts';
+import {
+  axeProblems,
+  choose,
+  enlargeText,
+  squeezed,
+  stillContext,
+  tabTo,
+  tooWide,
+} from '../support/page-rules.ts';
+import { startRealServer } from '../support/real-server.ts';
 import { enrolTablet, scanByReader } from '../support/tablet-page.ts';
 
 const sizes = {
@@ -125,8 +134,6 @@ test.describe('accessibility', () => {
       expect.soft(await axeProblems(page), `${path} in English, ${size}`).toEqual([]);
       expect.soft(await tooWide(page), `${path} in English, ${size}`).toEqual([]);
     }
-    await choose(page, { theme: 'contrast' });
-    expect.soft(await axeProblems(page), `${path} in high contrast`).toEqual([]);
     await choose(page, { language: 'sv', theme: 'light' });
     await page.close();
   };
@@ -141,7 +148,7 @@ test.describe('accessibility', () => {
       await expectCleanEverywhere(office, path, 'laptop', ['lying', 'standing', 'phone']);
   });
 
-  test('[A11Y-2] nobody has to scroll sideways at 320 pixels or with text twice as large', async () => {
+  test('[A11Y-2] nobody has to scroll sideways or read letter by letter at 320 pixels or with text twice as large', async () => {
     const visits: readonly (readonly [BrowserContext, readonly string[], Size])[] = [
       [tablet, trainerPaths(world), 'lying'],
       [office, adminPaths(world), 'laptop'],
@@ -151,9 +158,11 @@ test.describe('accessibility', () => {
         const page = await openOn(context, path);
         await page.setViewportSize(sizes.narrow);
         expect.soft(await tooWide(page), `${path} at 320 px`).toEqual([]);
+        expect.soft(await squeezed(page), `${path} at 320 px`).toEqual([]);
         await page.setViewportSize(sizes[own]);
         await enlargeText(page, 200);
         expect.soft(await tooWide(page), `${path} at 200 %`).toEqual([]);
+        expect.soft(await squeezed(page), `${path} at 200 %`).toEqual([]);
         await page.close();
       }
   });
@@ -163,8 +172,8 @@ test.describe('accessibility', () => {
 
     const openDoor = async (scanTheme: 'Mörk' | 'Som resten'): Promise<Page> => {
       const page = await openOn(tablet, '/plattan');
-      await page.getByText('Tills jag trycker', { exact: true }).click();
-      await page.getByText(scanTheme, { exact: true }).click();
+      await page.getByRole('radio', { name: 'Tills jag trycker' }).check();
+      await page.getByRole('radio', { name: scanTheme, exact: true }).check();
       await page.goto(`${world.server.origin}/tillfalle/${world.session.id}/skanna`);
       await expect(page.getByRole('complementary', { name: 'Läget' })).toBeVisible();
       await expect(region(page)).toContainText(/Håll koden i ringen|Går det inte/);
@@ -191,14 +200,25 @@ test.describe('accessibility', () => {
           ['blocked', blockedText, /spärrat/],
           ['other session', other?.text ?? '', /anmäld till ett annat tillfälle|annat tillfälle/],
         ];
+        /* A view that is always dark looks the same in both: its frame is held by the first and the last state. */
         for (const [what, text, words] of states) {
           await scanByReader(page, text);
           await expect(region(page)).toContainText(words);
-          await expectCleanInBoth(page, what);
+          if (scanTheme === 'Mörk') expect.soft(await axeProblems(page), what).toEqual([]);
+          else await expectCleanInBoth(page, what);
         }
         await page.keyboard.press('Escape');
         await expect(page.getByRole('heading', { name: /Att reda ut/ })).toBeVisible();
         await expectCleanInBoth(page, 'things to sort out');
+        await page.evaluate(() => {
+          for (const write of ['add', 'put'] as const)
+            IDBObjectStore.prototype[write] = () => {
+              throw new DOMException('', 'QuotaExceededError');
+            };
+        });
+        await scanByReader(page, world.cards[4 + run]?.text ?? '');
+        await expect(region(page)).toContainText('Inte sparad');
+        await expectCleanInBoth(page, 'not saved');
         await page.setViewportSize(sizes.phone);
         await scanByReader(page, other?.text ?? '');
         await expect(region(page)).toContainText(/annat tillfälle/);
@@ -225,7 +245,7 @@ test.describe('accessibility', () => {
       await expect(page.getByText('1 träff')).toBeVisible();
       await expectCleanInBoth(page, 'one hit');
       await search.press('Enter');
-      await expect(page.getByText(/incheckad kl\./)).toBeVisible();
+      await expect(page.getByText(/incheckad kl\./).first()).toBeVisible();
       await expectCleanInBoth(page, 'checked in from the list');
       await search.fill('qqqqqq');
       await expect(page.getByText('Inga träffar')).toBeVisible();
@@ -279,7 +299,7 @@ test.describe('accessibility', () => {
         await page.keyboard.type(card.code, { delay: 60 });
         await expect(page.getByText(/Tryck Retur för att checka in/)).toBeVisible();
         await page.keyboard.press('Enter');
-        await expect(page.getByText(new RegExp(`incheckad kl\\.`)).first()).toBeVisible();
+        await expect(page.getByText(/incheckad kl\./).first()).toBeVisible();
         await expect(page.getByRole('searchbox').or(page.getByRole('textbox')).first()).toHaveValue('');
       }
       for (let n = 0; n < 2; n += 1) {
@@ -352,10 +372,20 @@ test.describe('accessibility', () => {
     await expect(page.getByRole('alert').first()).not.toBeEmpty();
     await expectCleanInBoth(page, 'wrong password');
     await page.goto(`${world.server.origin}/admin/start#${'a'.repeat(43)}`);
-    await isDrawn(page);
-    await expectCleanInBoth(page, 'one-time link');
-    await page.getByRole('button', { name: 'Skapa konto och logga in' }).click();
-    await expectCleanInBoth(page, 'one-time link, nothing written');
+    await expect(page.getByRole('alert')).toContainText('Länken fungerar inte längre');
+    await expectCleanInBoth(page, 'a link that is used');
+    const fresh = await startRealServer();
+    try {
+      await page.goto(fresh.links().admin);
+      const create = page.getByRole('button', { name: 'Skapa konto och logga in' });
+      await expect(create).toBeVisible();
+      await expectCleanInBoth(page, 'one-time link');
+      await create.click();
+      await expect(page.getByText('Skriv ditt namn.').first()).toBeVisible();
+      await expectCleanInBoth(page, 'one-time link, nothing written');
+    } finally {
+      await fresh.end();
+    }
     await context.close();
   });
 
@@ -436,7 +466,7 @@ test.describe('accessibility', () => {
     await choosing.setInputFiles({
       name: 'bild.png',
       mimeType: 'image/png',
-      buffer: Buffer.from('\x89PNG\r\n'),
+      buffer: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
     });
     await expect(page.getByRole('alert')).not.toBeEmpty();
     await expectCleanInBoth(page, 'a refused file');

@@ -138,6 +138,7 @@ test.describe('the installed app', () => {
     const first = await context.newPage();
     await enrolTablet(first, await world.tabletLink('Kallstart'));
     await waitUntilInstalled(first);
+    await expect(first.getByText('Närvaro startar utan internet')).toBeVisible();
     await first.close();
 
     await context.setOffline(true);

@@ -37,6 +37,38 @@ export const tooWide = async (page: Page): Promise<readonly string[]> => {
   );
 };
 
+/**
+ * Texts that large letters have squeezed into a column too narrow to read (fewer than four letters a line), or pushed
+ * out of the box they stand in.
+ */
+export const squeezed = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const problems: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const text = (node.textContent ?? '').trim();
+      const parent = node.parentElement;
+      if (text.length < 5 || parent === null || parent.closest('.sr-only, [hidden], svg, pre') !== null)
+        continue;
+      const isHidden = [parent, parent.parentElement, parent.closest('thead')].some(
+        (around) => (around?.getBoundingClientRect().width ?? 99) <= 1,
+      );
+      if (isHidden) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const rects = [...range.getClientRects()].filter(({ width, height }) => width > 1 && height > 1);
+      const lines = new Set(rects.map(({ top }) => Math.round(top))).size;
+      if (lines > 1 && text.length / lines < 4)
+        problems.push(`squeezed: ${text.slice(0, 40)} (${lines} lines)`);
+      const box = parent.getBoundingClientRect();
+      const { overflowX, display } = getComputedStyle(parent);
+      const isBoxed = display !== 'inline' && overflowX === 'visible' && box.width > 1;
+      if (isBoxed && rects.some(({ right }) => right > box.right + 2))
+        problems.push(`out of its box: ${text.slice(0, 40)}`);
+    }
+    return problems;
+  });
+
 /** Theme and language as a person has chosen them, from the next page on. */
 export const choose = async (
   page: Page,
