@@ -51,9 +51,9 @@ const named = (database: Database, services: Services): Promise<Services> =>
     };
   });
 
-const readApp = async (): Promise<StaticFiles | undefined> => {
+const readApp = async (isDemo: boolean): Promise<StaticFiles | undefined> => {
   try {
-    return await readStaticFiles(builtApp);
+    return await readStaticFiles(builtApp, isDemo);
   } catch {
     return undefined;
   }
@@ -78,7 +78,7 @@ const listen = (config: Config, database: Database, services: Services, files: S
 const main = async (): Promise<void> => {
   const config = readConfig(process.env, process.argv.slice(2));
   if (!config.ok) return printProblem({ kind: 'settings', names: config.error });
-  const files = await readApp();
+  const files = await readApp(config.value.isDemo);
   if (files === undefined) return printProblem({ kind: 'not-built' });
   const database = await openDatabase(config.value);
   await migrate(database);

@@ -5,6 +5,7 @@
 import { useEffect } from 'react';
 import { useText } from '../text/language.tsx';
 import { Brand } from '../ui/brand/brand.tsx';
+import { DemoStrip, isDemoPage } from '../ui/demo-strip/demo-strip.tsx';
 import { EmblemSlot } from '../ui/emblem-slot/emblem-slot.tsx';
 import styles from './badge-screen.module.css';
 
@@ -16,6 +17,7 @@ export const BadgeScreen = () => {
   }, [text]);
   return (
     <main className={styles['page']}>
+      {isDemoPage() && <DemoStrip />}
       <Brand />
       <h1>{text.badge.title}</h1>
       <p>{text.badge.body}</p>

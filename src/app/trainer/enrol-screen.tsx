@@ -5,7 +5,7 @@ import { useLanguage, useText } from '../text/language.tsx';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Brand } from '../ui/brand/brand.tsx';
 import { Button, LinkButton } from '../ui/button/button.tsx';
-import { DemoStrip } from '../ui/demo-strip/demo-strip.tsx';
+import { DemoStrip, isDemoPage } from '../ui/demo-strip/demo-strip.tsx';
 import { EmblemSlot } from '../ui/emblem-slot/emblem-slot.tsx';
 import { PageHeading } from '../ui/page-heading/page-heading.tsx';
 import { mainId, SkipLink } from '../ui/skip-link/skip-link.tsx';
@@ -132,7 +132,7 @@ const Frame = ({ title, step, children }: { title: string; step?: Step; children
         </div>
       </header>
       <main id={mainId} tabIndex={-1} className={styles['main']}>
-        {identity?.demo === true && <DemoStrip />}
+        {(identity?.demo === true || isDemoPage()) && <DemoStrip />}
         <PageHeading title={title} pageTitle={enrol.page} />
         {children}
       </main>

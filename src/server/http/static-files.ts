@@ -32,15 +32,20 @@ const types: Readonly<Record<string, string>> = {
 };
 const compressible = new Set(['.html', '.js', '.css', '.json', '.webmanifest', '.svg', '.txt', '.wasm']);
 
+/** The page says itself that it is a demo's, so that also those who are not enrolled or signed in are told. */
+const markedAsDemo = (page: Uint8Array): Bytes =>
+  new TextEncoder().encode(new TextDecoder().decode(page).replace('<html ', '<html data-demo="true" '));
+
 /** Reads a folder of built files; source maps stay on the server. */
-export const readStaticFiles = async (folder: string): Promise<StaticFiles> => {
+export const readStaticFiles = async (folder: string, isDemo: boolean): Promise<StaticFiles> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile() && extname(entry.name) !== '.map');
   return new Map(
     await Promise.all(
       files.map(async (entry) => {
         const path = join(entry.parentPath, entry.name);
-        const bytes = new Uint8Array(await readFile(path));
+        const read = new Uint8Array(await readFile(path));
+        const bytes = isDemo && entry.name === 'index.html' ? markedAsDemo(read) : read;
         const url = `/${path.slice(folder.length).replace(/\\/g, '/').replace(/^\/+/, '')}`;
         const file: StaticFile = {
           bytes,
