@@ -8,7 +8,12 @@ import type { Session, Span } from './programme.ts';
 import { instant, minuteMs, wholeMinute, type Instant } from './time.ts';
 
 /** An event with how far the device's clock was from the server's when it came in (server − device, ms). */
-export type Evidence = { readonly event: AttendanceEvent; readonly clockOffsetMs: number };
+export type Evidence = {
+  readonly event: AttendanceEvent;
+  readonly clockOffsetMs: number;
+  /** When the office received it; unknown on the tablet that wrote it. */
+  readonly receivedAt?: number;
+};
 
 /** An offset beyond this is a remark, and the corrected time counts (TIME-3). */
 export const clockToleranceMs = 2 * minuteMs;
@@ -23,7 +28,8 @@ export type Remark =
   | 'two-devices'
   | 'clock-offset'
   | 'outside-session'
-  | 'closed-early';
+  | 'closed-early'
+  | 'overlapping-sessions';
 
 export type Attendance = {
   readonly participant: ParticipantId;
@@ -38,6 +44,8 @@ export type Attendance = {
   readonly isOpen: boolean;
   /** Whole minutes that count; an open stretch counts nothing until it is closed (ATT-5). */
   readonly minutes: number;
+  /** The stretches those minutes are, within the session and without its breaks. */
+  readonly counted: readonly Span[];
   readonly remarks: readonly Remark[];
 };
 
@@ -52,12 +60,32 @@ export type SessionAttendance = {
 type Passage = {
   readonly at: Instant;
   readonly event: AttendanceEvent & { kind: 'checked-in' | 'checked-out' };
-  readonly isCorrected: boolean;
+  readonly isDoubtful: boolean;
 };
 
-/** When an event happened: the device's time, or the server's where the device's clock was wrong (TIME-3). */
+/** How long before its session somebody may come without a remark. */
+const earlyMs = 60 * minuteMs;
+const latestInstant = 8_640_000_000_000_000;
+
+/** A device's time as it counts: its own, or the server's where its clock was wrong (TIME-3). */
+export const correctedTime = (at: number, clockOffsetMs: number): Instant =>
+  instant(
+    Math.abs(clockOffsetMs) > clockToleranceMs
+      ? Math.min(latestInstant, Math.max(0, at + clockOffsetMs))
+      : at,
+  );
+
+/** When an event happened (TIME-3). */
 export const happenedAt = ({ event, clockOffsetMs }: Evidence): Instant =>
-  Math.abs(clockOffsetMs) > clockToleranceMs ? instant(Math.max(0, event.at + clockOffsetMs)) : event.at;
+  correctedTime(event.at, clockOffsetMs);
+
+/** True if the clock must have been wrong: it was corrected, or the event is later than its own arrival. */
+const isClockDoubtful = (item: Evidence): boolean => {
+  const at = happenedAt(item);
+  return (
+    at !== item.event.at || (item.receivedAt !== undefined && at - item.receivedAt > clockToleranceMs)
+  );
+};
 
 const inOrder = (a: Passage, b: Passage): number =>
   a.at - b.at ||
@@ -65,23 +93,72 @@ const inOrder = (a: Passage, b: Passage): number =>
 
 const overlap = (a: Span, b: Span): number => Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
 
-/** |presence ∩ session| − |presence ∩ breaks|, in whole minutes (HRS-1, HRS-2). Presence must not overlap itself. */
-export const minutesOf = (presence: readonly Span[], session: Session): number => {
-  const whole: Span = { from: session.startsAt, to: session.endsAt };
-  const ms = presence.reduce((sum, span) => {
-    const cut: Span = { from: wholeMinute(span.from), to: wholeMinute(span.to) };
-    const breaks = mergeSpans(session.breaks).reduce(
-      (total, pause) =>
-        total +
-        overlap(cut, {
-          from: instant(Math.max(pause.from, whole.from)),
-          to: instant(Math.max(0, Math.min(pause.to, whole.to))),
-        }),
-      0,
+const without = (spans: readonly Span[], gaps: readonly Span[]): readonly Span[] =>
+  gaps.reduce<readonly Span[]>(
+    (left, gap) =>
+      left.flatMap((span) =>
+        overlap(span, gap) === 0
+          ? [span]
+          : [
+              { from: span.from, to: gap.from },
+              { from: gap.to, to: span.to },
+            ].filter(({ from, to }) => to > from),
+      ),
+    spans,
+  );
+
+const minutesIn = (spans: readonly Span[]): number =>
+  Math.floor(spans.reduce((ms, { from, to }) => ms + to - from, 0) / minuteMs);
+
+/** Presence within the session and without its breaks, cut to whole minutes (HRS-1, HRS-2). */
+const countedSpans = (presence: readonly Span[], session: Session): readonly Span[] => {
+  const within = presence.flatMap((span): readonly Span[] => {
+    const from = instant(Math.max(wholeMinute(span.from), session.startsAt));
+    const to = instant(Math.min(wholeMinute(span.to), session.endsAt));
+    return to > from ? [{ from, to }] : [];
+  });
+  return without(mergeSpans(within), mergeSpans(session.breaks));
+};
+
+/** |presence ∩ session| − |presence ∩ breaks|, in whole minutes (HRS-1, HRS-2). */
+export const minutesOf = (presence: readonly Span[], session: Session): number =>
+  minutesIn(countedSpans(presence, session));
+
+/** One person's attendance at one of several sessions. */
+export type Share = { readonly session: string; readonly attendance: Attendance };
+
+/**
+ * One person's attendance at several sessions, with every minute counted once: where sessions overlap, it counts at the
+ * one the person came to first (then by id), and all of them carry a remark (ATT-3). The answer does not depend on the
+ * order of `shares`.
+ */
+export const shareMinutes = (shares: readonly Share[]): readonly Share[] => {
+  const ordered = [...shares].sort(
+    (a, b) =>
+      a.attendance.checkedInAt - b.attendance.checkedInAt ||
+      (a.session < b.session ? -1 : a.session > b.session ? 1 : 0),
+  );
+  const isShared = ({ session, attendance }: Share): boolean =>
+    ordered.some(
+      (other) =>
+        other.session !== session &&
+        other.attendance.counted.some((theirs) =>
+          attendance.counted.some((ours) => overlap(ours, theirs) > 0),
+        ),
     );
-    return sum + overlap(cut, whole) - breaks;
-  }, 0);
-  return Math.max(0, Math.floor(ms / minuteMs));
+  return ordered.map((share, i) => {
+    if (!isShared(share)) return share;
+    const taken = mergeSpans(ordered.slice(0, i).flatMap(({ attendance }) => attendance.counted));
+    const { attendance } = share;
+    return {
+      ...share,
+      attendance: {
+        ...attendance,
+        minutes: minutesIn(without(attendance.counted, taken)),
+        remarks: [...attendance.remarks, 'overlapping-sessions'],
+      },
+    };
+  });
 };
 
 /** The same stretches, sorted and without overlap: a minute is never counted twice (ATT-3). */
@@ -136,10 +213,13 @@ const remarksOf = (
       'two-devices',
     ),
     ...has(
-      passages.some(({ isCorrected }) => isCorrected),
+      passages.some(({ isDoubtful }) => isDoubtful),
       'clock-offset',
     ),
-    ...has(first !== undefined && first.from >= session.endsAt, 'outside-session'),
+    ...has(
+      first !== undefined && (first.from >= session.endsAt || session.startsAt - first.from > earlyMs),
+      'outside-session',
+    ),
   ];
 };
 
@@ -158,6 +238,7 @@ const attendanceOf = (
     const until = to ?? end;
     return until === undefined || until <= from ? [] : [{ from, to: until }];
   });
+  const counted = countedSpans(settled, session);
   return {
     participant: start.event.participant,
     presence: stretches.map(({ from, to }) => ({
@@ -169,7 +250,8 @@ const attendanceOf = (
     checkIn: eventIdOf(start.event.device, start.event.seq),
     device: start.event.device,
     isOpen: stretches.at(-1)?.to === undefined && closedAt === undefined,
-    minutes: minutesOf(settled, session),
+    minutes: minutesIn(counted),
+    counted,
     remarks: remarksOf(session, passages, stretches, closedAt, isGuest),
   };
 };
@@ -217,7 +299,7 @@ export const foldAttendance = (
     if (event.kind !== 'checked-in' && event.kind !== 'checked-out') continue;
     const passages = passagesByParticipant.get(event.participant) ?? [];
     const at = happenedAt(item);
-    passages.push({ at, event, isCorrected: at !== event.at });
+    passages.push({ at, event, isDoubtful: isClockDoubtful(item) });
     passagesByParticipant.set(event.participant, passages);
   }
   const byParticipant = new Map<ParticipantId, Attendance>();

@@ -19,6 +19,7 @@ export const problemStatus = {
   'sign-in/wrong': 401,
   'sign-in/setup-link-used': 410,
   'sign-in/password-weak': 422,
+  /** No longer answered: a set-up link with a login name that exists gives that account a new password. */
   'sign-in/name-taken': 409,
   'enrol/code-unknown': 404,
   'enrol/code-used': 410,

@@ -16,6 +16,7 @@ export const Remark = z.enum([
   'clock-offset',
   'outside-session',
   'closed-early',
+  'overlapping-sessions',
 ]);
 
 /**

@@ -25,24 +25,36 @@ export type Config = {
   readonly office: { readonly name: string; readonly phone: string };
   readonly programme: string;
   readonly isDemo: boolean;
-  /** A new one-time administrator link is asked for, although there is an administrator. */
+  /** Only a new one-time administrator link is asked for; nothing is served. */
   readonly wantsAdminLink: boolean;
 };
 
-/** The configuration, or the names of the settings that cannot be used. Values are never repeated. */
+export type ConfigProblem =
+  | { readonly kind: 'settings'; readonly names: readonly string[] }
+  | { readonly kind: 'flag'; readonly flag: string };
+
+const knownFlags: readonly string[] = ['--demo', '--admin-link'];
+const settings = (names: readonly string[]) => err({ kind: 'settings' as const, names });
+
+/**
+ * The configuration, or the names of the settings that cannot be used (values are never repeated), or the first flag
+ * that means nothing (START-1).
+ */
 export const readConfig = (
   environment: Readonly<Record<string, string | undefined>>,
   flags: readonly string[],
-): Result<Config, readonly string[]> => {
+): Result<Config, ConfigProblem> => {
+  const unknown = flags.find((flag) => !knownFlags.includes(flag));
+  if (unknown !== undefined) return err({ kind: 'flag', flag: unknown });
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = Environment.safeParse(given);
-  if (!parsed.success) return err([...new Set(parsed.error.issues.map(({ path }) => String(path[0])))]);
+  if (!parsed.success) return settings([...new Set(parsed.error.issues.map(({ path }) => String(path[0])))]);
   const e = parsed.data;
   const isDemo = flags.includes('--demo');
   const port = Number(e.PORT);
-  if (port < 1 || port > 65_535) return err(['PORT']);
+  if (port < 1 || port > 65_535) return settings(['PORT']);
   return ok({
     port,
     host: e.NARVARO_HOST,

@@ -136,6 +136,7 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode)
   );
 install();
 const node = pinnedNode();
-if (mode !== 'install') build(node);
+/* A link needs no pages, and pages are not built anew beneath a server that runs. */
+if (mode !== 'install' && !flags.includes('--admin-link')) build(node);
 if (mode === 'demo') start(node, ['--demo', ...flags]);
 if (mode === 'start') start(node, flags);

@@ -1,41 +1,23 @@
-/** Reads the configuration, builds every dependency once, listens, and stops tidily. `--demo` for the demo programme. */
+/**
+ * Reads the configuration, builds every dependency once, listens, and stops tidily. `--demo` for the demo programme;
+ * `--admin-link` prints a one-time administrator link and listens to nothing.
+ */
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { serve } from '@hono/node-server';
 import { createApp } from './http/app.ts';
 import type { Services } from './http/services.ts';
 import { compressAll, readStaticFiles, type StaticFiles } from './http/static-files.ts';
 import { readConfig, type Config } from './config.ts';
 import { refreshDemo, seedDemo } from './demo/seed-demo.ts';
-import { loadSecrets } from './secrets.ts';
-import { createStartLinks } from './start-links.ts';
-import { printProblem, printStarted, printStep } from './start-words.ts';
-import { inTransaction, migrate, type Database } from './store/database.ts';
-import { openPostgres } from './store/postgres.ts';
-import { openSqlite } from './store/sqlite.ts';
+import { openStartData, type StartData } from './start-data.ts';
+import { createAdminLink, createStartLinks } from './start-links.ts';
+import { printAdminLink, printProblem, printStarted, printStep } from './start-words.ts';
+import { inTransaction, type Database } from './store/database.ts';
 import { createStores } from './store/stores.ts';
 
 const builtApp = resolve(import.meta.dirname, '../../dist');
-
-const openDatabase = async (config: Config): Promise<Database> => {
-  if (config.databaseUrl !== undefined) return { db: openPostgres(config.databaseUrl), dialect: 'postgres' };
-  await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
-  return { db: openSqlite(join(config.dataFolder, 'narvaro.sqlite')), dialect: 'sqlite' };
-};
-
-/**
- * What kind of database this is, decided once and for ever by the first start: a demo can never be opened as an
- * office, nor an office as a demo, so that invented hours cannot reach a report (DEMO-9).
- */
-const claimKind = (database: Database, services: Services): Promise<'new' | 'known' | 'other-kind'> =>
-  inTransaction(database, async (tx) => {
-    const { settings } = createStores(tx, services);
-    const wanted = services.isDemo ? 'demo' : 'office';
-    const held = await settings.get('kind');
-    if (held === undefined) await settings.put('kind', wanted);
-    return held === undefined ? 'new' : held === wanted ? 'known' : 'other-kind';
-  });
 
 /** The demo says its own name and telephone; an office's come from the configuration. */
 const named = (database: Database, services: Services): Promise<Services> =>
@@ -75,47 +57,59 @@ const listen = (config: Config, database: Database, services: Services, files: S
     process.once('SIGINT', stop);
   });
 
-const main = async (): Promise<void> => {
-  const config = readConfig(process.env, process.argv.slice(2));
-  if (!config.ok) return printProblem({ kind: 'settings', names: config.error });
-  const files = await readApp(config.value.isDemo);
-  if (files === undefined) return printProblem({ kind: 'not-built' });
-  const database = await openDatabase(config.value);
-  await migrate(database);
+const servicesOf = async (config: Config, data: StartData): Promise<Services> => {
   const { version } = JSON.parse(
     await readFile(resolve(import.meta.dirname, '../../package.json'), 'utf8'),
   ) as { version: string };
-  const first: Services = {
+  return {
     clock: () => Date.now(),
     randomBytes: (length) => new Uint8Array(randomBytes(length)),
-    secrets: await loadSecrets(join(config.value.dataFolder, 'secrets')),
-    origin: config.value.origin,
-    isDemo: config.value.isDemo,
+    secrets: data.secrets,
+    origin: config.origin,
+    isDemo: config.isDemo,
     version,
-    office: config.value.office,
-    programme: config.value.programme,
+    office: config.office,
+    programme: config.programme,
   };
-  const kind = await claimKind(database, first);
-  if (kind === 'other-kind') {
-    printProblem({ kind: 'other-kind', isDemo: first.isDemo, folder: config.value.dataFolder });
-    await database.db.destroy();
-    return;
-  }
-  if (first.isDemo && kind === 'new') await seedDemo(database, first, printStep);
-  if (first.isDemo && kind === 'known') await refreshDemo(database, first);
+};
+
+/** `--admin-link`: beside a server that runs, or without one. */
+const giveAdminLink = async (config: Config): Promise<void> => {
+  const data = await openStartData(config);
+  if (!data.ok) return printProblem(data.error);
+  const { database } = data.value;
+  printAdminLink(await createAdminLink(database, await servicesOf(config, data.value)));
+  await database.db.destroy();
+};
+
+const serveApp = async (config: Config): Promise<void> => {
+  const files = await readApp(config.isDemo);
+  if (files === undefined) return printProblem({ kind: 'not-built' });
+  const data = await openStartData(config);
+  if (!data.ok) return printProblem(data.error);
+  const { database, isNew } = data.value;
+  const first = await servicesOf(config, data.value);
+  if (first.isDemo && isNew) await seedDemo(database, first, printStep);
+  if (first.isDemo && !isNew) await refreshDemo(database, first);
   const services = await named(database, first);
   try {
-    await listen(config.value, database, services, files);
+    await listen(config, database, services, files);
   } catch (error) {
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     if (!isTaken) throw error;
-    printProblem({ kind: 'port-taken', port: config.value.port });
+    printProblem({ kind: 'port-taken', port: config.port });
     await database.db.destroy();
     return;
   }
-  const links = await createStartLinks(database, services, config.value.wantsAdminLink);
-  await printStarted({ services, links, folder: config.value.dataFolder });
+  const links = await createStartLinks(database, services);
+  await printStarted({ services, links, folder: config.dataFolder });
   await compressAll(files);
+};
+
+const main = async (): Promise<void> => {
+  const config = readConfig(process.env, process.argv.slice(2));
+  if (!config.ok) return printProblem(config.error);
+  return config.value.wantsAdminLink ? giveAdminLink(config.value) : serveApp(config.value);
 };
 
 await main();

@@ -3,6 +3,7 @@
  * secrets"). Whoever has a copy of the database alone can read neither identity numbers nor badge tokens.
  */
 import { generateKeyPairSync, createPrivateKey, createPublicKey, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bytesToBase64Url, base64UrlToBytes } from '../signing/hash.ts';
@@ -37,17 +38,28 @@ const publicKeyOf = (pkcs8: Uint8Array): string => {
   return bytesToBase64Url(new Uint8Array([4, ...x, ...y]));
 };
 
+const files = {
+  receipt: 'receipt.key',
+  identity: 'identity.key',
+  lookup: 'lookup.key',
+  badge: 'badge.key',
+} as const;
+
+/** Whether every key is there, so that reading them makes none. */
+export const hasAllSecrets = (folder: string): boolean =>
+  Object.values(files).every((name) => existsSync(join(folder, name)));
+
 /** Reads the keys from `folder`, and makes those that are missing (readable by this user alone). */
 export const loadSecrets = async (folder: string): Promise<Secrets> => {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const random = (): Buffer => randomBytes(32);
   const kept = (name: string, create: () => Buffer) => keptFile(join(folder, name), create);
-  const receipt = await kept('receipt.key', newSigningKey);
+  const receipt = await kept(files.receipt, newSigningKey);
   return {
     receiptKey: await importPrivateKey(receipt),
     receiptPublicKey: publicKeyOf(receipt),
-    identityKey: await importSealingKey(await kept('identity.key', random)),
-    lookupKey: await kept('lookup.key', random),
-    badgeKey: await importSealingKey(await kept('badge.key', random)),
+    identityKey: await importSealingKey(await kept(files.identity, random)),
+    lookupKey: await kept(files.lookup, random),
+    badgeKey: await importSealingKey(await kept(files.badge, random)),
   };
 };

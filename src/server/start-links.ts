@@ -1,9 +1,9 @@
-/** The links a newcomer needs, made anew at each start: one-time, kept as hashes only, and printed nowhere but here. */
+/** The links a newcomer needs, made anew at each start or when asked for: one-time, kept as hashes only, and printed nowhere but here. */
 import { base32 } from '../domain/badge.ts';
 import { dayMs } from '../domain/time.ts';
 import { createToken, hashOf, type Services } from './http/services.ts';
 import { inTransaction, type Database } from './store/database.ts';
-import { createStores } from './store/stores.ts';
+import { createStores, type Stores } from './store/stores.ts';
 
 export type StartLinks = {
   readonly admin: string | undefined;
@@ -13,19 +13,24 @@ export type StartLinks = {
 
 const linkMs = dayMs;
 
-/** Makes the links: the administrator's when there is none yet or one is asked for; the others for a demo (SIGN-1, DEV-1). */
-export const createStartLinks = (
-  database: Database,
-  services: Services,
-  wantsAdminLink: boolean,
-): Promise<StartLinks> =>
+const adminLink = async ({ accounts }: Stores, services: Services): Promise<string> => {
+  const token = createToken(services);
+  await accounts.addSetupLink(hashOf(token), services.clock() + linkMs);
+  return `${services.origin}/admin/start#${token}`;
+};
+
+/** A one-time link that makes an administrator, or gives one a new password (SIGN-1). */
+export const createAdminLink = (database: Database, services: Services): Promise<string> =>
+  inTransaction(database, (tx) => adminLink(createStores(tx, services), services));
+
+/** Makes the links: the administrator's when there is none yet; all three for a demo (SIGN-1, DEV-1). */
+export const createStartLinks = (database: Database, services: Services): Promise<StartLinks> =>
   inTransaction(database, async (tx) => {
-    const { accounts, devices, programme } = createStores(tx, services);
+    const stores = createStores(tx, services);
+    const { accounts, devices, programme } = stores;
     const now = services.clock();
-    const needsAdmin = services.isDemo || wantsAdminLink || (await accounts.count()) === 0;
-    const token = createToken(services);
-    if (needsAdmin) await accounts.addSetupLink(hashOf(token), now + linkMs);
-    const admin = needsAdmin ? `${services.origin}/admin/start#${token}` : undefined;
+    const needsAdmin = services.isDemo || (await accounts.count()) === 0;
+    const admin = needsAdmin ? await adminLink(stores, services) : undefined;
     if (!services.isDemo) return { admin, tablet: undefined, badges: undefined };
     const ongoing = (await programme.sessionsBetween(now, now + 1)).find(({ unit }) => unit !== null);
     const code = base32(services.randomBytes(5));

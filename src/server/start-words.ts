@@ -1,10 +1,16 @@
 /** What the server says in the terminal, in Swedish and English. The one place that prints for people. */
 import { createRequire } from 'node:module';
+import type { ConfigProblem } from './config.ts';
 import type { StartLinks } from './start-links.ts';
 import type { Services } from './http/services.ts';
 
 export type StartProblem =
-  | { readonly kind: 'settings'; readonly names: readonly string[] }
+  | ConfigProblem
+  | { readonly kind: 'folder'; readonly folder: string }
+  | { readonly kind: 'not-a-database'; readonly file: string }
+  | { readonly kind: 'no-postgres'; readonly reason: string }
+  | { readonly kind: 'other-keys'; readonly folder: string }
+  | { readonly kind: 'nothing-here'; readonly folder: string }
   | { readonly kind: 'not-built' }
   | { readonly kind: 'other-kind'; readonly isDemo: boolean; readonly folder: string }
   | { readonly kind: 'port-taken'; readonly port: number };
@@ -13,12 +19,53 @@ const say = (...lines: readonly string[]): void => {
   process.stdout.write(`${lines.join('\n')}\n`);
 };
 
+type DataProblem = Extract<
+  StartProblem,
+  { readonly kind: 'folder' | 'not-a-database' | 'no-postgres' | 'other-keys' | 'nothing-here' }
+>;
+
+const dataWords = (problem: DataProblem): readonly string[] => {
+  switch (problem.kind) {
+    case 'folder':
+      return [
+        `Mappen ${problem.folder} går inte att använda. Den ska vara en mapp som går att skriva i. Välj en annan NARVARO_DATA_DIR.`,
+        `The folder ${problem.folder} cannot be used. It must be a folder that can be written to. Choose another NARVARO_DATA_DIR.`,
+      ];
+    case 'not-a-database':
+      return [
+        `Filen ${problem.file} är ingen databas, eller är skadad. Lägg tillbaka den från säkerhetskopian.`,
+        `The file ${problem.file} is not a database, or is damaged. Put it back from the backup.`,
+      ];
+    case 'no-postgres':
+      return [
+        `Databasen i DATABASE_URL går inte att nå (${problem.reason}). Kontrollera att den är igång, och namn och lösenord.`,
+        `The database in DATABASE_URL cannot be reached (${problem.reason}). Check that it is running, and the name and password.`,
+      ];
+    case 'other-keys':
+      return [
+        'Nycklarna i secrets/ hör inte till den här databasen. Lägg tillbaka mappen secrets från säkerhetskopian.',
+        'The keys in secrets/ do not belong to this database. Put the folder secrets back from the backup.',
+        `  ${problem.folder}`,
+      ];
+    case 'nothing-here':
+      return [
+        `I mappen ${problem.folder} har Närvaro aldrig startats. Kontrollera NARVARO_DATA_DIR, eller starta utan --admin-link.`,
+        `Närvaro has never been started in the folder ${problem.folder}. Check NARVARO_DATA_DIR, or start without --admin-link.`,
+      ];
+  }
+};
+
 const problemWords = (problem: StartProblem): readonly string[] => {
   switch (problem.kind) {
     case 'settings':
       return [
         `Inställningen ${problem.names.join(', ')} går inte att använda. Se README.`,
         `The setting ${problem.names.join(', ')} cannot be used. See the README.`,
+      ];
+    case 'flag':
+      return [
+        `Flaggan ${problem.flag} finns inte. De som finns är --demo och --admin-link.`,
+        `There is no flag ${problem.flag}. Those there are: --demo and --admin-link.`,
       ];
     case 'not-built':
       return [
@@ -40,6 +87,12 @@ const problemWords = (problem: StartProblem): readonly string[] => {
         `Port ${problem.port} används redan av ett annat program. Välj en annan, till exempel PORT=8090.`,
         `Port ${problem.port} is already in use by another program. Choose another, for example PORT=8090.`,
       ];
+    case 'folder':
+    case 'not-a-database':
+    case 'no-postgres':
+    case 'other-keys':
+    case 'nothing-here':
+      return dataWords(problem);
   }
 };
 
@@ -66,6 +119,23 @@ const qrOf = (text: string): Promise<string> => {
   return qrcode.toString(text, { type: 'terminal', small: true });
 };
 
+const adminLinkWords = (link: string, step = ''): readonly string[] => [
+  '',
+  `${step}Bli administratör och välj lösenord. Länken gäller en gång, i 24 timmar.`,
+  '   Become the administrator and choose a password. The link works once, for 24 hours.',
+  `   ${link}`,
+];
+
+/** Says the one-time link that `--admin-link` asked for. */
+export const printAdminLink = (link: string): void => {
+  say(
+    ...adminLinkWords(link),
+    '',
+    'Glömt lösenord? Skriv ditt vanliga inloggningsnamn, så byts lösenordet på det kontot.',
+    'Forgotten password? Give your usual login name, and that account gets the new password.',
+  );
+};
+
 /** Says where the app is, and the one-time links. */
 export const printStarted = async (started: {
   readonly services: Services;
@@ -88,13 +158,7 @@ export const printStarted = async (started: {
       '',
       await qrOf(links.tablet),
     );
-  if (links.admin !== undefined)
-    say(
-      '',
-      `${links.tablet === undefined ? '' : '2. '}Bli administratör och välj lösenord. Länken gäller en gång, i 24 timmar.`,
-      '   Become the administrator and choose a password. The link works once, for 24 hours.',
-      `   ${links.admin}`,
-    );
+  if (links.admin !== undefined) say(...adminLinkWords(links.admin, links.tablet === undefined ? '' : '2. '));
   else say('', `Administratörer loggar in här / Administrators sign in here: ${services.origin}/admin`);
   if (links.badges !== undefined)
     say(

@@ -12,6 +12,7 @@ import {
   aSession,
   checkedIn,
   closed,
+  guest,
   morning,
   olof,
   opened,
@@ -147,6 +148,36 @@ describe('a day without a network', () => {
     expect(rows.map(({ kind }) => kind)).toEqual(['scan-refused']);
     expect(rows[0]?.text).not.toContain(token);
     expect(rows[0]?.text).toContain(await sha256(token));
+  });
+});
+
+describe('somebody booked elsewhere', () => {
+  const guestToken = async (): Promise<string> => {
+    await office.stores(({ badges }) => badges.issue([guest.id], morning));
+    return (await office.stores(({ badges }) => badges.tokens([guest.id]))).get(guest.id)?.token ?? '';
+  };
+  const doorOf = (tablet: Tablet) => {
+    const plan = tablet.state().plan?.plan;
+    if (plan === undefined) throw new Error('no plan');
+    return openDoor(tablet, plan, aSession('s1'), () => office.now());
+  };
+
+  test('[DOOR-6] is kept before anybody has decided, also when the page is killed', async () => {
+    const token = await guestToken();
+    const tablet = await enrolled();
+    expect((await doorOf(tablet).scan(token)).kind).toBe('other-session');
+    const again = await open();
+    expect(again.attendance(aSession('s1')).refused).toBe(1);
+  });
+
+  test('[DOOR-6] is no longer a scan without check-in when the trainer lets them in', async () => {
+    const token = await guestToken();
+    const tablet = await enrolled();
+    const door = doorOf(tablet);
+    await door.scan(token);
+    expect((await door.checkIn(guest.id, 'badge', await sha256(token))).kind).toBe('checked-in');
+    const { refused, byParticipant } = tablet.attendance(aSession('s1'));
+    expect([refused, byParticipant.get(guest.id)?.remarks.includes('guest')]).toEqual([0, true]);
   });
 });
 

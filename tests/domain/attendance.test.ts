@@ -148,7 +148,7 @@ describe('coming and going', () => {
 
   test('[HRS-1] time before the start and after the end does not count', () => {
     const events = [
-      aCheckIn({ seq: 1, at: monday('07:00') }),
+      aCheckIn({ seq: 1, at: monday('07:45') }),
       aCheckOut({ seq: 2, at: monday('13:00') }),
       close,
     ];

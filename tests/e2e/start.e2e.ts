@@ -1,6 +1,6 @@
 /** Starting, as somebody at a terminal does it; and what any page must do for somebody who listens to it. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,11 +10,16 @@ import { enrolTablet, scanByReader, waitUntilInstalled } from '../support/tablet
 import { signInToOffice } from '../support/office-client.ts';
 
 const main = resolve(import.meta.dirname, '../../src/server/main.ts');
+const launch = resolve(import.meta.dirname, '../../src/server/launch.mjs');
 
 /** Starts the server and answers what it said, when it has ended or has said `until`. */
-const said = (flags: readonly string[], environment: Record<string, string>, until = 'Ctrl+C') =>
+const said = (
+  flags: readonly string[],
+  environment: Record<string, string>,
+  { until = 'Ctrl+C', program = [main] }: { until?: string; program?: readonly string[] } = {},
+) =>
   new Promise<{ words: string; code: number | null }>((answer) => {
-    const server = spawn(process.execPath, [main, ...flags], {
+    const server = spawn(process.execPath, [...program, ...flags], {
       env: { ...process.env, DATABASE_URL: '', NARVARO_URL: '', ...environment },
     });
     let words = '';
@@ -76,6 +81,97 @@ test.describe('starting', () => {
     expect(wrong.code).toBe(1);
     expect(wrong.words).toContain('PORT');
     expect(wrong.words).not.toContain('åtta');
+  });
+
+  test('[START-1] somebody who starts with the keys missing, or with another’s, is told to put them back, and no key is made', async () => {
+    const { port, free } = await takenPort();
+    await free();
+    const mine = { PORT: String(port), NARVARO_DATA_DIR: join(folder, 'mine') };
+    const other = { PORT: String(port), NARVARO_DATA_DIR: join(folder, 'other') };
+    expect((await said([], mine)).words).toContain('/admin/start#');
+    expect((await said([], other)).words).toContain('/admin/start#');
+    const keys = join(folder, 'mine', 'secrets');
+    const refused = 'Nycklarna i secrets/ hör inte till den här databasen. Lägg tillbaka mappen secrets';
+
+    renameSync(keys, join(folder, 'kept'));
+    const missing = await said([], mine);
+    expect(missing.code).toBe(1);
+    expect(missing.words).toContain(refused);
+    expect(missing.words).toContain('do not belong to this database');
+    expect(existsSync(keys)).toBe(false);
+
+    cpSync(join(folder, 'other', 'secrets'), keys, { recursive: true });
+    const others = await said([], mine);
+    expect(others.code).toBe(1);
+    expect(others.words).toContain(refused);
+
+    rmSync(join(keys, 'badge.key'));
+    const lacking = await said(['--admin-link'], mine);
+    expect(lacking.code).toBe(1);
+    expect(lacking.words).toContain(refused);
+    expect(existsSync(join(keys, 'badge.key'))).toBe(false);
+
+    cpSync(join(folder, 'kept'), keys, { recursive: true });
+    expect((await said([], mine)).code).toBe(0);
+  });
+
+  test('[START-1] somebody whose data folder or database is something else, or who misspells a flag, is told so in words', async () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, 'no folder');
+    const noFolder = await said([], { NARVARO_DATA_DIR: file });
+    expect(noFolder.code).toBe(1);
+    expect(noFolder.words).toContain(`Mappen ${file} går inte att använda`);
+    expect(noFolder.words).not.toContain('    at ');
+
+    const database = join(folder, 'narvaro.sqlite');
+    const text = 'this is a letter to somebody and not a database at all. '.repeat(100);
+    writeFileSync(database, text);
+    const noDatabase = await said([], { NARVARO_DATA_DIR: folder });
+    expect(noDatabase.code).toBe(1);
+    expect(noDatabase.words).toContain(`Filen ${database} är ingen databas`);
+    expect(noDatabase.words).not.toContain('    at ');
+    expect(readFileSync(database, 'utf8')).toBe(text);
+    expect(existsSync(join(folder, 'secrets'))).toBe(false);
+
+    const flag = await said(['--foo'], { NARVARO_DATA_DIR: folder });
+    expect(flag.code).toBe(1);
+    expect(flag.words).toContain('Flaggan --foo finns inte');
+    expect(flag.words).toContain('There is no flag --foo');
+  });
+
+  test('[SIGN-1, START-1] somebody who has forgotten the password gets a new link while the server runs', async () => {
+    const { port, free } = await takenPort();
+    await free();
+    const environment = { PORT: String(port), NARVARO_DATA_DIR: join(folder, 'office') };
+    const nothing = await said(['--admin-link'], environment);
+    expect(nothing.code).toBe(1);
+    expect(nothing.words).toContain('aldrig startats');
+    expect(existsSync(join(folder, 'office'))).toBe(false);
+
+    const server = spawn(process.execPath, [main], {
+      env: { ...process.env, DATABASE_URL: '', NARVARO_URL: '', ...environment },
+    });
+    const ended = new Promise((done) => server.once('exit', done));
+    try {
+      await new Promise<void>((isUp) => {
+        server.stdout.on('data', (chunk: Buffer) => {
+          if (chunk.toString().includes('Ctrl+C')) isUp();
+        });
+      });
+      const asked = await said(['start', '--admin-link'], environment, { program: [launch] });
+      expect(asked.code).toBe(0);
+      expect(asked.words).not.toContain('Bygger appen');
+      const token = /\/admin\/start#(\S+)/.exec(asked.words)?.[1] ?? '';
+      const check = await fetch(`http://127.0.0.1:${port}/api/admin/set-up-link`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Host: `localhost:${port}` },
+        body: JSON.stringify({ token }),
+      });
+      expect(await check.json()).toEqual({ isGood: true, demo: false });
+    } finally {
+      server.kill('SIGTERM');
+      await ended;
+    }
   });
 });
 

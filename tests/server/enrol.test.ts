@@ -99,6 +99,20 @@ describe('enrolling', () => {
     expect((await devices()).length).toBe(before + 1);
   });
 
+  test('[DEV-1] a used code answers again only for the tablet it made, not for one that another code made', async () => {
+    const give = async (code: string, publicKey: string) => {
+      const answer = await server.post('/api/enrol', { code, publicKey });
+      return (await answer.json()) as { device?: string; code?: string };
+    };
+    const [a, b] = [(await createKeyPair()).publicKey, (await createKeyPair()).publicKey];
+    const [codeOfA, codeOfB] = [await aCode(), await aCode()];
+    const [madeA, madeB] = [await give(codeOfA, a), await give(codeOfB, b)];
+    expect(madeA.device).not.toBe(madeB.device);
+    expect(await give(codeOfA, b)).toMatchObject({ code: 'enrol/code-used' });
+    expect(await give(codeOfB, a)).toMatchObject({ code: 'enrol/code-used' });
+    expect(await give(codeOfA, a)).toEqual(madeA);
+  });
+
   test('[DEV-1] what is no key uses no code up', async () => {
     const code = await aCode();
     const answer = await server.post('/api/enrol', { code, publicKey: 'A'.repeat(87) });
@@ -115,9 +129,9 @@ describe('enrolling', () => {
   test('[DEV-1] guessing codes is stopped', async () => {
     server.advance(2 * hourMs);
     const answers = [];
-    for (let i = 0; i < 25; i += 1) answers.push(codeOf(await enrol('ZZZZZZZZ')));
-    expect(answers.slice(0, 20)).toEqual(Array(20).fill('enrol/code-unknown'));
-    expect(answers.slice(20)).toEqual(Array(5).fill('request/rate-limited'));
+    for (let i = 0; i < 125; i += 1) answers.push(codeOf(await enrol('ZZZZZZZZ')));
+    expect(answers.slice(0, 120)).toEqual(Array(120).fill('enrol/code-unknown'));
+    expect(answers.slice(120)).toEqual(Array(5).fill('request/rate-limited'));
     server.advance(2 * hourMs);
   });
 });

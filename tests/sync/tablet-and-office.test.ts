@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EventDraft } from '../../src/domain/events.ts';
 import { CohortId, ParticipantId, UnitId } from '../../src/domain/ids.ts';
-import { hourMs, minuteMs } from '../../src/domain/time.ts';
+import { dayMs, hourMs, instant, minuteMs } from '../../src/domain/time.ts';
 import { isReceiptSignedBy } from '../../src/signing/heads.ts';
 import {
   amina,
@@ -241,14 +241,21 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
   test('[SYNC-5] two tablets at one door, offline: synced in either order, the same attendance, and each sees the other’s', async () => {
     const results = [];
     for (const order of [0, 1]) {
-      const session = aSession(`door${order}`);
+      const base = aSession(`door${order}`);
+      const later = order * dayMs;
+      const session = {
+        ...base,
+        startsAt: instant(base.startsAt + later),
+        endsAt: instant(base.endsAt + later),
+        breaks: base.breaks.map(({ from, to }) => ({ from: instant(from + later), to: instant(to + later) })),
+      };
       const on = <D extends EventDraft>(draft: D): D => ({ ...draft, session: session.id });
       await office().stores(({ programme }) =>
         programme.putSessions([{ session, unit: UnitId.parse('farsta') }]),
       );
       const [left, right] = [await enrolled(), await enrolled()];
       const scan = async (held: Held, minute: number, draft: EventDraft): Promise<void> => {
-        held.setClock(at(minute));
+        held.setClock(at(minute) + later);
         await record(held, on(draft));
       };
       await scan(left, 28, opened);
@@ -259,15 +266,15 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
       await scan(right, 41, checkedIn(elif, 'hand'));
       await scan(left, 200, checkedOut(olof));
       await scan(right, 270, closed);
-      office().setClock(at(280));
-      for (const held of [left, right]) held.setClock(at(280));
+      office().setClock(at(280) + later);
+      for (const held of [left, right]) held.setClock(at(280) + later);
       for (const held of order === 0 ? [left, right] : [right, left]) await held.tablet.syncNow();
       for (const held of [left, right]) await held.tablet.syncNow();
       const counted = await office().stores(({ attendance }) => attendance.ofSession(session.id));
       results.push(
         counted.map(({ participant, checkedInAt, minutes, remarks, via }) => ({
           participant,
-          checkedInAt,
+          checkedInAt: checkedInAt - later,
           minutes,
           remarks,
           via,
@@ -303,8 +310,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
     await office().stores(({ programme }) =>
       programme.putSessions([{ session: other, unit: UnitId.parse('bromma') }]),
     );
-    await record(farsta, { ...checkedIn(olof), session: other.id });
-    await farsta.tablet.syncNow();
+    const spare = await enrolled(null);
+    await record(spare, { ...checkedIn(olof), session: other.id });
+    await spare.tablet.syncNow();
     await bromma.tablet.syncNow();
     expect(bromma.tablet.attendance(other).byParticipant.size).toBe(1);
     await office().stores(({ programme }) =>

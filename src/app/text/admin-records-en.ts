@@ -105,8 +105,9 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
       guest: 'Another group',
       'two-devices': 'Two tablets',
       'clock-offset': "The tablet's clock was wrong",
-      'outside-session': 'After the end',
+      'outside-session': 'Outside the session',
       'closed-early': 'Closed before the end',
+      'overlapping-sessions': 'Two sessions at once',
     },
     remarkDetail: {
       late: 'Came after the session began. Time counts from the check-in.',
@@ -117,8 +118,10 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
       guest: 'Belongs to another group.',
       'two-devices': 'Was checked in on two tablets. It counts once.',
       'clock-offset': "The tablet's clock was more than two minutes wrong. The corrected time counts.",
-      'outside-session': 'Was checked in after the session ended. It gives no time.',
+      'outside-session': 'Was checked in more than an hour before the session, or after it ended.',
       'closed-early': 'The trainer closed the session before its end.',
+      'overlapping-sessions':
+        'The person is checked in at two sessions at the same time. The time counts once, where the person came first.',
     },
     events: 'Events',
     eventsWhole: 'Events, chain and signature hold',
@@ -151,6 +154,7 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
     eventSetAside: {
       revoked: 'Does not count yet: the tablet is turned off',
       'unknown-session': 'Does not count yet: the session is unknown',
+      'not-own-session': 'Does not count yet: the session is not this tablet’s',
       'unknown-participant': 'Does not count yet: the participant is unknown',
       other: 'Does not count yet: could not be read',
     },
@@ -328,6 +332,7 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
     older: 'Show older',
     kinds: {
       'administrator-added': 'New administrator',
+      'administrator-password-reset': 'Changed the password with a one-time link',
       'badge-reissued': 'Blocked a card and made a new one',
       'badges-issued': 'Made participant cards',
       'demo-seeded': 'The demo was made',

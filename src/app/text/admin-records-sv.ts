@@ -104,8 +104,9 @@ export const adminRecordsSv = {
       guest: 'Annan grupp',
       'two-devices': 'Två plattor',
       'clock-offset': 'Plattans klocka gick fel',
-      'outside-session': 'Efter slutet',
+      'outside-session': 'Utanför tillfället',
       'closed-early': 'Avslutat före slutet',
+      'overlapping-sessions': 'Två tillfällen samtidigt',
     },
     remarkDetail: {
       late: 'Kom efter att tillfället började. Tiden räknas från incheckningen.',
@@ -115,8 +116,10 @@ export const adminRecordsSv = {
       guest: 'Hör till en annan grupp.',
       'two-devices': 'Checkades in på två plattor. Det räknas en gång.',
       'clock-offset': 'Plattans klocka gick mer än två minuter fel. Den rättade tiden räknas.',
-      'outside-session': 'Checkades in efter att tillfället tog slut. Det ger ingen tid.',
+      'outside-session': 'Checkades in mer än en timme före tillfället, eller efter att det tog slut.',
       'closed-early': 'Kursledaren avslutade före tillfällets slut.',
+      'overlapping-sessions':
+        'Personen är incheckad på två tillfällen som pågår samtidigt. Tiden räknas bara en gång, där personen kom först.',
     },
     events: 'Händelser',
     eventsWhole: 'Händelser, kedja och signatur stämmer',
@@ -150,6 +153,7 @@ export const adminRecordsSv = {
     eventSetAside: {
       revoked: 'Räknas inte än: plattan är avstängd',
       'unknown-session': 'Räknas inte än: tillfället är okänt',
+      'not-own-session': 'Räknas inte än: tillfället hör inte till plattan',
       'unknown-participant': 'Räknas inte än: deltagaren är okänd',
       other: 'Räknas inte än: gick inte att läsa',
     },
@@ -345,6 +349,7 @@ export const adminRecordsSv = {
     older: 'Visa äldre',
     kinds: {
       'administrator-added': 'Ny administratör',
+      'administrator-password-reset': 'Bytte lösenord med engångslänk',
       'badge-reissued': 'Spärrade kort och gjorde nytt',
       'badges-issued': 'Gjorde deltagarkort',
       'demo-seeded': 'Demon skapades',

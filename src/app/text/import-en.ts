@@ -1,10 +1,16 @@
 /** The words of the import, in English. */
 import type { FileRefusal, ImportField, RowNoteCode, RowProblemCode } from '../../protocol/import.ts';
 import type { importSv, RowParams } from './import-sv.ts';
-import { counted } from './plural.ts';
+import { formatNumber } from './format.ts';
+import { plural } from './plural.ts';
 import type { Widened } from './text-type.ts';
 
 type RowWords = (params: RowParams) => string;
+
+const number = (n: number): string => formatNumber('en', n);
+/** The number and its word, kept on one line; thousands are set apart. */
+const counted = (n: number, one: string, other: string): string =>
+  `${number(n)}\u00a0${plural('en', n, one, other)}`;
 
 const refusal: Readonly<Record<FileRefusal, { readonly title: string; readonly action: string }>> = {
   'empty-file': { title: 'The file is empty', action: 'Check that you chose the right file.' },
@@ -201,11 +207,11 @@ export const importEn: Widened<typeof importSv> = {
     sending: 'Sending the file',
     reading: 'Reading the file',
     checking: 'Checking the rows',
-    rows: ({ done, total }) => `${done} of ${total} rows`,
+    rows: ({ done, total }) => `${number(done)} of ${number(total)} rows`,
   },
-  about: ({ file, rows }) => `${file} · ${counted('en', rows, 'row', 'rows')} · nothing is saved yet`,
+  about: ({ file, rows }) => `${file} · ${counted(rows, 'row', 'rows')} · nothing is saved yet`,
   sheet: ({ sheet }) => `The sheet “${sheet}” was read.`,
-  newCohorts: ({ n }) => `${counted('en', n, 'new group', 'new groups')} will be made`,
+  newCohorts: ({ n }) => `${counted(n, 'new group', 'new groups')} will be made`,
   filter: {
     label: 'Show rows',
     ready: 'Ready to import',
@@ -239,8 +245,8 @@ export const importEn: Widened<typeof importSv> = {
     next: 'Next',
   },
   commit: {
-    participants: ({ n }) => `Import ${counted('en', n, 'participant', 'participants')}`,
-    sessions: ({ n }) => `Import ${counted('en', n, 'session', 'sessions')}`,
+    participants: ({ n }) => `Import ${counted(n, 'participant', 'participants')}`,
+    sessions: ({ n }) => `Import ${counted(n, 'session', 'sessions')}`,
     none: 'no rows are ready',
     sending: 'Importing the rows',
     changed: {
@@ -249,7 +255,7 @@ export const importEn: Widened<typeof importSv> = {
     },
   },
   rejected: {
-    button: ({ n }) => (n === 1 ? 'Download the other one' : `Download the other ${n}`),
+    button: ({ n }) => (n === 1 ? 'Download the other one' : `Download the other ${number(n)}`),
     heading: 'Problem',
     skipped: 'You chose to leave the row out.',
   },
@@ -266,10 +272,10 @@ export const importEn: Widened<typeof importSv> = {
   done: {
     title: 'Done',
     participants: ({ added, updated }) =>
-      `${counted('en', added, 'new participant', 'new participants')} and ${updated} updated.`,
+      `${counted(added, 'new participant', 'new participants')} and ${number(updated)} updated.`,
     sessions: ({ added, updated }) =>
-      `${counted('en', added, 'new session', 'new sessions')} and ${updated} updated.`,
-    cohorts: ({ n }) => `${counted('en', n, 'new group', 'new groups')} made.`,
+      `${counted(added, 'new session', 'new sessions')} and ${number(updated)} updated.`,
+    cohorts: ({ n }) => `${counted(n, 'new group', 'new groups')} made.`,
     next: { participants: 'Show the participants', sessions: 'Show the sessions' },
     again: 'Import another file',
   },

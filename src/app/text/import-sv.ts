@@ -1,10 +1,16 @@
 /** The words of the import, in Swedish: what is said about a file, its columns and each row. */
 import type { FileRefusal, ImportField, RowNoteCode, RowProblemCode } from '../../protocol/import.ts';
-import { counted } from './plural.ts';
+import { formatNumber } from './format.ts';
+import { plural } from './plural.ts';
 
 /** The parameters that come with a code; which ones each code has stands in protocol/import.ts. */
 export type RowParams = Readonly<Record<string, string | number>>;
 type RowWords = (params: RowParams) => string;
+
+const number = (n: number): string => formatNumber('sv', n);
+/** The number and its word, kept on one line; thousands are set apart. */
+const counted = (n: number, one: string, other: string): string =>
+  `${number(n)}\u00a0${plural('sv', n, one, other)}`;
 
 const refusal: Readonly<Record<FileRefusal, { readonly title: string; readonly action: string }>> = {
   'empty-file': { title: 'Filen är tom', action: 'Kontrollera att du valde rätt fil.' },
@@ -188,12 +194,12 @@ export const importSv = {
     sending: 'Skickar filen',
     reading: 'Läser filen',
     checking: 'Kontrollerar raderna',
-    rows: ({ done, total }: { done: number; total: number }) => `${done} av ${total} rader`,
+    rows: ({ done, total }: { done: number; total: number }) => `${number(done)} av ${number(total)} rader`,
   },
   about: ({ file, rows }: { file: string; rows: number }) =>
-    `${file} · ${counted('sv', rows, 'rad', 'rader')} · inget är sparat än`,
+    `${file} · ${counted(rows, 'rad', 'rader')} · inget är sparat än`,
   sheet: ({ sheet }: { sheet: string }) => `Bladet ”${sheet}” lästes.`,
-  newCohorts: ({ n }: { n: number }) => `${counted('sv', n, 'ny grupp', 'nya grupper')} skapas`,
+  newCohorts: ({ n }: { n: number }) => `${counted(n, 'ny grupp', 'nya grupper')} skapas`,
   filter: {
     label: 'Visa rader',
     ready: 'Klara att tas in',
@@ -211,7 +217,7 @@ export const importSv = {
     ready: 'Klar',
     skipped: 'Tas inte med',
     cell: ({ field: name, row }: { field: string; row: number }) => `${name} rad ${row}`,
-    role: { employee: 'Anställd', manager: 'Chef' },
+    role: { employee: 'Medarbetare', manager: 'Chef' },
     kind: { 'on-site': 'Fysiskt', digital: 'Digitalt' },
   },
   fix: {
@@ -227,8 +233,8 @@ export const importSv = {
     next: 'Nästa',
   },
   commit: {
-    participants: ({ n }: { n: number }) => `Ta in ${counted('sv', n, 'deltagare', 'deltagare')}`,
-    sessions: ({ n }: { n: number }) => `Ta in ${counted('sv', n, 'tillfälle', 'tillfällen')}`,
+    participants: ({ n }: { n: number }) => `Ta in ${counted(n, 'deltagare', 'deltagare')}`,
+    sessions: ({ n }: { n: number }) => `Ta in ${counted(n, 'tillfälle', 'tillfällen')}`,
     none: 'inga rader är klara',
     sending: 'Tar in raderna',
     changed: {
@@ -237,7 +243,7 @@ export const importSv = {
     },
   },
   rejected: {
-    button: ({ n }: { n: number }) => (n === 1 ? 'Ladda ner den andra' : `Ladda ner de ${n} andra`),
+    button: ({ n }: { n: number }) => (n === 1 ? 'Ladda ner den andra' : `Ladda ner de ${number(n)} andra`),
     heading: 'Fel',
     skipped: 'Du valde att inte ta med raden.',
   },
@@ -254,10 +260,10 @@ export const importSv = {
   done: {
     title: 'Klart',
     participants: ({ added, updated }: { added: number; updated: number }) =>
-      `${counted('sv', added, 'ny deltagare', 'nya deltagare')} och ${counted('sv', updated, 'uppdaterad', 'uppdaterade')}.`,
+      `${counted(added, 'ny deltagare', 'nya deltagare')} och ${counted(updated, 'uppdaterad', 'uppdaterade')}.`,
     sessions: ({ added, updated }: { added: number; updated: number }) =>
-      `${counted('sv', added, 'nytt tillfälle', 'nya tillfällen')} och ${counted('sv', updated, 'uppdaterat', 'uppdaterade')}.`,
-    cohorts: ({ n }: { n: number }) => `${counted('sv', n, 'ny grupp', 'nya grupper')} skapades.`,
+      `${counted(added, 'nytt tillfälle', 'nya tillfällen')} och ${counted(updated, 'uppdaterat', 'uppdaterade')}.`,
+    cohorts: ({ n }: { n: number }) => `${counted(n, 'ny grupp', 'nya grupper')} skapades.`,
     next: { participants: 'Visa deltagarna', sessions: 'Visa tillfällena' },
     again: 'Ta in en fil till',
   },

@@ -6,7 +6,7 @@ import type { SessionAttendance } from '../../domain/attendance.ts';
 import { tokenInBadge } from '../../domain/badge.ts';
 import { verdictOn } from '../../domain/door.ts';
 import type { Via } from '../../domain/events.ts';
-import type { CohortId, Hash, ParticipantId } from '../../domain/ids.ts';
+import { eventIdOf, type CohortId, type EventId, type Hash, type ParticipantId } from '../../domain/ids.ts';
 import type { Plan, PlanPerson, Session } from '../../domain/programme.ts';
 import { instant } from '../../domain/time.ts';
 import { sha256 } from '../../signing/hash.ts';
@@ -59,7 +59,7 @@ export type Door = {
   /** Undo: every standing check-in of the person is withdrawn; nothing is removed (ATT-4). */
   readonly undo: (participant: ParticipantId) => Promise<Outcome>;
   readonly checkOut: (participant: ParticipantId, via: Via) => Promise<Outcome>;
-  /** Keeps a scan that the trainer decided against, so that the office can claim it (DOOR-6). */
+  /** The trainer decided against; the scan stays kept, so that the office can claim it (DOOR-6). */
   readonly refuse: (outcome: Outcome) => Promise<void>;
   readonly close: () => Promise<Outcome | { readonly kind: 'session-closed' }>;
 };
@@ -67,12 +67,21 @@ export type Door = {
 /** The door of one session on this tablet. */
 export const openDoor = (tablet: Tablet, plan: Plan, session: Session, clock: () => number): Door => {
   const attendance = (): SessionAttendance => tablet.attendance(session);
-  const refusedTokens = new Set<Hash>();
+  const refusedScans = new Map<Hash, EventId>();
 
+  /** On disk before anybody has decided, so that a card nobody came back to is not lost with the page (DOOR-6). */
   const keepRefused = async (token: Hash, reason: 'unknown' | 'blocked' | 'other-session'): Promise<void> => {
-    if (refusedTokens.has(token)) return;
-    refusedTokens.add(token);
-    await tablet.record({ kind: 'scan-refused', session: session.id, reason, token });
+    if (refusedScans.has(token)) return;
+    const recorded = await tablet.record({ kind: 'scan-refused', session: session.id, reason, token });
+    if (recorded.ok) refusedScans.set(token, eventIdOf(recorded.value.event.device, recorded.value.event.seq));
+  };
+
+  /** The person was let in after all: the scan is no longer one that gave no check-in. */
+  const claimRefused = async (token: Hash): Promise<void> => {
+    const refused = refusedScans.get(token);
+    if (refused === undefined) return;
+    refusedScans.delete(token);
+    await tablet.record({ kind: 'withdrawn', session: session.id, withdraws: refused });
   };
 
   const open = async (): Promise<void> => {
@@ -94,6 +103,7 @@ export const openDoor = (tablet: Tablet, plan: Plan, session: Session, clock: ()
       ...(token === undefined ? {} : { token }),
     });
     if (!recorded.ok) return { kind: 'not-saved', reason: recorded.error.kind };
+    if (token !== undefined) await claimRefused(token);
     return { kind: 'checked-in', participant, person, at: recorded.value.event.at };
   };
 
@@ -110,6 +120,7 @@ export const openDoor = (tablet: Tablet, plan: Plan, session: Session, clock: ()
         case 'already':
           return { ...verdict, person: tablet.person(verdict.participant) };
         case 'other-session':
+          await keepRefused(token, 'other-session');
           return { ...verdict, token, person: tablet.person(verdict.participant) };
         case 'closed':
           return { kind: 'closed' };

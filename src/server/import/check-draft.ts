@@ -2,12 +2,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Participant } from '../../domain/office.ts';
 import { dayOf } from '../../domain/time.ts';
-import type { ImportKind, ParticipantField, SessionField } from '../../protocol/import.ts';
+import type { FileRefusal, ImportKind, ParticipantField, SessionField } from '../../protocol/import.ts';
 import type { Context } from '../http/endpoint.ts';
 import { digitsOf, readPersonalNumber } from '../identity/personal-number.ts';
 import type { ImportDraft } from '../store/import-draft-store.ts';
 import { unescapeCell } from './clean-text.ts';
-import { type Columns, editedRows, findColumns, mappedRows } from './columns.ts';
+import { type Columns, editedRows, findColumns, hasRows, mappedRows } from './columns.ts';
 import { type DraftWork, kindOf, openDraftFile, openWork } from './draft-seal.ts';
 import { type Check, type CheckJob, deskOf, markOf, type OpenFile } from './import-desk.ts';
 import { ageLimits } from './limits.ts';
@@ -20,7 +20,9 @@ export type DraftState = {
   readonly kind: ImportKind;
   readonly work: DraftWork;
   readonly file: OpenFile;
-  /** Known when the file has been read. */
+  /** Why the file was refused when it was read. */
+  readonly refusal: FileRefusal | undefined;
+  /** Known when the file has been read and has rows below its headings. */
   readonly read: { readonly table: Table; readonly columns: Columns } | undefined;
 };
 
@@ -34,13 +36,18 @@ export const openDraft = async (
   if (draft === undefined) return undefined;
   const kind = kindOf(draft);
   const work = await openWork(services, draft);
-  const file = deskOf(services).open(id, draft.file_name, () => openDraftFile(services, draft));
-  const table = file.table;
-  const read =
-    table?.ok === true
-      ? { table: table.value, columns: findColumns(table.value, kind, work.mapping ?? undefined) }
-      : undefined;
-  return { draft, kind, work, file, read };
+  const file = deskOf(services).open({
+    id,
+    fileName: draft.file_name,
+    expiresAt: draft.expires_at,
+    bytes: () => openDraftFile(services, draft),
+  });
+  const state = { draft, kind, work, file, refusal: undefined, read: undefined };
+  if (file.table === undefined) return state;
+  if (!file.table.ok) return { ...state, refusal: file.table.error };
+  const table = file.table.value;
+  const columns = findColumns(table, kind, work.mapping ?? undefined);
+  return hasRows(table, columns) ? { ...state, read: { table, columns } } : { ...state, refusal: 'no-rows' };
 };
 
 /** Somebody without a family name is shown under an alias; no list may bring the name back (IMP-11). */

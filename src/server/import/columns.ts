@@ -120,26 +120,30 @@ export type Mapped<Field extends ImportField> = {
   readonly formulas: readonly ImportField[];
 };
 
+const isRowBelow =
+  (header: TableRow) =>
+  ({ row, cells }: TableRow): boolean =>
+    row > header.row && cells.some((cell) => cell.trim() !== '');
+
+/** True if anything stands below the headings: a file with headings only is refused (IMP-2). */
+export const hasRows = (table: Table, { header }: Columns): boolean => table.rows.some(isRowBelow(header));
+
 /** The rows of data below the headings, by field. Empty rows are left out. */
 export const mappedRows = <Field extends ImportField>(
   table: Table,
   { header, mapping }: Columns,
 ): readonly Mapped<Field>[] => {
   const columns = Object.entries(mapping.columns) as [ImportField, number][];
-  return table.rows
-    .filter(({ row, cells }) => row > header.row && cells.some((cell) => cell.trim() !== ''))
-    .map(({ row, cells, formulas }) => ({
-      row,
-      text: (field) => {
-        const column = mapping.columns[field];
-        const cell = column === undefined ? '' : (cells[column] ?? '');
-        return cell.trim() === '' ? (mapping.constants[field] ?? '') : cell;
-      },
-      formulas:
-        formulas === undefined
-          ? []
-          : columns.filter(([, at]) => formulas.includes(at)).map(([field]) => field),
-    }));
+  return table.rows.filter(isRowBelow(header)).map(({ row, cells, formulas }) => ({
+    row,
+    text: (field) => {
+      const column = mapping.columns[field];
+      const cell = column === undefined ? '' : (cells[column] ?? '');
+      return cell.trim() === '' ? (mapping.constants[field] ?? '') : cell;
+    },
+    formulas:
+      formulas === undefined ? [] : columns.filter(([, at]) => formulas.includes(at)).map(([field]) => field),
+  }));
 };
 
 /** What an administrator has put right in the preview: other texts for fields of a row, and rows to leave out. */

@@ -1,9 +1,10 @@
 /**
  * Files being checked, as this process remembers them. Only a memory: the sealed draft in the database is what
- * counts, and a process that has forgotten a file (or never had it) reads it again. Jobs run one at a time (IMP-15).
+ * counts, and a process that has forgotten a file (or never had it) reads it again. Work is done one at a time, in
+ * order, and a file with work to come is never forgotten (IMP-15).
  */
 import { createHash } from 'node:crypto';
-import type { Result } from '../../domain/result.ts';
+import { err, type Result } from '../../domain/result.ts';
 import type { FileRefusal } from '../../protocol/import.ts';
 import type { Services } from '../http/services.ts';
 import type { ImportAnswers, ImportJob, ImportProgress } from './import-jobs.ts';
@@ -26,63 +27,139 @@ export type OpenFile = {
   table: Result<Table, FileRefusal> | undefined;
   check: Check | undefined;
   usedAt: number;
+  /** When its latest work ended, in ms since 1970. */
+  restedAt: number;
+  /** When its draft is gone, in ms since 1970. */
+  readonly expiresAt: number;
+};
+
+export type FileOfDraft = {
+  readonly id: string;
+  readonly fileName: string;
+  readonly expiresAt: number;
+  /** Asked for only when it is the file's turn to be read. */
+  readonly bytes: () => Promise<Uint8Array>;
 };
 
 export type ImportDesk = {
-  /** The file of a draft; read from `bytes` in a thread when it is not remembered. */
-  readonly open: (id: string, fileName: string, bytes: () => Promise<Uint8Array>) => OpenFile;
+  /** Seconds to wait when so many files wait that another is not received; otherwise undefined. */
+  readonly fullFor: () => number | undefined;
+  /**
+   * The file of a draft, read in a thread when it is not remembered. While the desk is full the file is answered as
+   * unread and nothing is queued: whoever asks again later gets its turn then.
+   */
+  readonly open: (file: FileOfDraft) => OpenFile;
+  /** The check of a file, queued once; it takes the place of one that still waits with another question. */
   readonly startCheck: (file: OpenFile, question: string, office: string, job: CheckJob) => Check;
+  /** Drops a file and the work that waits for it. */
   readonly forget: (id: string) => void;
 };
 
+type Work = { readonly file: OpenFile; readonly run: () => Promise<void> };
+
 const mostRemembered = 6;
 const rememberedMs = 20 * 60_000;
+/** How long an answer is kept for a page that asks for it every second or so, however many others there are. */
+const collectedWithinMs = 10_000;
+const mostWaiting = 20;
+const fullSeconds = 30;
 
-const createDesk = (clock: () => number): ImportDesk => {
-  const files = new Map<string, OpenFile>();
-  let queue: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = queue.then(work);
-    queue = turn.catch(() => undefined);
-    return turn;
-  };
-  const tidy = (now: number): void => {
-    const byAge = [...files].sort(([, a], [, b]) => b.usedAt - a.usedAt);
-    byAge.forEach(([id, file], index) => {
-      if (index >= mostRemembered - 1 || file.usedAt < now - rememberedMs) files.delete(id);
-    });
-  };
-  const read = async (file: OpenFile, fileName: string, bytes: () => Promise<Uint8Array>): Promise<void> => {
-    try {
-      file.table = await readInThread(await bytes(), fileName);
-    } catch {
-      file.table = { ok: false, error: 'broken' };
+/** Does work one at a time, in order. `afterEach` is told whose work has ended. */
+const createQueue = (afterEach: (file: OpenFile) => void) => {
+  const waiting: Work[] = [];
+  let current: OpenFile | undefined;
+  const workOff = async (): Promise<void> => {
+    for (let work = waiting.shift(); work !== undefined; work = waiting.shift()) {
+      current = work.file;
+      await work.run();
+      current = undefined;
+      afterEach(work.file);
     }
   };
   return {
-    open: (id, fileName, bytes) => {
+    length: (): number => waiting.length,
+    has: (file: OpenFile): boolean => current === file || waiting.some((work) => work.file === file),
+    add: (work: Work): void => {
+      waiting.push(work);
+      if (current === undefined) void workOff();
+    },
+    drop: (file: OpenFile): void => {
+      const kept = waiting.filter((work) => work.file !== file);
+      waiting.splice(0, waiting.length, ...kept);
+    },
+  };
+};
+
+const readInto = async (file: OpenFile, { bytes, fileName }: FileOfDraft): Promise<void> => {
+  try {
+    file.table = await readInThread(await bytes(), fileName);
+  } catch {
+    file.table = err('broken');
+  }
+};
+
+const answerInto = async (check: Check, job: CheckJob): Promise<void> => {
+  try {
+    check.answer = await runInThread(job, { onProgress: (progress) => void (check.progress = progress) });
+  } catch {
+    check.answer = err('broken');
+  }
+};
+
+const createDesk = (clock: () => number): ImportDesk => {
+  const files = new Map<string, OpenFile>();
+  const queue = createQueue((file) => {
+    file.restedAt = clock();
+    tidy();
+  });
+  const drop = (id: string, file: OpenFile): void => {
+    queue.drop(file);
+    files.delete(id);
+  };
+  const tidy = (): void => {
+    const now = clock();
+    for (const [id, file] of files) if (file.expiresAt <= now) drop(id, file);
+    const resting = [...files].filter(
+      ([, file]) => !queue.has(file) && file.restedAt <= now - collectedWithinMs,
+    );
+    const byUse = resting.sort(([, a], [, b]) => b.usedAt - a.usedAt);
+    byUse.forEach(([id, file], index) => {
+      if (index >= mostRemembered - 1 || file.usedAt < now - rememberedMs) drop(id, file);
+    });
+  };
+  const fullFor = (): number | undefined => {
+    tidy();
+    return queue.length() >= mostWaiting ? fullSeconds : undefined;
+  };
+  return {
+    fullFor,
+    open: (draft) => {
       const now = clock();
-      const known = files.get(id);
+      const known = files.get(draft.id);
       if (known !== undefined) {
         known.usedAt = now;
         return known;
       }
-      tidy(now);
-      const file: OpenFile = { table: undefined, check: undefined, usedAt: now };
-      files.set(id, file);
-      void inTurn(() => read(file, fileName, bytes));
+      const { expiresAt } = draft;
+      const file: OpenFile = { table: undefined, check: undefined, usedAt: now, restedAt: now, expiresAt };
+      if (fullFor() !== undefined) return file;
+      files.set(draft.id, file);
+      queue.add({ file, run: () => readInto(file, draft) });
       return file;
     },
     startCheck: (file, question, office, job) => {
+      const { check: same } = file;
+      if (same?.question === question && same.office === office) return same;
       const check: Check = { question, office, progress: { done: 0, total: 0 }, answer: undefined };
       file.check = check;
-      const run = async (): Promise<void> => {
-        check.answer = await runInThread(job, { onProgress: (progress) => void (check.progress = progress) });
-      };
-      void inTurn(run);
+      queue.drop(file);
+      if ([...files.values()].includes(file)) queue.add({ file, run: () => answerInto(check, job) });
       return check;
     },
-    forget: (id) => void files.delete(id),
+    forget: (id) => {
+      const file = files.get(id);
+      if (file !== undefined) drop(id, file);
+    },
   };
 };
 

@@ -7,10 +7,13 @@ import { isPublicKey } from '../../signing/keys.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { createId, hashOf } from '../http/services.ts';
 
+/** An office connects many tablets behind one address; a code has 40 bits. */
+const perHour = 120;
+
 /**
  * POST /api/enrol: a one-time code and the tablet's own public key make a device (DEV-1). The code is used up by the
- * first who gives it; a GET never uses it, because mail programs open links on their own. Given again with the same
- * key it gets the same answer, because a browser that lost the first one sends the request again on its own (SYNC-1).
+ * first who gives it; a GET never uses it, because mail programs open links on their own. Given again with the key
+ * of the very device it made it gets the same answer, because a browser that lost the first one sends the request again on its own (SYNC-1).
  */
 export const enrolDevice = endpoint({
   method: 'post',
@@ -18,7 +21,7 @@ export const enrolDevice = endpoint({
   caller: 'anyone',
   body: EnrolDeviceRequest,
   reply: EnrolDeviceReply,
-  limits: [{ name: 'enrol', max: 20, perMs: hourMs, key: ({ address }) => address }],
+  limits: [{ name: 'enrol', max: perHour, perMs: hourMs, key: ({ address }) => address }],
   handle: async ({ body }, { devices, officeLog, services }) => {
     const code = readTypedCode(body.code);
     const held = code === undefined ? undefined : await devices.enrolmentCode(hashOf(code));
@@ -27,13 +30,14 @@ export const enrolDevice = endpoint({
     const reply = (device: DeviceId, name: string) =>
       ok({ device, name, receiptKey: services.secrets.receiptPublicKey, demo: services.isDemo });
     const now = services.clock();
-    if (!(await devices.useEnrolmentCode(held.code_hash, now))) {
-      const same = (await devices.all()).find((device) => device.public_key === body.publicKey);
-      return same === undefined || held.used_at === null
-        ? err({ code: 'enrol/code-used' })
-        : reply(DeviceId.parse(same.id), same.name);
-    }
     const device = DeviceId.parse(createId(services));
+    if (!(await devices.useEnrolmentCode(held.code_hash, device, now))) {
+      const made = (await devices.enrolmentCode(held.code_hash))?.device ?? undefined;
+      const same = made === undefined ? undefined : await devices.get(made);
+      return same?.public_key === body.publicKey
+        ? reply(DeviceId.parse(same.id), same.name)
+        : err({ code: 'enrol/code-used' });
+    }
     await devices.add({ id: device, name: held.name, unit: held.unit, publicKey: body.publicKey }, now);
     await officeLog.append({ kind: 'device-enrolled', actor: 'server', at: now, device });
     return reply(device, held.name);

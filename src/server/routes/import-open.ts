@@ -1,4 +1,7 @@
-/** POST /api/admin/imports: an administrator hands over a file to check. It is sealed at once; nothing is taken in. */
+/**
+ * POST /api/admin/imports: an administrator hands over a file to check. It is sealed at once; nothing is taken in.
+ * `request/rate-limited` when too many files wait to be read (IMP-15).
+ */
 import { err, ok } from '../../domain/result.ts';
 import { OpenImportQuery, OpenImportReply } from '../../protocol/import.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -25,8 +28,12 @@ export const openImport = endpoint({
     const readable = fileKindOf(body, name);
     if (!readable.ok) return err({ code: 'import/refused', reason: readable.error });
     const { importDrafts, officeLog, services } = context;
+    const desk = deskOf(services);
+    const retryAfter = desk.fullFor();
+    if (retryAfter !== undefined) return err({ code: 'request/rate-limited', retryAfter });
     const id = createId(services);
-    await importDrafts.add(await sealDraft(services, { id, kind, name, administrator: caller.id }, body));
+    const draft = await sealDraft(services, { id, kind, name, administrator: caller.id }, body);
+    await importDrafts.add(draft);
     await officeLog.append({
       kind: 'import-opened',
       actor: caller.id,
@@ -34,7 +41,7 @@ export const openImport = endpoint({
       import: id,
       list: kind,
     });
-    deskOf(services).open(id, name, async () => body);
+    desk.open({ id, fileName: name, expiresAt: draft.expires_at, bytes: async () => body });
     return ok({ id });
   },
 });

@@ -33,9 +33,8 @@ const checkedOf = (
 
 const statusOf = async (context: Context, state: DraftState): Promise<ImportStatus> => {
   const file = { kind: state.kind, fileName: state.draft.file_name };
-  if (state.file.table === undefined) return { state: 'reading', ...file };
-  if (!state.file.table.ok) return { state: 'refused', ...file, refusal: state.file.table.error };
-  const { read } = state;
+  const { read, refusal } = state;
+  if (refusal !== undefined) return { state: 'refused', ...file, refusal };
   if (read === undefined) return { state: 'reading', ...file };
   const { header, mapping, missing } = read.columns;
   const columns = { sheet: read.table.sheet, headings: [...header.cells], mapping };

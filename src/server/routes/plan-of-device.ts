@@ -41,6 +41,25 @@ export const ownSessions = async (
   });
 };
 
+/** Which of these sessions are a unit's own, whenever they are (PLAN-1); all of them for the office's spare. */
+export const sessionsOfUnit = async (
+  programme: ProgrammeStore,
+  unit: string | null,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  if (unit === null) return new Set(ids);
+  const ours = new Set((await programme.cohorts()).filter((c) => c.unit === unit).map((c) => c.id));
+  const planned = await Promise.all(ids.map((id) => programme.session(id)));
+  return new Set(
+    planned.flatMap((found) =>
+      found !== undefined &&
+      (found.unit === unit || (found.unit === null && found.session.cohorts.some((id) => ours.has(id))))
+        ? [found.session.id]
+        : [],
+    ),
+  );
+};
+
 const byName = (a: { given: string; family: string }, b: { given: string; family: string }): number =>
   a.given.localeCompare(b.given, 'sv') || a.family.localeCompare(b.family, 'sv');
 

@@ -15,6 +15,7 @@ import { followChain, type Link } from '../../signing/chain.ts';
 import { isHeadSignedBy, signReceipt, SignedHead } from '../../signing/heads.ts';
 import { sha256 } from '../../signing/hash.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
+import { sessionsOfUnit } from './plan-of-device.ts';
 import type { NewLogRow } from '../store/log-store.ts';
 
 type SetAside = PushLogReply['setAside'];
@@ -39,24 +40,32 @@ const reasonAside = (
   event: AttendanceEvent | undefined,
   isRevoked: boolean,
   sessions: ReadonlySet<string>,
+  own: ReadonlySet<string>,
   participants: ReadonlySet<string>,
 ): string | null => {
   if (isRevoked) return 'revoked';
   if (event === undefined) return 'unreadable';
   if (!sessions.has(event.session)) return 'unknown-session';
+  if (!own.has(event.session)) return 'not-own-session';
   if ('participant' in event && !participants.has(event.participant)) return 'unknown-participant';
   return null;
 };
 
 const rowsFrom = async (
   links: readonly Link[],
-  known: { device: DeviceId; isRevoked: boolean; now: number; clockOffsetMs: number },
+  known: {
+    device: DeviceId;
+    unit: string | null;
+    isRevoked: boolean;
+    now: number;
+    clockOffsetMs: number;
+  },
   { programme }: Pick<Context, 'programme'>,
 ): Promise<readonly NewLogRow[]> => {
   const events = links.map(({ text }) => AttendanceEvent.safeParse(JSON.parse(text)).data);
-  const sessions = await programme.sessionIds([
-    ...new Set(events.flatMap((event) => (event === undefined ? [] : [event.session]))),
-  ]);
+  const named = [...new Set(events.flatMap((event) => (event === undefined ? [] : [event.session])))];
+  const sessions = await programme.sessionIds(named);
+  const own = await sessionsOfUnit(programme, known.unit, named);
   const participants = await programme.participantIds([
     ...new Set(
       events.flatMap((event) => (event !== undefined && 'participant' in event ? [event.participant] : [])),
@@ -75,7 +84,7 @@ const rowsFrom = async (
       at: place.at,
       received_at: known.now,
       clock_offset_ms: known.clockOffsetMs,
-      set_aside: reasonAside(event, known.isRevoked, sessions, participants),
+      set_aside: reasonAside(event, known.isRevoked, sessions, own, participants),
     };
   });
 };
@@ -163,7 +172,7 @@ export const pushLog = endpoint({
 
     const rows = await rowsFrom(
       links.value,
-      { device, isRevoked: held?.revoked_at != null, now, clockOffsetMs },
+      { device, unit: caller.unit, isRevoked: held?.revoked_at != null, now, clockOffsetMs },
       context,
     );
     await logs.append(rows);

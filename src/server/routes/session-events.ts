@@ -1,8 +1,8 @@
 /** A session's log rows as the office reads them: per person, and what belongs to nobody. Bytes in, words' facts out. */
-import { clockToleranceMs } from '../../domain/attendance.ts';
+import { correctedTime } from '../../domain/attendance.ts';
 import { AttendanceEvent } from '../../domain/events.ts';
 import { DeviceId, eventIdOf, type EventId, type ParticipantId } from '../../domain/ids.ts';
-import { instant, type Instant } from '../../domain/time.ts';
+import { instant } from '../../domain/time.ts';
 import type { SessionEvent } from '../../protocol/show-session.ts';
 import type { LogRow } from '../store/log-store.ts';
 
@@ -16,9 +16,6 @@ type Read = { readonly row: LogRow; readonly event: AttendanceEvent | undefined 
 const read = (row: LogRow): Read => ({ row, event: AttendanceEvent.safeParse(JSON.parse(row.text)).data });
 
 /** The same correction as in the fold, also for events of a kind that cannot be folded (TIME-3). */
-const countsAt = ({ at, clock_offset_ms }: LogRow): Instant =>
-  instant(Math.abs(clock_offset_ms) > clockToleranceMs ? Math.max(0, at + clock_offset_ms) : at);
-
 const shown = ({ row, event }: Read, withdrawn: ReadonlySet<EventId>): SessionEvent => ({
   device: DeviceId.parse(row.device),
   seq: row.seq,
@@ -26,7 +23,7 @@ const shown = ({ row, event }: Read, withdrawn: ReadonlySet<EventId>): SessionEv
   via: event !== undefined && 'via' in event ? event.via : null,
   reason: event?.kind === 'scan-refused' ? event.reason : null,
   at: instant(row.at),
-  happenedAt: countsAt(row),
+  happenedAt: correctedTime(row.at, row.clock_offset_ms),
   clockOffsetMs: row.clock_offset_ms,
   receivedAt: instant(row.received_at),
   isWithdrawn: withdrawn.has(eventIdOf(row.device, row.seq)),

@@ -28,8 +28,10 @@ export const checkSetUpLink = endpoint({
 });
 
 /**
- * POST /api/admin/set-up: the link's token makes an administrator and signs them in (SIGN-1). Of two who use the same
- * link at the same moment one wins. A refused password or name leaves the link as it was.
+ * POST /api/admin/set-up: the link's token makes an administrator and signs them in (SIGN-1). A login name that exists
+ * gets the new password instead, keeps its account and name, and is signed out everywhere else: the way back in for a
+ * forgotten password. Of two who use the same link at the same moment one wins. A refused password leaves the link as
+ * it was.
  */
 export const setUpAdministrator = endpoint({
   method: 'post',
@@ -54,13 +56,18 @@ export const setUpAdministrator = endpoint({
     const login = loginOf(body.login);
     const password = readPassword(body.password, login);
     if (!password.ok) return err({ code: 'sign-in/password-weak', reason: password.error });
-    if ((await accounts.byLogin(login)) !== undefined) return err({ code: 'sign-in/name-taken' });
     if (hash === undefined || !(await accounts.useSetupLink(tokenHash, now)))
       return err({ code: 'sign-in/setup-link-used' });
-    const id = createId(services);
-    await accounts.add({ id, name: body.name, login, password: hash }, now);
-    await officeLog.append({ kind: 'administrator-added', actor: id, at: now });
+    const known = await accounts.byLogin(login);
+    const { id, name } = known ?? { id: createId(services), name: body.name };
+    if (known === undefined) await accounts.add({ id, name, login, password: hash }, now);
+    else {
+      await accounts.setPassword(id, hash);
+      await accounts.endAllSignIns(id);
+    }
+    const kind = known === undefined ? 'administrator-added' : 'administrator-password-reset';
+    await officeLog.append({ kind, actor: id, at: now });
     await beginSignIn(context, id, 'setup-link');
-    return ok({ id, name: body.name });
+    return ok({ id, name });
   },
 });

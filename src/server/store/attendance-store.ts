@@ -2,8 +2,10 @@
  * Attendance per session, computed from the log by the shared domain code and kept for reading. It can be thrown away
  * and computed anew at any time: the log is what is true (ATT-1).
  */
-import { foldAttendance, type Attendance, type Evidence } from '../../domain/attendance.ts';
+import { foldAttendance, shareMinutes, type Attendance, type Evidence, type Share } from '../../domain/attendance.ts';
 import { AttendanceEvent } from '../../domain/events.ts';
+import type { Session } from '../../domain/programme.ts';
+import { dayMs } from '../../domain/time.ts';
 import type { Tx } from './database.ts';
 import type { LogRow, LogStore } from './log-store.ts';
 import type { ProgrammeStore } from './programme-store.ts';
@@ -38,13 +40,57 @@ export const evidenceFrom = (rows: readonly LogRow[]): readonly Evidence[] =>
   rows.flatMap((row) => {
     if (row.set_aside !== null) return [];
     const event = AttendanceEvent.safeParse(JSON.parse(row.text));
-    return event.success ? [{ event: event.data, clockOffsetMs: row.clock_offset_ms }] : [];
+    return event.success ? [{ event: event.data, clockOffsetMs: row.clock_offset_ms, receivedAt: row.received_at }] : [];
   });
+
+const shareFrom = ({ session, detail }: { session: string; detail: string }): Share => ({
+  session,
+  attendance: JSON.parse(detail) as Attendance,
+});
 
 export const createAttendanceStore = (
   { trx }: Tx,
   { programme, logs }: { programme: ProgrammeStore; logs: LogStore },
 ): AttendanceStore => {
+  /**
+   * Counts each minute once for those who are also at sessions that overlap this one (ATT-3). `detail` keeps the
+   * attendance as the session alone gives it; what is shared is put on top of it when it is read.
+   */
+  const shareAround = async (session: Session, participants: readonly string[]): Promise<void> => {
+    if (participants.length === 0) return;
+    const near = (await programme.sessionsBetween(session.startsAt - 2 * dayMs, session.endsAt + 2 * dayMs)).map(
+      (planned) => planned.session,
+    );
+    const touched = new Set(
+      near
+        .filter((other) => other.startsAt < session.endsAt && other.endsAt > session.startsAt)
+        .map(({ id }) => id as string),
+    );
+    const rows = await trx
+      .selectFrom('attendance')
+      .select(['session', 'participant', 'detail'])
+      .where('participant', 'in', participants)
+      .where(
+        'session',
+        'in',
+        near.map(({ id }) => id),
+      )
+      .execute();
+    for (const participant of new Set(rows.map((row) => row.participant))) {
+      const own = rows.filter((row) => row.participant === participant);
+      if (own.length < 2 && own[0]?.session === session.id) continue;
+      for (const share of shareMinutes(own.map(shareFrom))) {
+        if (!touched.has(share.session)) continue;
+        await trx
+          .updateTable('attendance')
+          .set({ minutes: share.attendance.minutes, remarks: JSON.stringify(share.attendance.remarks) })
+          .where('session', '=', share.session)
+          .where('participant', '=', participant)
+          .execute();
+      }
+    }
+  };
+
   const recomputeOne = async (id: string, now: number): Promise<void> => {
     const planned = await programme.session(id);
     if (planned === undefined) return;
@@ -53,6 +99,11 @@ export const createAttendanceStore = (
       (await programme.participantsOf(planned.session.cohorts)).map((person) => person.id),
     );
     const folded = foldAttendance(planned.session, evidenceFrom(rows), (person) => expected.has(person));
+    const before = await trx
+      .selectFrom('attendance')
+      .select('participant')
+      .where('session', '=', id)
+      .execute();
     await trx.deleteFrom('attendance').where('session', '=', id).execute();
     const values = [...folded.byParticipant.values()].map((attendance) => ({
       session: id,
@@ -61,8 +112,12 @@ export const createAttendanceStore = (
       minutes: attendance.minutes,
       is_open: attendance.isOpen ? (1 as const) : (0 as const),
       detail: JSON.stringify(attendance),
+      remarks: JSON.stringify(attendance.remarks),
     }));
     if (values.length > 0) await trx.insertInto('attendance').values(values).execute();
+    await shareAround(planned.session, [
+      ...new Set([...before, ...values].map(({ participant }) => participant)),
+    ]);
     const state = {
       opened_at: folded.openedAt ?? null,
       closed_at: folded.closedAt ?? null,
@@ -84,12 +139,16 @@ export const createAttendanceStore = (
       (
         await trx
           .selectFrom('attendance')
-          .select('detail')
+          .select(['detail', 'minutes', 'remarks'])
           .where('session', '=', session)
           .orderBy('checked_in_at')
           .orderBy('participant')
           .execute()
-      ).map(({ detail }) => JSON.parse(detail) as Attendance),
+      ).map(({ detail, minutes, remarks }) => ({
+        ...(JSON.parse(detail) as Attendance),
+        minutes,
+        remarks: JSON.parse(remarks) as Attendance['remarks'],
+      })),
     counts: async (sessions) => {
       if (sessions.length === 0) return new Map();
       const rows = await trx

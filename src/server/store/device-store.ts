@@ -26,8 +26,8 @@ export type DeviceStore = {
   readonly enrolmentCode: (codeHash: string) => Promise<EnrolmentCodeRow | undefined>;
   /** Codes that can still be used. */
   readonly openEnrolmentCodes: (now: number) => Promise<readonly EnrolmentCodeRow[]>;
-  /** True if the code was good and is now used up: of two devices, one wins (DEV-1). */
-  readonly useEnrolmentCode: (codeHash: string, now: number) => Promise<boolean>;
+  /** True if the code was good and is now used up by `device`: of two devices, one wins (DEV-1). */
+  readonly useEnrolmentCode: (codeHash: string, device: string, now: number) => Promise<boolean>;
   readonly cancelEnrolmentCode: (codeHash: string, now: number) => Promise<void>;
   readonly addChallenge: (challengeHash: string, device: string, expiresAt: number) => Promise<void>;
   /** True if this was an open challenge for this device; it is gone afterwards (DEV-3). */
@@ -45,7 +45,7 @@ const codesOf = ({ trx }: Tx): Codes => ({
   addEnrolmentCode: async (code) => {
     await trx
       .insertInto('enrolment_codes')
-      .values({ ...code, used_at: null, cancelled_at: null })
+      .values({ ...code, used_at: null, cancelled_at: null, device: null })
       .execute();
   },
   enrolmentCode: (codeHash) =>
@@ -59,10 +59,10 @@ const codesOf = ({ trx }: Tx): Codes => ({
       .where('expires_at', '>', now)
       .orderBy('created_at')
       .execute(),
-  useEnrolmentCode: async (codeHash, now) => {
+  useEnrolmentCode: async (codeHash, device, now) => {
     const result = await trx
       .updateTable('enrolment_codes')
-      .set({ used_at: now })
+      .set({ used_at: now, device })
       .where('code_hash', '=', codeHash)
       .where('used_at', 'is', null)
       .where('cancelled_at', 'is', null)

@@ -89,6 +89,7 @@ const first = (dialect: Dialect): Migration => ({
       .addColumn('expires_at', 'bigint', (c) => c.notNull())
       .addColumn('used_at', 'bigint')
       .addColumn('cancelled_at', 'bigint')
+      .addColumn('device', 'text')
       .addColumn('created_at', 'bigint', (c) => c.notNull())
       .execute();
     await table('device_challenges')
@@ -137,6 +138,7 @@ const first = (dialect: Dialect): Migration => ({
       .addColumn('minutes', 'integer', (c) => c.notNull())
       .addColumn('is_open', 'integer', (c) => c.notNull())
       .addColumn('detail', 'text', (c) => c.notNull())
+      .addColumn('remarks', 'text', (c) => c.notNull())
       .addPrimaryKeyConstraint('attendance_pk', ['session', 'participant'])
       .execute();
     await db.schema.createIndex('attendance_participant').on('attendance').column('participant').execute();

@@ -68,6 +68,8 @@ export type Schema = {
     expires_at: number;
     used_at: number | null;
     cancelled_at: number | null;
+    /** The device it made. */
+    device: string | null;
     created_at: number;
   };
   device_challenges: { challenge_hash: string; device: string; expires_at: number };
@@ -101,7 +103,10 @@ export type Schema = {
     checked_in_at: number;
     minutes: number;
     is_open: Flag;
+    /** As the session alone gives it. */
     detail: string;
+    /** With what overlapping sessions add. */
+    remarks: string;
   };
   session_states: {
     session: string;

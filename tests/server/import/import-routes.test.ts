@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ImportRowsReply, ImportStatus } from '../../../src/protocol/import.ts';
 import { fictionalNumber } from '../../../src/server/identity/fictional-number.ts';
+import { deskOf } from '../../../src/server/import/import-desk.ts';
 import { readTable } from '../../../src/server/import/read-table.ts';
 import { importEndpoints } from '../../../src/server/routes/import-endpoints.ts';
 import {
@@ -193,10 +194,45 @@ describe('an administrator takes in participants', () => {
     expect(await settled(id)).toMatchObject({ state: 'refused', refusal: 'broken' });
   });
 
+  test('[IMP-2] a file with headings only is refused because it has no rows, also when they are not recognised', async () => {
+    const ids = [await opened([]), await opened([], 'sessions')];
+    const { id } = (await (await upload(utf8('Vem;Nr;Var\r\n;;\r\n'))).json()) as { id: string };
+    for (const each of [...ids, id])
+      expect(await settled(each)).toMatchObject({ state: 'refused', refusal: 'no-rows' });
+    expect(await commit(id)).toMatchObject({ code: 'import/not-ready' });
+  });
+
+  test('[IMP-15] eight lists at once are all checked, however often the pages ask', async () => {
+    const ids: string[] = [];
+    for (let file = 0; file < 8; file += 1) ids.push(await opened([aLine(file), aLine(file + 10)]));
+    const statuses = await Promise.all(ids.map(settled));
+    expect(statuses.map(({ state }) => state)).toEqual(ids.map(() => 'checked'));
+  });
+
+  test('[IMP-15] with too many files waiting the administrator is told when to try again, and then gets a turn', async () => {
+    let release: (bytes: Uint8Array) => void = () => undefined;
+    const held = new Promise<Uint8Array>((resolve) => {
+      release = resolve;
+    });
+    const bytes = () => held;
+    const expiresAt = server.services.clock() + 1000;
+    const desk = deskOf(server.services);
+    for (let file = 0; file < 30; file += 1)
+      desk.open({ id: `f${file}`, fileName: 'a.csv', expiresAt, bytes });
+    const refused = await upload(utf8(csvText([participantHeader, aLine(0)])));
+    expect(refused.status).toBe(429);
+    expect(await refused.json()).toMatchObject({ code: 'request/rate-limited', retryAfter: 30 });
+    expect(refused.headers.get('Retry-After')).toBe('30');
+    expect(await server.database.db.selectFrom('import_drafts').selectAll().execute()).toEqual([]);
+    server.advance(1000);
+    const id = await opened([aLine(0)]);
+    release(utf8('a;b'));
+    expect(await settled(id)).toMatchObject({ state: 'checked' });
+  });
+
   test('[IMP-15] a process that has forgotten the file reads it again from the sealed draft', async () => {
     const id = await opened([aLine(0)]);
     await settled(id);
-    const { deskOf } = await import('../../../src/server/import/import-desk.ts');
     deskOf(server.services).forget(id);
     expect(await settled(id)).toMatchObject({ state: 'checked', counts: { ready: 1 } });
   });

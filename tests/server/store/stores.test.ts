@@ -195,7 +195,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
     await devices((store) => store.addEnrolmentCode(code));
     expect(await devices((store) => store.openEnrolmentCodes(morning))).toHaveLength(1);
     const both = await Promise.all(
-      [1, 2].map(() => devices((store) => store.useEnrolmentCode('c', morning))),
+      [1, 2].map(() => devices((store) => store.useEnrolmentCode('c', 'a', morning))),
     );
     expect([...both].sort()).toEqual([false, true]);
     expect(await devices((store) => store.openEnrolmentCodes(morning))).toEqual([]);

@@ -29,6 +29,7 @@ export const setAsideWords = (
     case null:
       return undefined;
     case 'revoked':
+    case 'not-own-session':
     case 'unknown-session':
     case 'unknown-participant':
       return words.eventSetAside[setAside];

@@ -1,0 +1,125 @@
+/** What a start stands on: the database and the keys, opened and found to belong together, or why they cannot be used. */
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { err, ok, type Result } from '../domain/result.ts';
+import type { Config } from './config.ts';
+import { hashOf, type Secrets } from './http/services.ts';
+import { hasAllSecrets, loadSecrets } from './secrets.ts';
+import type { StartProblem } from './start-words.ts';
+import { holdLock, inTransaction, migrate, type Database } from './store/database.ts';
+import { openPostgres } from './store/postgres.ts';
+import { createSettingsStore } from './store/settings-store.ts';
+import { openSqlite } from './store/sqlite.ts';
+
+export type StartData = {
+  readonly database: Database;
+  readonly secrets: Secrets;
+  /** Whether this start is the database's first. */
+  readonly isNew: boolean;
+};
+
+const fileErrors = new Set(['EEXIST', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOENT']);
+/** SQLite's read-only, input/output, full and cannot-open. */
+const sqliteFolderErrors = new Set([8, 10, 13, 14]);
+/** SQLite's corrupt and not-a-database. */
+const sqliteContentErrors = new Set([11, 26]);
+/** No answer, no such host, and PostgreSQL's wrong password, unknown role and unknown database. */
+const postgresErrors = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  '28P01',
+  '28000',
+  '3D000',
+]);
+
+/** What a person can do about an error; undefined for a defect. */
+const problemIn = (error: unknown, config: Config): StartProblem | undefined => {
+  if (!(error instanceof Error)) return undefined;
+  const code = 'code' in error ? String(error.code) : '';
+  const sqlite = 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+  const folder = config.dataFolder;
+  if (sqliteContentErrors.has(sqlite))
+    return { kind: 'not-a-database', file: join(folder, 'narvaro.sqlite') };
+  if (sqliteFolderErrors.has(sqlite) || fileErrors.has(code)) return { kind: 'folder', folder };
+  if (config.databaseUrl !== undefined && postgresErrors.has(code))
+    return { kind: 'no-postgres', reason: code };
+  return undefined;
+};
+
+const openDatabase = async (config: Config): Promise<Database> => {
+  if (config.databaseUrl !== undefined) return { db: openPostgres(config.databaseUrl), dialect: 'postgres' };
+  await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
+  return { db: openSqlite(join(config.dataFolder, 'narvaro.sqlite')), dialect: 'sqlite' };
+};
+
+type Claim = 'new' | 'known' | 'other-kind' | 'other-keys';
+
+/**
+ * What kind of database this is and which keys it was written with, decided once and for ever by the first start: a
+ * demo can never be opened as an office, nor an office as a demo, so that invented hours cannot reach a report
+ * (DEMO-9), and neither with other keys (START-1). Without `keys` it only looks.
+ */
+const claim = (database: Database, kind: 'demo' | 'office', keys: string | undefined): Promise<Claim> =>
+  inTransaction(database, async (tx) => {
+    await holdLock(tx, 'settings');
+    const settings = createSettingsStore(tx);
+    const held = await settings.get('kind');
+    if (held !== undefined && held !== kind) return 'other-kind';
+    if (held !== undefined)
+      return keys !== undefined && (await settings.get('keys')) !== keys ? 'other-keys' : 'known';
+    if (keys !== undefined) {
+      await settings.put('kind', kind);
+      await settings.put('keys', keys);
+    }
+    return 'new';
+  });
+
+const keysOf = async (folder: string): Promise<Secrets | undefined> => {
+  try {
+    return await loadSecrets(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && fileErrors.has(String(error.code))) throw error;
+    return undefined;
+  }
+};
+
+const withKeys = async (config: Config, database: Database): Promise<Result<StartData, StartProblem>> => {
+  const { isDemo, dataFolder: folder } = config;
+  const kind = isDemo ? 'demo' : 'office';
+  const secretsFolder = join(folder, 'secrets');
+  const seen = await claim(database, kind, undefined);
+  if (seen === 'other-kind') return err({ kind: 'other-kind', isDemo, folder });
+  if (seen === 'new' && config.wantsAdminLink) return err({ kind: 'nothing-here', folder });
+  if (seen === 'known' && !hasAllSecrets(secretsFolder))
+    return err({ kind: 'other-keys', folder: secretsFolder });
+  const secrets = await keysOf(secretsFolder);
+  if (secrets === undefined) return err({ kind: 'other-keys', folder: secretsFolder });
+  const claimed = await claim(database, kind, hashOf(secrets.receiptPublicKey));
+  if (claimed === 'other-kind') return err({ kind: 'other-kind', isDemo, folder });
+  if (claimed === 'other-keys') return err({ kind: 'other-keys', folder: secretsFolder });
+  return ok({ database, secrets, isNew: claimed === 'new' });
+};
+
+/**
+ * Opens the database, brings it up to date and reads its keys; makes both at the first start. Refuses what cannot be
+ * opened, and a database with keys of another or none (START-1); then no key is made.
+ */
+export const openStartData = async (config: Config): Promise<Result<StartData, StartProblem>> => {
+  const isMissing =
+    config.databaseUrl === undefined && !existsSync(join(config.dataFolder, 'narvaro.sqlite'));
+  if (isMissing && config.wantsAdminLink) return err({ kind: 'nothing-here', folder: config.dataFolder });
+  try {
+    const database = await openDatabase(config);
+    await migrate(database);
+    const opened = await withKeys(config, database);
+    if (!opened.ok) await database.db.destroy();
+    return opened;
+  } catch (error) {
+    const problem = problemIn(error, config);
+    if (problem === undefined) throw error;
+    return err(problem);
+  }
+};
