@@ -82,9 +82,7 @@ export const happenedAt = ({ event, clockOffsetMs }: Evidence): Instant =>
 /** True if the clock must have been wrong: it was corrected, or the event is later than its own arrival. */
 const isClockDoubtful = (item: Evidence): boolean => {
   const at = happenedAt(item);
-  return (
-    at !== item.event.at || (item.receivedAt !== undefined && at - item.receivedAt > clockToleranceMs)
-  );
+  return at !== item.event.at || (item.receivedAt !== undefined && at - item.receivedAt > clockToleranceMs);
 };
 
 const inOrder = (a: Passage, b: Passage): number =>

@@ -134,9 +134,10 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode)
     `Node ${process.versions.node} är för gammalt. Installera Node ${oldestNode} eller nyare (gärna 24).`,
     `Node ${process.versions.node} is too old. Install Node ${oldestNode} or newer (preferably 24).`,
   );
-install();
+// Nothing is taken away or built anew beneath a server that runs.
+const isLinkOnly = mode !== 'install' && flags.includes('--admin-link');
+if (!isLinkOnly || !existsSync(modules)) install();
 const node = pinnedNode();
-/* A link needs no pages, and pages are not built anew beneath a server that runs. */
-if (mode !== 'install' && !flags.includes('--admin-link')) build(node);
+if (mode !== 'install' && !isLinkOnly) build(node);
 if (mode === 'demo') start(node, ['--demo', ...flags]);
 if (mode === 'start') start(node, flags);

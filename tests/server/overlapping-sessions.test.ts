@@ -15,9 +15,13 @@ describe.each(['sqlite', 'postgres'] as const)('two doors at the same time, on %
   afterEach(() => server.close());
 
   const minutesAt = (session: string) =>
-    server.stores(({ attendance }) => attendance.ofSession(session)).then((people) => people[0]?.minutes ?? 0);
+    server
+      .stores(({ attendance }) => attendance.ofSession(session))
+      .then((people) => people[0]?.minutes ?? 0);
   const remarksAt = (session: string) =>
-    server.stores(({ attendance }) => attendance.ofSession(session)).then((people) => people[0]?.remarks ?? []);
+    server
+      .stores(({ attendance }) => attendance.ofSession(session))
+      .then((people) => people[0]?.remarks ?? []);
 
   const twoDoors = async (order: 'first' | 'second') => {
     const [one, other] = [await aTablet(server, 'Farsta 01'), await aTablet(server, 'Farsta 02')];
@@ -35,8 +39,7 @@ describe.each(['sqlite', 'postgres'] as const)('two doors at the same time, on %
     async (order) => {
       await twoDoors(order);
       expect([await minutesAt('s1'), await minutesAt('s2')]).toEqual([210, 0]);
-      for (const session of ['s1', 's2'])
-        expect(await remarksAt(session)).toContain('overlapping-sessions');
+      for (const session of ['s1', 's2']) expect(await remarksAt(session)).toContain('overlapping-sessions');
     },
   );
 

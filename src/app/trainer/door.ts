@@ -73,7 +73,8 @@ export const openDoor = (tablet: Tablet, plan: Plan, session: Session, clock: ()
   const keepRefused = async (token: Hash, reason: 'unknown' | 'blocked' | 'other-session'): Promise<void> => {
     if (refusedScans.has(token)) return;
     const recorded = await tablet.record({ kind: 'scan-refused', session: session.id, reason, token });
-    if (recorded.ok) refusedScans.set(token, eventIdOf(recorded.value.event.device, recorded.value.event.seq));
+    if (recorded.ok)
+      refusedScans.set(token, eventIdOf(recorded.value.event.device, recorded.value.event.seq));
   };
 
   /** The person was let in after all: the scan is no longer one that gave no check-in. */

@@ -2,7 +2,13 @@
  * Attendance per session, computed from the log by the shared domain code and kept for reading. It can be thrown away
  * and computed anew at any time: the log is what is true (ATT-1).
  */
-import { foldAttendance, shareMinutes, type Attendance, type Evidence, type Share } from '../../domain/attendance.ts';
+import {
+  foldAttendance,
+  shareMinutes,
+  type Attendance,
+  type Evidence,
+  type Share,
+} from '../../domain/attendance.ts';
 import { AttendanceEvent } from '../../domain/events.ts';
 import type { Session } from '../../domain/programme.ts';
 import { dayMs } from '../../domain/time.ts';
@@ -40,7 +46,9 @@ export const evidenceFrom = (rows: readonly LogRow[]): readonly Evidence[] =>
   rows.flatMap((row) => {
     if (row.set_aside !== null) return [];
     const event = AttendanceEvent.safeParse(JSON.parse(row.text));
-    return event.success ? [{ event: event.data, clockOffsetMs: row.clock_offset_ms, receivedAt: row.received_at }] : [];
+    return event.success
+      ? [{ event: event.data, clockOffsetMs: row.clock_offset_ms, receivedAt: row.received_at }]
+      : [];
   });
 
 const shareFrom = ({ session, detail }: { session: string; detail: string }): Share => ({
@@ -58,9 +66,9 @@ export const createAttendanceStore = (
    */
   const shareAround = async (session: Session, participants: readonly string[]): Promise<void> => {
     if (participants.length === 0) return;
-    const near = (await programme.sessionsBetween(session.startsAt - 2 * dayMs, session.endsAt + 2 * dayMs)).map(
-      (planned) => planned.session,
-    );
+    const near = (
+      await programme.sessionsBetween(session.startsAt - 2 * dayMs, session.endsAt + 2 * dayMs)
+    ).map((planned) => planned.session);
     const touched = new Set(
       near
         .filter((other) => other.startsAt < session.endsAt && other.endsAt > session.startsAt)
