@@ -44,9 +44,15 @@ const shootTablet = async (
   others: readonly BadgeCard[],
 ): Promise<string> => {
   await page.goto(`${server.origin}/idag`);
-  await page.getByRole('link', { name: /checka in/i }).first().waitFor();
+  await page
+    .getByRole('link', { name: /checka in/i })
+    .first()
+    .waitFor();
   await shot(page, 't-hem');
-  await page.getByRole('link', { name: /(Börja|Fortsätt) checka in/ }).first().click();
+  await page
+    .getByRole('link', { name: /(Börja|Fortsätt) checka in/ })
+    .first()
+    .click();
   await page.waitForURL(/skanna/);
   const session = /tillfalle\/([^/]+)\//.exec(page.url())?.[1] ?? '';
   await page.waitForTimeout(1500);
@@ -114,7 +120,12 @@ const main = async (): Promise<void> => {
   mkdirSync(folder, { recursive: true });
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+    ],
   });
   try {
     for (const [size, theme] of [
