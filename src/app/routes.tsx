@@ -6,11 +6,14 @@ import { lazy, Suspense, use, useMemo } from 'react';
 import { Route, Routes } from 'react-router';
 import { openBrowserTablet } from './device/browser-tablet.ts';
 import { TabletProvider } from './device/tablet-context.tsx';
-import { BadgeScreen } from './participant/badge-screen.tsx';
 import { TrainerApp } from './trainer/trainer-app.tsx';
 import { Skeleton } from './ui/skeleton/skeleton.tsx';
 
 const AdminApp = lazy(() => import('./admin/admin-app.tsx').then(({ AdminApp: app }) => ({ default: app })));
+
+const ParticipantApp = lazy(() =>
+  import('./participant/participant-app.tsx').then(({ ParticipantApp: app }) => ({ default: app })),
+);
 
 let opened: ReturnType<typeof openBrowserTablet> | undefined;
 
@@ -32,7 +35,9 @@ export const AppRoutes = () => (
   <Suspense fallback={<Skeleton />}>
     <Routes>
       <Route path="/admin/*" element={<AdminApp />} />
-      <Route path="/B/:token" element={<BadgeScreen />} />
+      {['/B/:token', '/in', '/jag/*', '/tillganglighet', '/integritet'].map((path) => (
+        <Route key={path} path={path} element={<ParticipantApp />} />
+      ))}
       <Route path="/*" element={<Tablet />} />
     </Routes>
   </Suspense>

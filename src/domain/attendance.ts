@@ -2,8 +2,15 @@
  * Events → who was present → whole minutes. Pure, and the same code on tablet and server. The answer depends on
  * which events there are, never on their order or repetition (ATT-1).
  */
-import type { AttendanceEvent, Via } from './events.ts';
-import { eventIdOf, type DeviceId, type EventId, type ParticipantId } from './ids.ts';
+import type { AttendanceEvent, RefusalReason, Via } from './events.ts';
+import {
+  eventIdOf,
+  type DeviceId,
+  type EventId,
+  type Hash,
+  type ParticipantId,
+  type TrainerId,
+} from './ids.ts';
 import type { Session, Span } from './programme.ts';
 import { instant, minuteMs, wholeMinute, type Instant } from './time.ts';
 
@@ -29,7 +36,10 @@ export type Remark =
   | 'clock-offset'
   | 'outside-session'
   | 'closed-early'
-  | 'overlapping-sessions';
+  | 'overlapping-sessions'
+  | 'time-by-hand'
+  | 'sent-later'
+  | 'shared-phone';
 
 export type Attendance = {
   readonly participant: ParticipantId;
@@ -40,6 +50,8 @@ export type Attendance = {
   /** The standing check-in: what an undo withdraws. */
   readonly checkIn: EventId;
   readonly device: DeviceId;
+  /** The standing check-out that ended the last stretch, if one did: what an undo of leaving withdraws. */
+  readonly checkOut?: EventId;
   /** True while the person is in and nobody has closed the session. */
   readonly isOpen: boolean;
   /** Whole minutes that count; an open stretch counts nothing until it is closed (ATT-5). */
@@ -53,13 +65,31 @@ export type SessionAttendance = {
   readonly byParticipant: ReadonlyMap<ParticipantId, Attendance>;
   readonly closedAt: Instant | undefined;
   readonly openedAt: Instant | undefined;
-  /** Scans that gave no check-in and have not been withdrawn. */
+  /** The last attestation that stands (ATTEST-1). */
+  readonly attested: { readonly trainer: TrainerId; readonly at: Instant } | undefined;
+  /**
+   * People added without a badge, by the id the tablet made up. They belong to nobody until the office has matched
+   * them, so they stand apart and no minute of theirs counts (WALK-2).
+   */
+  readonly walkIns: ReadonlyMap<ParticipantId, Attendance>;
+  /** Scans that gave no check-in and have not been withdrawn, oldest first (DOOR-6). */
+  readonly refusedScans: readonly RefusedScan[];
   readonly refused: number;
+};
+
+/** A scan that gave no check-in: what is left to sort out at the door, or for the office to claim (DOOR-6). */
+export type RefusedScan = {
+  readonly event: EventId;
+  readonly device: DeviceId;
+  readonly at: Instant;
+  readonly reason: RefusalReason;
+  readonly token: Hash | undefined;
 };
 
 type Passage = {
   readonly at: Instant;
-  readonly event: AttendanceEvent & { kind: 'checked-in' | 'checked-out' };
+  readonly event: AttendanceEvent & { kind: 'checked-in' | 'checked-out' | 'walk-in' };
+  readonly via: Via;
   readonly isDoubtful: boolean;
 };
 
@@ -75,13 +105,22 @@ export const correctedTime = (at: number, clockOffsetMs: number): Instant =>
       : at,
   );
 
-/** When an event happened (TIME-3). */
-export const happenedAt = ({ event, clockOffsetMs }: Evidence): Instant =>
-  correctedTime(event.at, clockOffsetMs);
+/** When an event was recorded (TIME-3). */
+const recordedAt = ({ event, clockOffsetMs }: Evidence): Instant => correctedTime(event.at, clockOffsetMs);
+
+/** The time somebody told, if the event has one. */
+const toldTime = (event: AttendanceEvent): Instant | undefined => ('time' in event ? event.time : undefined);
+
+/** When an event happened: as told, never later than it was recorded (ATT-7), otherwise when it was recorded (TIME-3). */
+export const happenedAt = (item: Evidence): Instant => {
+  const at = recordedAt(item);
+  const told = toldTime(item.event);
+  return told === undefined || told > at ? at : told;
+};
 
 /** True if the clock must have been wrong: it was corrected, or the event is later than its own arrival. */
 const isClockDoubtful = (item: Evidence): boolean => {
-  const at = happenedAt(item);
+  const at = recordedAt(item);
   return at !== item.event.at || (item.receivedAt !== undefined && at - item.receivedAt > clockToleranceMs);
 };
 
@@ -170,25 +209,31 @@ export const mergeSpans = (spans: readonly Span[]): readonly Span[] => {
   return merged;
 };
 
-type Stretch = { from: Instant; to: Instant | undefined };
+type Stretch = { from: Instant; to: Instant | undefined; out: EventId | undefined };
 
 const stretchesOf = (passages: readonly Passage[]): readonly Stretch[] => {
   const stretches: Stretch[] = [];
   for (const { at, event } of passages) {
     const last = stretches.at(-1);
     const isIn = last !== undefined && last.to === undefined;
-    if (event.kind === 'checked-in' && !isIn) stretches.push({ from: at, to: undefined });
-    if (event.kind === 'checked-out' && last !== undefined && isIn) last.to = at;
+    if (event.kind !== 'checked-out' && !isIn) stretches.push({ from: at, to: undefined, out: undefined });
+    if (event.kind === 'checked-out' && last !== undefined && isIn) {
+      last.to = at;
+      last.out = eventIdOf(event.device, event.seq);
+    }
   }
   return stretches;
 };
+
+/** What the person's own events do not tell. */
+type Circumstances = { readonly isGuest: boolean; readonly isPhoneShared: boolean };
 
 const remarksOf = (
   session: Session,
   passages: readonly Passage[],
   stretches: readonly Stretch[],
   closedAt: Instant | undefined,
-  isGuest: boolean,
+  { isGuest, isPhoneShared }: Circumstances,
 ): readonly Remark[] => {
   const first = stretches[0];
   const last = stretches.at(-1);
@@ -201,12 +246,21 @@ const remarksOf = (
     ...has(isForgotten, 'no-check-out'),
     ...has(isForgotten && wholeMinute(closedAt) < session.endsAt, 'closed-early'),
     ...has(
-      passages.some(({ event }) => event.via === 'hand'),
+      passages.some(({ via }) => via === 'hand'),
       'by-hand',
     ),
+    ...has(
+      passages.some(({ via, event }) => via !== 'phone' && toldTime(event) !== undefined),
+      'time-by-hand',
+    ),
+    ...has(
+      passages.some(({ via, event }) => via === 'phone' && toldTime(event) !== undefined),
+      'sent-later',
+    ),
+    ...has(isPhoneShared, 'shared-phone'),
     ...has(isGuest, 'guest'),
     ...has(
-      new Set(passages.filter(({ event }) => event.kind === 'checked-in').map(({ event }) => event.device))
+      new Set(passages.filter(({ event }) => event.kind !== 'checked-out').map(({ event }) => event.device))
         .size > 1,
       'two-devices',
     ),
@@ -225,10 +279,10 @@ const attendanceOf = (
   session: Session,
   passages: readonly Passage[],
   closedAt: Instant | undefined,
-  isGuest: boolean,
+  circumstances: Circumstances,
 ): Attendance | undefined => {
   const stretches = stretchesOf(passages);
-  const start = passages.find(({ event }) => event.kind === 'checked-in');
+  const start = passages.find(({ event }) => event.kind !== 'checked-out');
   const first = stretches[0];
   if (start === undefined || first === undefined) return undefined;
   const end = closedAt === undefined ? undefined : instant(Math.min(closedAt, session.endsAt));
@@ -237,6 +291,7 @@ const attendanceOf = (
     return until === undefined || until <= from ? [] : [{ from, to: until }];
   });
   const counted = countedSpans(settled, session);
+  const lastOut = stretches.at(-1)?.out;
   return {
     participant: start.event.participant,
     presence: stretches.map(({ from, to }) => ({
@@ -244,13 +299,14 @@ const attendanceOf = (
       to: to === undefined ? undefined : wholeMinute(to),
     })),
     checkedInAt: first.from,
-    via: start.event.via,
+    via: start.via,
     checkIn: eventIdOf(start.event.device, start.event.seq),
     device: start.event.device,
+    ...(lastOut === undefined ? {} : { checkOut: lastOut }),
     isOpen: stretches.at(-1)?.to === undefined && closedAt === undefined,
     minutes: minutesIn(counted),
     counted,
-    remarks: remarksOf(session, passages, stretches, closedAt, isGuest),
+    remarks: remarksOf(session, passages, stretches, closedAt, circumstances),
   };
 };
 
@@ -275,6 +331,61 @@ const standing = (session: Session, evidence: readonly Evidence[]): readonly Evi
   return [...byId].filter(([id]) => !withdrawn.has(id)).map(([, item]) => item);
 };
 
+/** Which phones have checked in more than one person (CODE-5). */
+const sharedPhones = (items: readonly Evidence[]): ReadonlySet<Hash> => {
+  const owners = new Map<Hash, Set<ParticipantId>>();
+  for (const { event } of items)
+    if (event.kind === 'checked-in' && event.phone !== undefined)
+      owners.set(event.phone, (owners.get(event.phone) ?? new Set()).add(event.participant));
+  return new Set([...owners].filter(([, people]) => people.size > 1).map(([phone]) => phone));
+};
+
+const passagesOf = (items: readonly Evidence[]): ReadonlyMap<ParticipantId, readonly Passage[]> => {
+  const byPerson = new Map<ParticipantId, Passage[]>();
+  for (const item of items) {
+    const { event } = item;
+    if (event.kind !== 'checked-in' && event.kind !== 'checked-out' && event.kind !== 'walk-in') continue;
+    const passages = byPerson.get(event.participant) ?? [];
+    passages.push({
+      at: happenedAt(item),
+      event,
+      via: event.kind === 'walk-in' ? 'hand' : event.via,
+      isDoubtful: isClockDoubtful(item),
+    });
+    byPerson.set(event.participant, passages);
+  }
+  for (const passages of byPerson.values()) passages.sort(inOrder);
+  return byPerson;
+};
+
+const refusedIn = (items: readonly Evidence[]): readonly RefusedScan[] =>
+  items
+    .flatMap((item): RefusedScan[] => {
+      const { event } = item;
+      if (event.kind !== 'scan-refused') return [];
+      const { device, seq, reason, token } = event;
+      return [{ event: eventIdOf(device, seq), device, at: happenedAt(item), reason, token }];
+    })
+    .sort((a, b) => a.at - b.at || (a.event < b.event ? -1 : 1));
+
+/** The last attestation; of two at the same moment the one with the greater event id (ATT-1). */
+const attestedIn = (items: readonly Evidence[]): SessionAttendance['attested'] => {
+  const [last] = items
+    .flatMap((item) =>
+      item.event.kind === 'session-attested'
+        ? [
+            {
+              trainer: item.event.trainer,
+              at: happenedAt(item),
+              id: eventIdOf(item.event.device, item.event.seq),
+            },
+          ]
+        : [],
+    )
+    .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
+  return last === undefined ? undefined : { trainer: last.trainer, at: last.at };
+};
+
 /**
  * Who was present at one session, and for how many minutes. The earliest standing check-in wins (ATT-2); somebody
  * never checked out is counted until the session was closed, at the longest until its end, with a remark (ATT-5).
@@ -291,25 +402,30 @@ export const foldAttendance = (
   const closings = timesOf('session-closed');
   const openings = timesOf('session-opened');
   const closedAt = closings.length === 0 ? undefined : instant(Math.max(...closings));
-  const passagesByParticipant = new Map<ParticipantId, Passage[]>();
-  for (const item of items) {
-    const { event } = item;
-    if (event.kind !== 'checked-in' && event.kind !== 'checked-out') continue;
-    const passages = passagesByParticipant.get(event.participant) ?? [];
-    const at = happenedAt(item);
-    passages.push({ at, event, isDoubtful: isClockDoubtful(item) });
-    passagesByParticipant.set(event.participant, passages);
-  }
+  const shared = sharedPhones(items);
+  const added = new Set(items.flatMap(({ event }) => (event.kind === 'walk-in' ? [event.participant] : [])));
+  const passagesByPerson = passagesOf(items);
   const byParticipant = new Map<ParticipantId, Attendance>();
-  for (const participant of [...passagesByParticipant.keys()].sort()) {
-    const passages = (passagesByParticipant.get(participant) ?? []).sort(inOrder);
-    const attendance = attendanceOf(session, passages, closedAt, !isExpected(participant));
-    if (attendance !== undefined) byParticipant.set(participant, attendance);
+  const walkIns = new Map<ParticipantId, Attendance>();
+  for (const participant of [...passagesByPerson.keys()].sort()) {
+    const passages = passagesByPerson.get(participant) ?? [];
+    const isWalkIn = added.has(participant);
+    const attendance = attendanceOf(session, passages, closedAt, {
+      isGuest: !isWalkIn && !isExpected(participant),
+      isPhoneShared: passages.some(
+        ({ event }) => event.kind === 'checked-in' && event.phone !== undefined && shared.has(event.phone),
+      ),
+    });
+    if (attendance !== undefined) (isWalkIn ? walkIns : byParticipant).set(participant, attendance);
   }
+  const refusedScans = refusedIn(items);
   return {
     byParticipant,
     closedAt,
     openedAt: openings.length === 0 ? undefined : instant(Math.min(...openings)),
-    refused: items.filter(({ event }) => event.kind === 'scan-refused').length,
+    attested: attestedIn(items),
+    walkIns,
+    refusedScans,
+    refused: refusedScans.length,
   };
 };

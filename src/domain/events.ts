@@ -4,7 +4,7 @@
  * without gaps and `prev` is the hash of the bytes before (LOG-2).
  */
 import * as z from 'zod/mini';
-import { DeviceId, EventId, Hash, ParticipantId, SessionId } from './ids.ts';
+import { DeviceId, EventId, Hash, ParticipantId, SessionId, TrainerId } from './ids.ts';
 import { Instant } from './time.ts';
 
 const place = {
@@ -32,6 +32,13 @@ const CheckedIn = z.strictObject({
   via: Via,
   /** The badge's token hash when a badge was read. */
   token: z.optional(Hash),
+  /**
+   * When it happened, where that is not when it was recorded: told by the trainer ("kom senare"), or when a phone that
+   * had no network saw the session's code. Never later than the recording (ATT-7).
+   */
+  time: z.optional(Instant),
+  /** Which phone sent it, as an opaque hash, so that one phone for two people is seen (CODE-5). */
+  phone: z.optional(Hash),
 });
 const CheckedOut = z.strictObject({
   ...place,
@@ -39,6 +46,20 @@ const CheckedOut = z.strictObject({
   session: SessionId,
   participant: ParticipantId,
   via: Via,
+  /** When the person left, where the trainer has told another time than that of the recording (ATT-7). */
+  time: z.optional(Instant),
+});
+/**
+ * Somebody without a badge who is on no list. The name is sealed to the office's public key on the tablet (WALK-1);
+ * `participant` is an id the tablet made up, under which the person is checked out and in until the office has matched
+ * them to a participant.
+ */
+const WalkIn = z.strictObject({
+  ...place,
+  kind: z.literal('walk-in'),
+  session: SessionId,
+  participant: ParticipantId,
+  sealed: z.string().check(z.maxLength(4000), z.regex(/^[A-Za-z0-9_-]+$/)),
 });
 /** Undo: the named event no longer counts, but stays readable (ATT-4). */
 const Withdrawn = z.strictObject({
@@ -56,14 +77,23 @@ const ScanRefused = z.strictObject({
   token: z.optional(Hash),
 });
 const SessionClosed = z.strictObject({ ...place, kind: z.literal('session-closed'), session: SessionId });
+/** The trainer certifies, with a code of their own, that the list shows who took part and for how long (ATTEST-1). */
+const SessionAttested = z.strictObject({
+  ...place,
+  kind: z.literal('session-attested'),
+  session: SessionId,
+  trainer: TrainerId,
+});
 
 export const AttendanceEvent = z.discriminatedUnion('kind', [
   SessionOpened,
   CheckedIn,
   CheckedOut,
+  WalkIn,
   Withdrawn,
   ScanRefused,
   SessionClosed,
+  SessionAttested,
 ]);
 export type AttendanceEvent = z.infer<typeof AttendanceEvent>;
 export type EventKind = AttendanceEvent['kind'];

@@ -4,7 +4,7 @@
  * that a screen does not need.
  */
 import * as z from 'zod/mini';
-import { CohortId, DeviceId, Hash, ParticipantId, SessionId, UnitId } from './ids.ts';
+import { CohortId, DeviceId, Hash, ParticipantId, SessionId, TrainerId, UnitId } from './ids.ts';
 import { Instant } from './time.ts';
 
 export const Track = z.enum(['employee', 'manager']);
@@ -81,6 +81,17 @@ export type PlanCohort = z.infer<typeof PlanCohort>;
 export const PlanBadge = z.tuple([Hash, ParticipantId, CohortId, z.union([z.literal(0), z.literal(1)])]);
 export type PlanBadge = z.infer<typeof PlanBadge>;
 
+/**
+ * How a tablet knows a trainer's own code without a network: PBKDF2-SHA-256 of the code with the office's one salt, so
+ * that one derivation is compared with every trainer (ATTEST-2).
+ */
+export const TrainerCodes = z.strictObject({
+  salt: z.string(),
+  iterations: z.int(),
+  trainers: z.array(z.strictObject({ id: TrainerId, name: z.string(), hash: Hash })),
+});
+export type TrainerCodes = z.infer<typeof TrainerCodes>;
+
 export const Plan = z.strictObject({
   issuedAt: Instant,
   /** Names and sessions are for this window (PLAN-2). */
@@ -94,5 +105,10 @@ export const Plan = z.strictObject({
   /** Every cohort's name, so that a guest's group can be said without a person's name. */
   cohortNames: z.array(z.tuple([CohortId, z.string()])),
   badges: z.array(PlanBadge),
+  /** The office's public key (P-256, 65 raw bytes in base64url): what is sealed to it no tablet can read (WALK-1). */
+  officeKey: z.string(),
+  /** Each session's own key for the rotating code, 32 bytes in base64url (CODE-1). */
+  sessionCodes: z.array(z.tuple([SessionId, z.string()])),
+  trainerCodes: TrainerCodes,
 });
 export type Plan = z.infer<typeof Plan>;

@@ -29,6 +29,19 @@ export const problemStatus = {
   'sync/gap': 409,
   'sync/head-not-signed': 422,
   'session/unknown': 404,
+  /** No such badge or card code. */
+  'link/unknown': 404,
+  /** The badge behind the link or the typed code has been blocked. */
+  'link/blocked': 410,
+  /** Not a code of a session of ours, or a forged one. */
+  'code/unknown': 404,
+  /** The code has been changed since. */
+  'code/old': 410,
+  /** A code of a time that has not been: the tablet's clock is wrong. */
+  'code/early': 409,
+  /** The session is cancelled, or not going on. */
+  'code/not-now': 409,
+  'trainer/unknown': 404,
   'import/draft-gone': 410,
   'import/refused': 422,
   'import/not-ready': 409,

@@ -17,6 +17,9 @@ export const Remark = z.enum([
   'outside-session',
   'closed-early',
   'overlapping-sessions',
+  'time-by-hand',
+  'sent-later',
+  'shared-phone',
 ]);
 
 /**
@@ -83,12 +86,35 @@ export const SessionPerson = z.strictObject({
 });
 export type SessionPerson = z.infer<typeof SessionPerson>;
 
+/** Somebody added without a badge, until the office has matched them; the name as the trainer wrote it (WALK-2). */
+export const SessionWalkIn = z.strictObject({
+  id: ParticipantId,
+  /** Null where what was sealed cannot be opened with the office's key. */
+  written: z.nullable(z.strictObject({ given: z.string(), family: z.string(), workplace: z.string() })),
+  attendance: PersonAttendance,
+  events: z.array(SessionEvent),
+});
+export type SessionWalkIn = z.infer<typeof SessionWalkIn>;
+
+/** A scan that gave no check-in; whose card it was, where it is a known one (DOOR-6). */
+export const SessionRefusedScan = z.strictObject({
+  at: Instant,
+  device: DeviceId,
+  reason: RefusalReason,
+  participant: z.nullable(z.strictObject({ id: ParticipantId, given: z.string(), family: z.string() })),
+});
+export type SessionRefusedScan = z.infer<typeof SessionRefusedScan>;
+
 export const ShowSessionReply = z.strictObject({
   session: SessionSummary,
   /** What the recorded minutes are worth as co-financing, in öre. */
   ore: z.int(),
   /** The last closing that stands, and the device it was made on. */
   closing: z.nullable(z.strictObject({ at: Instant, receivedAt: Instant, device: DeviceId })),
+  /** Who has certified the list, or null: "intyg saknas" (ATTEST-1). */
+  attested: z.nullable(z.strictObject({ at: Instant, trainer: z.string() })),
+  walkIns: z.array(SessionWalkIn),
+  refusedScans: z.array(SessionRefusedScan),
   /** When the latest event of the session reached the office, and from which device. */
   received: z.nullable(z.strictObject({ at: Instant, device: DeviceId })),
   /** Every device with events here. */

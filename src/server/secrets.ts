@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bytesToBase64Url, base64UrlToBytes } from '../signing/hash.ts';
+import { importEnvelopeKey } from '../signing/envelope.ts';
 import { importPrivateKey } from '../signing/keys.ts';
 import { importSealingKey } from '../signing/seal.ts';
 import type { Secrets } from './http/services.ts';
@@ -27,7 +28,8 @@ const keptFile = async (path: string, create: () => Buffer): Promise<Uint8Array<
   return new Uint8Array(await readFile(path));
 };
 
-const newSigningKey = (): Buffer =>
+/** A P-256 key: for signing, or for opening what was sealed to it. */
+const newCurveKey = (): Buffer =>
   generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'der', type: 'pkcs8' });
 
 const publicKeyOf = (pkcs8: Uint8Array): string => {
@@ -45,7 +47,10 @@ const files = {
   badge: 'badge.key',
 } as const;
 
-/** Whether every key is there, so that reading them makes none. */
+/** Keys that came with the door's second version: made where they are missing, and from then on needed too. */
+const laterFiles = { office: 'office.key', codes: 'codes.key' } as const;
+
+/** Whether every key of the first version is there, so that reading them makes none. */
 export const hasAllSecrets = (folder: string): boolean =>
   Object.values(files).every((name) => existsSync(join(folder, name)));
 
@@ -54,12 +59,16 @@ export const loadSecrets = async (folder: string): Promise<Secrets> => {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const random = (): Buffer => randomBytes(32);
   const kept = (name: string, create: () => Buffer) => keptFile(join(folder, name), create);
-  const receipt = await kept(files.receipt, newSigningKey);
+  const receipt = await kept(files.receipt, newCurveKey);
+  const office = await kept(laterFiles.office, newCurveKey);
   return {
     receiptKey: await importPrivateKey(receipt),
     receiptPublicKey: publicKeyOf(receipt),
     identityKey: await importSealingKey(await kept(files.identity, random)),
     lookupKey: await kept(files.lookup, random),
     badgeKey: await importSealingKey(await kept(files.badge, random)),
+    officeKey: await importEnvelopeKey(office),
+    officePublicKey: publicKeyOf(office),
+    codesKey: await kept(laterFiles.codes, random),
   };
 };

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { Config } from './config.ts';
+import { bytesToBase64Url } from '../signing/hash.ts';
 import { hashOf, type Secrets } from './http/services.ts';
 import { hasAllSecrets, loadSecrets } from './secrets.ts';
 import type { StartProblem } from './start-words.ts';
@@ -62,19 +63,24 @@ type Claim = 'new' | 'known' | 'other-kind' | 'other-keys';
  * demo can never be opened as an office, nor an office as a demo, so that invented hours cannot reach a report
  * (DEMO-9), and neither with other keys (START-1). Without `keys` it only looks.
  */
-const claim = (database: Database, kind: 'demo' | 'office', keys: string | undefined): Promise<Claim> =>
+const claim = (
+  database: Database,
+  kind: 'demo' | 'office',
+  keys: { readonly first: string; readonly later: string } | undefined,
+): Promise<Claim> =>
   inTransaction(database, async (tx) => {
     await holdLock(tx, 'settings');
     const settings = createSettingsStore(tx);
     const held = await settings.get('kind');
     if (held !== undefined && held !== kind) return 'other-kind';
-    if (held !== undefined)
-      return keys !== undefined && (await settings.get('keys')) !== keys ? 'other-keys' : 'known';
-    if (keys !== undefined) {
-      await settings.put('kind', kind);
-      await settings.put('keys', keys);
-    }
-    return 'new';
+    if (keys === undefined) return held === undefined ? 'new' : 'known';
+    if (held !== undefined && (await settings.get('keys')) !== keys.first) return 'other-keys';
+    const later = await settings.get('later-keys');
+    if (later !== undefined && later !== keys.later) return 'other-keys';
+    await settings.put('kind', kind);
+    await settings.put('keys', keys.first);
+    await settings.put('later-keys', keys.later);
+    return held === undefined ? 'new' : 'known';
   });
 
 const keysOf = async (folder: string): Promise<Secrets | undefined> => {
@@ -97,7 +103,10 @@ const withKeys = async (config: Config, database: Database): Promise<Result<Star
     return err({ kind: 'other-keys', folder: secretsFolder });
   const secrets = await keysOf(secretsFolder);
   if (secrets === undefined) return err({ kind: 'other-keys', folder: secretsFolder });
-  const claimed = await claim(database, kind, hashOf(secrets.receiptPublicKey));
+  const claimed = await claim(database, kind, {
+    first: hashOf(secrets.receiptPublicKey),
+    later: hashOf(`${secrets.officePublicKey}\n${hashOf(bytesToBase64Url(secrets.codesKey))}`),
+  });
   if (claimed === 'other-kind') return err({ kind: 'other-kind', isDemo, folder });
   if (claimed === 'other-keys') return err({ kind: 'other-keys', folder: secretsFolder });
   return ok({ database, secrets, isNew: claimed === 'new' });

@@ -25,6 +25,9 @@ const aPlan = (): Plan =>
       },
     ],
     cohortNames: [],
+    officeKey: '',
+    sessionCodes: [],
+    trainerCodes: { salt: 'salt', iterations: 1, trainers: [] },
     badges: [],
   });
 const kept = async () => {

@@ -303,6 +303,9 @@ describe('the session', () => {
       byParticipant: new Map(),
       closedAt: undefined,
       openedAt: undefined,
+      attested: undefined,
+      walkIns: new Map(),
+      refusedScans: [],
       refused: 0,
     });
   });

@@ -47,6 +47,9 @@ const plan = (sessions: readonly Session[] = [here]): Plan =>
       [g1, 'Grupp 1'],
       [g2, 'Grupp 2'],
     ],
+    officeKey: '',
+    sessionCodes: [],
+    trainerCodes: { salt: 'salt', iterations: 1, trainers: [] },
     badges: [
       [hash('a'), person('amina'), g1, 0],
       [hash('b'), person('amina'), g1, 1],

@@ -52,6 +52,9 @@ export const aPlan = (parts: Partial<Plan> = {}): Plan => ({
   ],
   cohortNames: [[CohortId.parse('grupp-1'), 'Grupp 1']],
   badges: [],
+  officeKey: '',
+  sessionCodes: [],
+  trainerCodes: { salt: 'salt', iterations: 1, trainers: [] },
   ...parts,
 });
 

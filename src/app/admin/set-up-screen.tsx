@@ -95,7 +95,6 @@ const missingIn = ({ name, login, password }: Given, { setUp }: AdminText): Erro
 const refusedIn = (failure: CallFailure | undefined, { setUp }: AdminText): Errors | undefined => {
   if (failure?.kind !== 'problem') return undefined;
   const { code, reason } = failure.problem;
-  if (code === 'sign-in/name-taken') return { login: setUp.nameTaken };
   if (code !== 'sign-in/password-weak') return undefined;
   return { password: setUp.weak[PasswordWeakness.safeParse(reason).data ?? 'common'] };
 };

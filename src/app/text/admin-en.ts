@@ -63,7 +63,6 @@ export const adminEn: AdminText = {
     sending: 'Creating the account',
     missingName: 'Write your name.',
     missingLogin: 'Write a login name of at least 3 characters.',
-    nameTaken: 'The login name is already used. Choose another.',
     weak: {
       short: 'The password is too short. Use at least 12 characters.',
       long: 'The password is too long. Use at most 256 characters.',

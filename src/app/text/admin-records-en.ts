@@ -108,6 +108,9 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
       'outside-session': 'Outside the session',
       'closed-early': 'Closed before the end',
       'overlapping-sessions': 'Two sessions at once',
+      'time-by-hand': 'Time given by hand',
+      'sent-later': 'Sent afterwards',
+      'shared-phone': 'Same phone as somebody else',
     },
     remarkDetail: {
       late: 'Came after the session began. Time counts from the check-in.',
@@ -120,6 +123,10 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
       'clock-offset': "The tablet's clock was more than two minutes wrong. The corrected time counts.",
       'outside-session': 'Was checked in more than an hour before the session, or after it ended.',
       'closed-early': 'The trainer closed the session before its end.',
+      'time-by-hand': 'The trainer gave another time than that of the recording.',
+      'sent-later':
+        'The phone had no network. The check-in came afterwards, with the time the code was read.',
+      'shared-phone': 'The same phone has checked in more than one person at the session.',
       'overlapping-sessions':
         'The person is checked in at two sessions at the same time. The time counts once, where the person came first.',
     },

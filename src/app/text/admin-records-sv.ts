@@ -107,6 +107,9 @@ export const adminRecordsSv = {
       'outside-session': 'Utanför tillfället',
       'closed-early': 'Avslutat före slutet',
       'overlapping-sessions': 'Två tillfällen samtidigt',
+      'time-by-hand': 'Tid angiven för hand',
+      'sent-later': 'Skickad i efterhand',
+      'shared-phone': 'Samma telefon som någon annan',
     },
     remarkDetail: {
       late: 'Kom efter att tillfället började. Tiden räknas från incheckningen.',
@@ -118,6 +121,9 @@ export const adminRecordsSv = {
       'clock-offset': 'Plattans klocka gick mer än två minuter fel. Den rättade tiden räknas.',
       'outside-session': 'Checkades in mer än en timme före tillfället, eller efter att det tog slut.',
       'closed-early': 'Kursledaren avslutade före tillfällets slut.',
+      'time-by-hand': 'Kursledaren har angett en annan tid än när det registrerades.',
+      'sent-later': 'Telefonen hade inget nät. Incheckningen kom in i efterhand, med tiden då koden lästes.',
+      'shared-phone': 'Samma telefon har checkat in mer än en person på tillfället.',
       'overlapping-sessions':
         'Personen är incheckad på två tillfällen som pågår samtidigt. Tiden räknas bara en gång, där personen kom först.',
     },

@@ -63,7 +63,6 @@ export const adminSv = {
     sending: 'Skapar kontot',
     missingName: 'Skriv ditt namn.',
     missingLogin: 'Skriv ett inloggningsnamn med minst 3 tecken.',
-    nameTaken: 'Inloggningsnamnet används redan. Välj ett annat.',
     weak: {
       short: 'Lösenordet är för kort. Använd minst 12 tecken.',
       long: 'Lösenordet är för långt. Använd högst 256 tecken.',

@@ -57,6 +57,25 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
     action: 'Call the project office. What is saved is safe.',
   },
   'session/unknown': { title: 'There is no such session', action: 'Go back to the list and choose again.' },
+  'link/unknown': {
+    title: 'We do not have this card',
+    action: 'Check the code on the card, or ask the trainer.',
+  },
+  'link/blocked': {
+    title: 'This card is blocked',
+    action: 'There is a new card for you. Ask the trainer or the project office.',
+  },
+  'code/unknown': { title: 'This is not a code of ours', action: 'Point the camera at the screen again.' },
+  'code/old': { title: 'The code has changed', action: 'Point the camera at the screen again.' },
+  'code/early': {
+    title: 'The tablet’s clock is wrong',
+    action: 'Show your code to the trainer, who will check you in.',
+  },
+  'code/not-now': {
+    title: 'The session is not going on',
+    action: 'Ask the trainer. You have done nothing wrong.',
+  },
+  'trainer/unknown': { title: 'The plan has no such trainer', action: 'Reload the page and choose again.' },
   'import/draft-gone': { title: 'The import is no longer here', action: 'Choose the file again.' },
   'import/refused': { title: 'The file could not be read', action: 'Save it as Excel or CSV and try again.' },
   'import/not-ready': {

@@ -49,6 +49,25 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
     action: 'Ring projektkontoret. Det som är sparat finns kvar.',
   },
   'session/unknown': { title: 'Tillfället finns inte', action: 'Gå tillbaka till listan och välj igen.' },
+  'link/unknown': {
+    title: 'Kortet finns inte hos oss',
+    action: 'Kontrollera koden på kortet. Fråga annars kursledaren.',
+  },
+  'link/blocked': {
+    title: 'Kortet är spärrat',
+    action: 'Det finns ett nytt kort åt dig. Fråga kursledaren eller projektkontoret.',
+  },
+  'code/unknown': { title: 'Det är inte en kod från oss', action: 'Rikta kameran mot skärmen igen.' },
+  'code/old': { title: 'Koden har bytts', action: 'Rikta kameran mot skärmen igen.' },
+  'code/early': {
+    title: 'Plattans klocka går fel',
+    action: 'Visa din kod för kursledaren, så checkar hen in dig.',
+  },
+  'code/not-now': {
+    title: 'Tillfället pågår inte',
+    action: 'Fråga kursledaren. Det är inget fel på dig.',
+  },
+  'trainer/unknown': { title: 'Kursledaren finns inte i planen', action: 'Ladda om sidan och välj igen.' },
   'import/draft-gone': { title: 'Inläsningen finns inte kvar', action: 'Välj filen igen.' },
   'import/refused': {
     title: 'Filen gick inte att läsa',

@@ -14,6 +14,9 @@ const screen = (load: Load) => lazy(async () => ({ default: await load() }));
 const loadScan: Load = async () => (await import('./scan-screen.tsx')).ScanScreen;
 const loadList: Load = async () => (await import('./list-screen.tsx')).ListScreen;
 const loadClose: Load = async () => (await import('./close-screen.tsx')).CloseScreen;
+const loadAddPerson: Load = async () => (await import('./add-person-screen.tsx')).AddPersonScreen;
+const loadKiosk: Load = async () => (await import('./kiosk/kiosk-screen.tsx')).KioskScreen;
+const loadCode: Load = async () => (await import('./session-code-screen.tsx')).SessionCodeScreen;
 const loadTablet: Load = async () => (await import('./tablet-screen.tsx')).TabletScreen;
 const loadHelp: Load = async () => (await import('./help-screen.tsx')).HelpScreen;
 
@@ -21,6 +24,9 @@ const EnrolScreen = screen(async () => (await import('./enrol-screen.tsx')).Enro
 const ScanScreen = screen(loadScan);
 const ListScreen = screen(loadList);
 const CloseScreen = screen(loadClose);
+const AddPersonScreen = screen(loadAddPerson);
+const KioskScreen = screen(loadKiosk);
+const SessionCodeScreen = screen(loadCode);
 const TabletScreen = screen(loadTablet);
 const HelpScreen = screen(loadHelp);
 
@@ -37,7 +43,16 @@ const useFetchAhead = (): void => {
   useEffect(() => {
     if (!isEnrolled) return;
     const timer = setTimeout(() => {
-      const views = [loadScan, loadList, loadClose, loadTablet, loadHelp].map((load) => load());
+      const views = [
+        loadScan,
+        loadList,
+        loadAddPerson,
+        loadKiosk,
+        loadCode,
+        loadClose,
+        loadTablet,
+        loadHelp,
+      ].map((load) => load());
       const decoder = senses.scanner().then((scanner) => scanner.warmDecoder());
       void Promise.allSettled([...views, decoder]);
     }, fetchAfterMs);
@@ -87,6 +102,30 @@ const TrainerRoutes = () => {
           element={
             <Enrolled>
               <ListScreen />
+            </Enrolled>
+          }
+        />
+        <Route
+          path="/tillfalle/:id/lagg-till"
+          element={
+            <Enrolled>
+              <AddPersonScreen />
+            </Enrolled>
+          }
+        />
+        <Route
+          path="/tillfalle/:id/sjalv"
+          element={
+            <Enrolled>
+              <KioskScreen />
+            </Enrolled>
+          }
+        />
+        <Route
+          path="/tillfalle/:id/kod"
+          element={
+            <Enrolled>
+              <SessionCodeScreen />
             </Enrolled>
           }
         />

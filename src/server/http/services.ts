@@ -12,6 +12,11 @@ export type Secrets = {
   readonly lookupKey: Uint8Array<ArrayBuffer>;
   /** Seals badge tokens, so that a badge can be printed again. */
   readonly badgeKey: webcrypto.CryptoKey;
+  /** Opens what tablets have sealed to the office: the names of those who came without a badge (WALK-1). */
+  readonly officeKey: webcrypto.CryptoKey;
+  readonly officePublicKey: string;
+  /** The root of every session's rotating code (CODE-1). */
+  readonly codesKey: Uint8Array<ArrayBuffer>;
 };
 
 export type Services = {

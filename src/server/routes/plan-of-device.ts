@@ -1,8 +1,9 @@
 /** Cuts the plan that one device is given: its own unit's sessions in a rolling window, and no name outside them. */
 import { dayOf, addDays, instant, instantAt, type Instant } from '../../domain/time.ts';
 import type { Cohort, Participant } from '../../domain/office.ts';
-import { Hash, CohortId, DeviceId, ParticipantId } from '../../domain/ids.ts';
+import { Hash, CohortId, DeviceId, ParticipantId, type SessionId } from '../../domain/ids.ts';
 import type { Plan, PlanBadge, PlanCohort, Session } from '../../domain/programme.ts';
+import { sessionKeyOf } from '../../signing/session-code.ts';
 import type { CallingDevice } from '../http/callers.ts';
 import type { Context } from '../http/endpoint.ts';
 import type { BadgeRow } from '../store/badge-store.ts';
@@ -101,7 +102,7 @@ const badgesFor = (
  */
 export const planOfDevice = async (
   device: CallingDevice,
-  { programme, badges, services }: Pick<Context, 'programme' | 'badges' | 'services'>,
+  { programme, badges, trainers, services }: Pick<Context, 'programme' | 'badges' | 'trainers' | 'services'>,
 ): Promise<Plan> => {
   const now = services.clock();
   const sessions = await ownSessions(programme, device.unit, now);
@@ -134,5 +135,12 @@ export const planOfDevice = async (
         new Map(everybody.flatMap(({ id, cohort }) => (cohort === null ? [] : [[id, cohort] as const]))),
       ),
     ],
+    officeKey: services.secrets.officePublicKey,
+    sessionCodes: await Promise.all(
+      sessions.map(
+        async ({ id }) => [id, await sessionKeyOf(services.secrets.codesKey, id)] as [SessionId, string],
+      ),
+    ),
+    trainerCodes: await trainers.codesOf(new Set(sessions.map(({ trainer }) => trainer))),
   };
 };

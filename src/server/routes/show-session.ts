@@ -1,6 +1,11 @@
-import type { Attendance } from '../../domain/attendance.ts';
 import { minutesToOre } from '../../domain/hours.ts';
-import { DeviceId, type ParticipantId } from '../../domain/ids.ts';
+import { DeviceId, ParticipantId } from '../../domain/ids.ts';
+import { foldAttendance, type Attendance, type SessionAttendance } from '../../domain/attendance.ts';
+import type { Session } from '../../domain/programme.ts';
+import { readWalkIn, walkInPurpose } from '../../domain/walk-in.ts';
+import { AttendanceEvent } from '../../domain/events.ts';
+import { openEnvelope } from '../../signing/envelope.ts';
+import { evidenceFrom } from '../store/attendance-store.ts';
 import type { Participant } from '../../domain/office.ts';
 import { err, ok } from '../../domain/result.ts';
 import { instant } from '../../domain/time.ts';
@@ -9,6 +14,8 @@ import {
   type ChainState,
   type PersonAttendance,
   type SessionPerson,
+  type SessionRefusedScan,
+  type SessionWalkIn,
 } from '../../protocol/show-session.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import type { LogRow } from '../store/log-store.ts';
@@ -16,18 +23,18 @@ import { chainStateOf } from './chain-state.ts';
 import { eventsFrom, type SessionEvents } from './session-events.ts';
 import { summariesOf } from './session-summaries.ts';
 
+const presenceFrom = (attendance: Attendance): PersonAttendance => ({
+  checkedInAt: attendance.checkedInAt,
+  leftAt: attendance.presence.at(-1)?.to ?? null,
+  via: attendance.via,
+  device: attendance.device,
+  isOpen: attendance.isOpen,
+  minutes: attendance.minutes,
+  remarks: [...attendance.remarks],
+});
+
 const presenceOf = (attendance: Attendance | undefined): PersonAttendance | null =>
-  attendance === undefined
-    ? null
-    : {
-        checkedInAt: attendance.checkedInAt,
-        leftAt: attendance.presence.at(-1)?.to ?? null,
-        via: attendance.via,
-        device: attendance.device,
-        isOpen: attendance.isOpen,
-        minutes: attendance.minutes,
-        remarks: [...attendance.remarks],
-      };
+  attendance === undefined ? null : presenceFrom(attendance);
 
 const byName = (a: Participant, b: Participant): number =>
   a.given.localeCompare(b.given, 'sv') || a.family.localeCompare(b.family, 'sv') || (a.id < b.id ? -1 : 1);
@@ -93,6 +100,57 @@ const receivedIn = (rows: readonly LogRow[]): ShowSessionReply['received'] => {
   return last === undefined ? null : { at: instant(last.received_at), device: DeviceId.parse(last.device) };
 };
 
+/** Walk-ins, with the names the tablets sealed to this office (WALK-2). */
+const walkInsFrom = async (
+  session: Session,
+  rows: readonly LogRow[],
+  folded: SessionAttendance,
+  events: SessionEvents,
+  { services }: Pick<Context, 'services'>,
+): Promise<readonly SessionWalkIn[]> => {
+  const sealed = new Map(
+    rows.flatMap((row) => {
+      const event = row.kind === 'walk-in' ? AttendanceEvent.safeParse(JSON.parse(row.text)).data : undefined;
+      return event?.kind === 'walk-in' ? [[event.participant, event.sealed] as const] : [];
+    }),
+  );
+  return Promise.all(
+    [...folded.walkIns].map(async ([id, attendance]) => {
+      const opened = await openEnvelope(
+        services.secrets.officeKey,
+        walkInPurpose(session.id, id),
+        sealed.get(id) ?? '',
+      );
+      return {
+        id,
+        written: opened === undefined ? null : (readWalkIn(opened) ?? null),
+        attendance: presenceFrom(attendance),
+        events: [...(events.byParticipant.get(id) ?? [])],
+      };
+    }),
+  );
+};
+
+const refusedFrom = async (
+  folded: SessionAttendance,
+  { badges, programme }: Pick<Context, 'badges' | 'programme'>,
+): Promise<readonly SessionRefusedScan[]> => {
+  if (folded.refusedScans.length === 0) return [];
+  const owners = new Map(
+    (await badges.all()).map(({ token_hash, participant }) => [token_hash, participant]),
+  );
+  const people = new Map((await programme.participants()).map((person) => [person.id as string, person]));
+  return folded.refusedScans.map(({ at, device, reason, token }) => {
+    const owner = people.get(owners.get(token ?? '') ?? '');
+    return {
+      at,
+      device,
+      reason,
+      participant: owner === undefined ? null : { id: owner.id, given: owner.given, family: owner.family },
+    };
+  });
+};
+
 /** GET /api/admin/sessions/:id: who came, when, how and from which device, and whether the log holds (ADM-2, ADM-3). */
 export const showSession = endpoint({
   method: 'get',
@@ -116,8 +174,19 @@ export const showSession = endpoint({
           last === null || happenedAt >= last.at ? { at: happenedAt, receivedAt, device } : last,
         null,
       );
+    const folded = foldAttendance(planned.session, evidenceFrom(rows), () => true);
+    const trainers = new Map((await context.trainers.all()).map(({ id, name }) => [id, name]));
     return ok({
       session: summary,
+      attested:
+        folded.attested === undefined
+          ? null
+          : {
+              at: folded.attested.at,
+              trainer: trainers.get(folded.attested.trainer) ?? folded.attested.trainer,
+            },
+      walkIns: [...(await walkInsFrom(planned.session, rows, folded, events, context))],
+      refusedScans: [...(await refusedFrom(folded, context))],
       ore: minutesToOre(summary.minutes),
       closing,
       received: receivedIn(rows),

@@ -194,6 +194,33 @@ const first = (dialect: Dialect): Migration => ({
   },
 });
 
+/** Trainers' own codes, participants' own phones, and which notice each participant has been shown. */
+const door: Migration = {
+  up: async (db: Db) => {
+    const table = (name: string) => db.schema.createTable(name);
+    await table('trainers')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('name', 'text', (c) => c.notNull().unique())
+      .addColumn('code_hash', 'text', (c) => c.notNull())
+      .addColumn('issued_at', 'bigint', (c) => c.notNull())
+      .execute();
+    await table('participant_sign_ins')
+      .addColumn('token_hash', 'text', (c) => c.primaryKey())
+      .addColumn('participant', 'text', (c) => c.notNull().references('participants.id'))
+      .addColumn('badge', 'text', (c) => c.notNull())
+      .addColumn('level', 'text', (c) => c.notNull())
+      .addColumn('created_at', 'bigint', (c) => c.notNull())
+      .addColumn('expires_at', 'bigint', (c) => c.notNull())
+      .execute();
+    await table('notices_shown')
+      .addColumn('participant', 'text', (c) => c.notNull().references('participants.id'))
+      .addColumn('version', 'text', (c) => c.notNull())
+      .addColumn('shown_at', 'bigint', (c) => c.notNull())
+      .addPrimaryKeyConstraint('notices_shown_key', ['participant', 'version'])
+      .execute();
+  },
+};
+
 /**
  * Bytes of a log are never changed or removed, also not by a mistake of ours (LOG-4): the database itself refuses.
  * The one column of `log_events` that may change is the decision on what was set aside.
@@ -222,5 +249,5 @@ const keepForEver = async (db: Db, dialect: Dialect, tables: readonly string[]):
 
 /** The migrations for one kind of database. */
 export const migrationsFor = (dialect: Dialect): MigrationProvider => ({
-  getMigrations: () => Promise.resolve({ '0001-first': first(dialect) }),
+  getMigrations: () => Promise.resolve({ '0001-first': first(dialect), '0002-door': door }),
 });

@@ -133,6 +133,21 @@ export type Schema = {
     last_seen_at: number;
     expires_at: number;
   };
+  /** Trainers and their own codes, as a tablet is given them; the salt is in `settings`. */
+  trainers: { id: string; name: string; code_hash: string; issued_at: number };
+  /**
+   * A participant's own phone: who it belongs to, and how much it has shown. `card` has typed the readable code and may
+   * check in; `link` has opened the badge's own address and may see the hours. Good as long as `badge` is not blocked.
+   */
+  participant_sign_ins: {
+    token_hash: string;
+    participant: string;
+    badge: string;
+    level: string;
+    created_at: number;
+    expires_at: number;
+  };
+  notices_shown: { participant: string; version: string; shown_at: number };
   rate_limits: { key: string; window_ends_at: number; count: number };
   import_drafts: {
     id: string;

@@ -12,6 +12,7 @@ import { createOfficeLogStore, type OfficeLogStore } from './office-log-store.ts
 import { createProgrammeStore, type ProgrammeStore } from './programme-store.ts';
 import { createRateLimitStore, type RateLimitStore } from './rate-limit-store.ts';
 import { createReportStore, type ReportStore } from './report-store.ts';
+import { createTrainerStore, type TrainerStore } from './trainer-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
 
 export type Stores = {
@@ -27,6 +28,7 @@ export type Stores = {
   readonly rateLimits: RateLimitStore;
   readonly reports: ReportStore;
   readonly settings: SettingsStore;
+  readonly trainers: TrainerStore;
 };
 
 /** The stores of one transaction. */
@@ -46,5 +48,6 @@ export const createStores = (tx: Tx, services: Services): Stores => {
     rateLimits: createRateLimitStore(tx),
     reports: createReportStore(tx),
     settings: createSettingsStore(tx),
+    trainers: createTrainerStore(tx, services),
   };
 };

@@ -1,0 +1,4 @@
+/** The rotating code on the tablet. */
+import { NoSession } from './no-page.tsx';
+
+export const SessionCodeScreen = () => <NoSession />;

@@ -1,0 +1,63 @@
+/** GET /api/me: what a participant sees about themselves, and nothing about anybody else (ME-3). */
+import * as z from 'zod/mini';
+import { ParticipantId, SessionId } from '../domain/ids.ts';
+import { SessionKind, Span, Track } from '../domain/programme.ts';
+import { Instant } from '../domain/time.ts';
+
+/** How far the minutes of one session have come. */
+export const MinutesStatus = z.enum(['registered', 'to-certify', 'certified', 'approved']);
+export type MinutesStatus = z.infer<typeof MinutesStatus>;
+
+export const MySession = z.strictObject({
+  id: SessionId,
+  kind: SessionKind,
+  title: z.string(),
+  place: z.string(),
+  startsAt: Instant,
+  endsAt: Instant,
+  breaks: z.array(Span),
+  number: z.int(),
+  of: z.int(),
+  isCancelled: z.boolean(),
+  /** False for a session of another group that the person came to. */
+  isOwn: z.boolean(),
+  /** Null for who has not come. */
+  attendance: z.nullable(
+    z.strictObject({
+      presence: z.array(z.strictObject({ from: Instant, to: z.nullable(Instant) })),
+      isOpen: z.boolean(),
+      minutes: z.int(),
+      status: MinutesStatus,
+    }),
+  ),
+});
+export type MySession = z.infer<typeof MySession>;
+
+/** What the badge's own address opens. */
+const MyHours = z.strictObject({
+  /** Recorded, and of those certified by the participant, in minutes. */
+  minutes: z.int(),
+  certifiedMinutes: z.int(),
+  /** What the track asks for, in minutes (PROG-1). */
+  targetMinutes: z.int(),
+  track: Track,
+  /** Oldest first. */
+  sessions: z.array(MySession),
+  /** The badge itself, so that the phone can show it without a network. */
+  card: z.strictObject({ code: z.string(), text: z.string() }),
+});
+
+export const ShowMyPageReply = z.strictObject({
+  id: ParticipantId,
+  /** The name as lists show it: the agreed alias with protected identity. */
+  given: z.string(),
+  family: z.string(),
+  cohort: z.nullable(z.string()),
+  programme: z.string(),
+  office: z.strictObject({ name: z.string(), phone: z.string() }),
+  /** The latest notice this person has been shown. */
+  notice: z.nullable(z.strictObject({ version: z.string(), shownAt: Instant })),
+  /** Null for a phone that only knows the readable code (ME-2). */
+  hours: z.nullable(MyHours),
+});
+export type ShowMyPageReply = z.infer<typeof ShowMyPageReply>;
