@@ -17,8 +17,10 @@ import {
   anOpening,
   aRefusal,
   aSession,
+  aWalkIn,
   aWithdrawalOf,
   clockTime,
+  toldAt,
   monday,
 } from '../support/factories.ts';
 import { referenceMinutes } from '../support/reference-attendance.ts';
@@ -71,8 +73,17 @@ const randomEvent = (
   const at = between(random, session.startsAt - hour, session.endsAt + hour);
   const place = { device, seq, at: random() < 0.2 ? Math.floor(at / minuteMs) * minuteMs : at };
   const roll = random();
-  if (roll < 0.45) return aCheckIn(place, oneOf(random, people), oneOf(random, ['badge', 'hand', 'kiosk']));
-  if (roll < 0.7) return aCheckOut(place, oneOf(random, people));
+  const isTold = random() < 0.15;
+  const told = between(random, session.startsAt - hour, session.endsAt + hour);
+  if (roll < 0.45) {
+    const event = aCheckIn(place, oneOf(random, people), oneOf(random, ['badge', 'hand', 'kiosk', 'phone']));
+    return isTold ? toldAt(event, told) : event;
+  }
+  if (roll < 0.68) {
+    const event = aCheckOut(place, oneOf(random, [...people, 'added']));
+    return isTold ? toldAt(event, told) : event;
+  }
+  if (roll < 0.72) return aWalkIn(place, 'added');
   if (roll < 0.82 && before.length > 0) return aWithdrawalOf(place, oneOf(random, before));
   if (roll < 0.88) return aRefusal(place);
   if (roll < 0.95) return aClosing(place);

@@ -7,6 +7,7 @@ import {
   eventIdOf,
   ParticipantId,
   SessionId,
+  TrainerId,
   type EventId,
 } from '../../src/domain/ids.ts';
 import { noHash } from '../../src/domain/log.ts';
@@ -57,11 +58,36 @@ export const anEvent = (place: Place, draft: EventDraft): AttendanceEvent => ({
   at: instant(place.at),
 });
 
-export const aCheckIn = (place: Place, who = 'amina', via: Via = 'badge'): AttendanceEvent =>
-  anEvent(place, { kind: 'checked-in', session: sessionId, participant: person(who), via });
+type Checked<K> = Extract<AttendanceEvent, { readonly kind: K }>;
 
-export const aCheckOut = (place: Place, who = 'amina', via: Via = 'badge'): AttendanceEvent =>
-  anEvent(place, { kind: 'checked-out', session: sessionId, participant: person(who), via });
+export const aCheckIn = (place: Place, who = 'amina', via: Via = 'badge'): Checked<'checked-in'> =>
+  anEvent(place, {
+    kind: 'checked-in',
+    session: sessionId,
+    participant: person(who),
+    via,
+  }) as Checked<'checked-in'>;
+
+export const aCheckOut = (place: Place, who = 'amina', via: Via = 'badge'): Checked<'checked-out'> =>
+  anEvent(place, {
+    kind: 'checked-out',
+    session: sessionId,
+    participant: person(who),
+    via,
+  }) as Checked<'checked-out'>;
+
+/** A check-in or check-out whose time somebody told. */
+export const toldAt = <E extends AttendanceEvent & { kind: 'checked-in' | 'checked-out' }>(
+  event: E,
+  time: number,
+): E => ({ ...event, time: instant(time) });
+
+/** Somebody added without a badge, under an id the tablet made up; what is sealed does not matter to the fold. */
+export const aWalkIn = (place: Place, who = 'added-1'): AttendanceEvent =>
+  anEvent(place, { kind: 'walk-in', session: sessionId, participant: person(who), sealed: 'sealed' });
+
+export const anAttestation = (place: Place, trainer = 'kim'): AttendanceEvent =>
+  anEvent(place, { kind: 'session-attested', session: sessionId, trainer: TrainerId.parse(trainer) });
 
 export const aWithdrawalOf = (place: Place, event: AttendanceEvent): AttendanceEvent =>
   anEvent(place, { kind: 'withdrawn', session: event.session, withdraws: idOf(event) });

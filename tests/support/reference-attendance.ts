@@ -21,7 +21,9 @@ const factsOf = (session: Session, items: readonly Evidence[]): readonly Fact[] 
     .map(([, item]) => {
       const { event, clockOffsetMs } = item;
       const isWrong = Math.abs(clockOffsetMs) > tolerance;
-      return { item, at: isWrong ? Math.max(0, event.at + clockOffsetMs) : event.at };
+      const recorded = isWrong ? Math.max(0, event.at + clockOffsetMs) : event.at;
+      const told = 'time' in event ? event.time : undefined;
+      return { item, at: told === undefined ? recorded : Math.min(told, recorded) };
     })
     .sort((a, b) => {
       if (a.at !== b.at) return a.at - b.at;
@@ -31,13 +33,16 @@ const factsOf = (session: Session, items: readonly Evidence[]): readonly Fact[] 
     });
 };
 
-/** Minutes by participant; somebody who was checked in but has no counted minute is there with 0. */
+/** Minutes by participant; somebody who was checked in but has no counted minute is there with 0, and a walk-in not at all. */
 export const referenceMinutes = (
   session: Session,
   items: readonly Evidence[],
 ): ReadonlyMap<string, number> => {
   const facts = factsOf(session, items);
   const closings = facts.filter(({ item }) => item.event.kind === 'session-closed').map(({ at }) => at);
+  const added = new Set(
+    facts.flatMap(({ item }) => (item.event.kind === 'walk-in' ? [item.event.participant] : [])),
+  );
   const closed = closings.length === 0 ? undefined : Math.max(...closings);
   const ticked = new Map<string, Set<number>>();
   const since = new Map<string, number>();
@@ -54,6 +59,7 @@ export const referenceMinutes = (
   };
   for (const { at, item } of facts) {
     const { event } = item;
+    if ('participant' in event && added.has(event.participant)) continue;
     if (event.kind === 'checked-in' && !since.has(event.participant)) {
       since.set(event.participant, at);
       tick(event.participant, at, at);
