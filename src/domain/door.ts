@@ -49,17 +49,23 @@ const expectedElsewhere = (
   session: Session,
   cohort: CohortId,
   at: Instant,
+  isClosed: (session: Session) => boolean,
 ): Session | undefined =>
   plan.sessions
     .filter(
       (other) =>
-        other.id !== session.id && !other.cancelled && other.endsAt > at && other.cohorts.includes(cohort),
+        other.id !== session.id &&
+        !other.cancelled &&
+        other.endsAt > at &&
+        other.cohorts.includes(cohort) &&
+        !isClosed(other),
     )
     .sort((a, b) => a.startsAt - b.startsAt)[0];
 
 /**
  * What a scanned badge means here and now (DOOR-1). A blocked badge is blocked everywhere (DOOR-4); somebody already
- * in is an answer, not an event (ATT-2); a person of another cohort is recognised without a name (DOOR-3).
+ * in is an answer, not an event (ATT-2); a person of another cohort is recognised without a name (DOOR-3), and never
+ * sent to a session that the tablet knows is closed.
  */
 export const verdictOn = (
   badge: KnownBadge | undefined,
@@ -67,6 +73,7 @@ export const verdictOn = (
   session: Session,
   attendance: SessionAttendance,
   at: Instant,
+  isClosed: (session: Session) => boolean = () => false,
 ): Verdict => {
   if (attendance.closedAt !== undefined) return { kind: 'closed' };
   if (badge === undefined) return { kind: 'unknown' };
@@ -79,7 +86,7 @@ export const verdictOn = (
       kind: 'other-session',
       participant,
       cohort,
-      expected: expectedElsewhere(plan, session, cohort, at),
+      expected: expectedElsewhere(plan, session, cohort, at, isClosed),
     };
   return { kind: 'check-in', participant };
 };

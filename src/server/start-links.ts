@@ -1,7 +1,9 @@
 /** The links a newcomer needs, made anew at each start or when asked for: one-time, kept as hashes only, and printed nowhere but here. */
 import { base32 } from '../domain/badge.ts';
+import type { OfficeSession } from '../domain/office.ts';
 import { dayMs } from '../domain/time.ts';
-import { createToken, hashOf, type Services } from './http/services.ts';
+import { newTrainerCode } from './accounts/trainer-codes.ts';
+import { createId, createToken, hashOf, type Services } from './http/services.ts';
 import { inTransaction, type Database } from './store/database.ts';
 import { createStores, type Stores } from './store/stores.ts';
 
@@ -9,6 +11,8 @@ export type StartLinks = {
   readonly admin: string | undefined;
   readonly tablet: string | undefined;
   readonly badges: string | undefined;
+  /** New codes of those who teach right now where the demo's tablet stands (ATTEST-3). */
+  readonly trainerCodes: readonly { readonly name: string; readonly code: string }[];
 };
 
 const linkMs = dayMs;
@@ -24,15 +28,53 @@ export const createAdminLink = (database: Database, services: Services): Promise
   inTransaction(database, (tx) => adminLink(createStores(tx, services), services));
 
 /** Makes the links: the administrator's when there is none yet; all three for a demo (SIGN-1, DEV-1). */
-export const createStartLinks = (database: Database, services: Services): Promise<StartLinks> =>
+export const createStartLinks = async (database: Database, services: Services): Promise<StartLinks> => {
+  const links = await createLinks(database, services);
+  return { ...links, trainerCodes: services.isDemo ? await createTrainerCodes(database, services) : [] };
+};
+
+/** The on-site session that goes on now, and the unit the demo's tablet is for. */
+const ongoingOf = async ({ programme }: Stores, now: number): Promise<readonly OfficeSession[]> => {
+  const ongoing = (await programme.sessionsBetween(now, now + 1)).filter(({ unit }) => unit !== null);
+  return ongoing.filter(({ unit }) => unit === ongoing[0]?.unit);
+};
+
+const createTrainerCodes = async (
+  database: Database,
+  services: Services,
+): Promise<StartLinks['trainerCodes']> => {
+  const inStores = <T>(work: (stores: Stores) => Promise<T>): Promise<T> =>
+    inTransaction(database, (tx) => work(createStores(tx, services)));
+  const { names, hashing, all } = await inStores(async (stores) => ({
+    names: new Set((await ongoingOf(stores, services.clock())).map(({ session }) => session.trainer)),
+    hashing: await stores.trainers.hashing(),
+    all: await stores.trainers.all(),
+  }));
+  const taken = new Set(all.map(({ code_hash }) => code_hash));
+  const codes: { name: string; code: string }[] = [];
+  for (const name of names) {
+    const { code, hash } = await newTrainerCode(services, hashing, taken);
+    taken.add(hash);
+    const id = all.find((trainer) => trainer.name === name)?.id ?? createId(services);
+    const now = services.clock();
+    await inStores(async ({ trainers, officeLog }) => {
+      await trainers.put({ id, name, code_hash: hash, issued_at: now });
+      await officeLog.append({ kind: 'trainer-code-issued', actor: 'server', at: now, trainer: id });
+    });
+    codes.push({ name, code });
+  }
+  return codes;
+};
+
+const createLinks = (database: Database, services: Services): Promise<Omit<StartLinks, 'trainerCodes'>> =>
   inTransaction(database, async (tx) => {
     const stores = createStores(tx, services);
-    const { accounts, devices, programme } = stores;
+    const { accounts, devices } = stores;
     const now = services.clock();
     const needsAdmin = services.isDemo || (await accounts.count()) === 0;
     const admin = needsAdmin ? await adminLink(stores, services) : undefined;
     if (!services.isDemo) return { admin, tablet: undefined, badges: undefined };
-    const ongoing = (await programme.sessionsBetween(now, now + 1)).find(({ unit }) => unit !== null);
+    const [ongoing] = await ongoingOf(stores, now);
     const code = base32(services.randomBytes(5));
     await devices.addEnrolmentCode({
       code_hash: hashOf(code),

@@ -167,5 +167,12 @@ export const printStarted = async (started: {
       '   Print (or show on a phone) badges of the group whose session is on now, and check somebody in.',
       `   ${links.badges}`,
     );
+  if (links.trainerCodes.length > 0)
+    say(
+      '',
+      '4. Avsluta tillfället på plattan och intyga listan, eller lås upp plattan, med koden.',
+      '   Close the session on the tablet and attest the list, or unlock the tablet, with the code.',
+      ...links.trainerCodes.map(({ name, code }) => `   Kursledarens kod: ${code} (${name})`),
+    );
   say('', 'Avsluta med Ctrl+C. / Stop with Ctrl+C.');
 };

@@ -8,15 +8,15 @@ import { createTestServer } from '../support/test-server.ts';
 test('[SIGN-2] nobody at a door waits while a password is checked', async () => {
   const server = await createTestServer();
   try {
-    let isAnswered = false;
+    const asked = { isAnswered: false };
     const signIn = server
       .post('/api/admin/sign-in', { login: 'ingen.alls', password: 'fel ord på fel plats' })
       .then(({ status }) => {
-        isAnswered = true;
+        asked.isAnswered = true;
         return status;
       });
     let others = 0;
-    while (!isAnswered) {
+    while (!asked.isAnswered) {
       await server.stores(({ settings }) => settings.get('kind'));
       others += 1;
       await new Promise((go) => setImmediate(go));

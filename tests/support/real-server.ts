@@ -8,7 +8,13 @@ import { join, resolve } from 'node:path';
 export type RealServer = {
   readonly origin: string;
   /** The links the last start printed. */
-  readonly links: () => { readonly admin: string; readonly tablet: string; readonly badges: string };
+  readonly links: () => {
+    readonly admin: string;
+    readonly tablet: string;
+    readonly badges: string;
+    /** The code of the trainer whose session goes on now. */
+    readonly trainerCode: string;
+  };
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
   readonly start: () => Promise<void>;
   /** Stops it and removes its folder. */
@@ -91,6 +97,7 @@ export const startRealServer = async (): Promise<RealServer> => {
       admin: linkIn(output, '/admin/start#'),
       tablet: linkIn(output, '/anslut#'),
       badges: linkIn(output, '/admin/kort'),
+      trainerCode: /Kursledarens kod: (\d{6})/.exec(output)?.[1] ?? '',
     }),
     start,
     stop,

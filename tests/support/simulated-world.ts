@@ -7,7 +7,7 @@ import type { Tablet } from '../../src/app/device/tablet.ts';
 import type { AttendanceEvent, EventDraft } from '../../src/domain/events.ts';
 import type { DeviceId, ParticipantId } from '../../src/domain/ids.ts';
 import type { Session } from '../../src/domain/programme.ts';
-import { hourMs, minuteMs } from '../../src/domain/time.ts';
+import { hourMs, instant, minuteMs, type Instant } from '../../src/domain/time.ts';
 import { isReceiptSignedBy } from '../../src/signing/heads.ts';
 import { createMemoryDevice, type MemoryDevice } from './memory-own-log.ts';
 import { between, oneOf, seeded, type Random } from './seeded.ts';
@@ -18,6 +18,7 @@ import { createLife, immortal, openPage, type Life } from './simulated-tablet.ts
 import type { TestServer } from './test-server.ts';
 
 const people = [amina, olof, elif, guest];
+const unknown = { given: 'Gästrid', family: 'Skogsglimt', workplace: 'Mottagningen' };
 
 /** What somebody at the door saw happen: which event of which tablet, and when it truly was. */
 export type Fact = {
@@ -172,14 +173,27 @@ export const createWorld = async (
 
   const someone = (): ParticipantId => oneOf(random, people).id;
 
+  /** What a trainer tells: true time, up to forty minutes ago. */
+  const toldTime = (): Instant => instant(office.now() - between(random, 0, 40 * minuteMs));
+
+  /** One of those added without a badge that this tablet knows of leaves. */
+  const walkInLeaves = async (door: Door, page: Tablet): Promise<object> => {
+    const known = [...page.attendance(session).walkIns.keys()];
+    return known.length === 0 ? {} : door.checkOut(oneOf(random, known), 'hand');
+  };
+
   const visit = (tablet: SimulatedTablet): Promise<void> => {
     const roll = random();
     if (roll < 0.5) {
       const token = tokens.get(someone())?.token ?? '';
       return atDoor(tablet, (door) => door.scan(`https://narvaro.example/B/${token}`));
     }
-    if (roll < 0.65) return atDoor(tablet, (door) => door.checkIn(someone(), 'hand'));
-    if (roll < 0.8) return atDoor(tablet, (door) => door.checkOut(someone(), 'badge'));
+    if (roll < 0.6) return atDoor(tablet, (door) => door.checkIn(someone(), 'hand'));
+    if (roll < 0.64) return atDoor(tablet, (door) => door.cameAt(someone(), toldTime()));
+    if (roll < 0.68) return atDoor(tablet, (door) => door.leftAt(someone(), toldTime()));
+    if (roll < 0.71) return atDoor(tablet, (door) => door.addWalkIn(unknown));
+    if (roll < 0.75) return atDoor(tablet, (door, page) => walkInLeaves(door, page));
+    if (roll < 0.82) return atDoor(tablet, (door) => door.checkOut(someone(), 'badge'));
     if (roll < 0.9) return atDoor(tablet, (door) => door.undo(someone()));
     if (roll < 0.93) return atDoor(tablet, (door) => door.close());
     return atDoor(tablet, (door) => door.scan(`https://narvaro.example/B/${'Z'.repeat(26)}`));

@@ -9,6 +9,7 @@ import { clockToleranceMs, foldAttendance } from '../../src/domain/attendance.ts
 import { AttendanceEvent } from '../../src/domain/events.ts';
 import type { DeviceId } from '../../src/domain/ids.ts';
 import { emptyHead } from '../../src/domain/log.ts';
+import { evidenceFrom } from '../../src/server/store/attendance-store.ts';
 import { followChain } from '../../src/signing/chain.ts';
 import { referenceMinutes } from '../support/reference-attendance.ts';
 import { seeds } from '../support/seeded.ts';
@@ -90,6 +91,8 @@ const checkAttendance = async (world: World): Promise<void> => {
   expect(counted.map(({ participant, minutes }) => [participant, minutes]).sort()).toEqual(expected);
   const byName = [...counted].sort((a, b) => (a.participant < b.participant ? -1 : 1));
   const cohort = new Set(['amina', 'olof', 'elif']);
+  const held = await world.office.stores(({ logs }) => logs.ofSession('s1'));
+  const { walkIns } = foldAttendance(world.session, evidenceFrom(held), () => true);
   for (const { device, page, skewMs } of world.tablets) {
     const id = (await device.identity.get())?.device;
     const own = id === undefined ? [] : device.logOf(id).events();
@@ -99,6 +102,7 @@ const checkAttendance = async (world: World): Promise<void> => {
     ];
     const folded = foldAttendance(world.session, union, (who) => cohort.has(who));
     expect([...folded.byParticipant.values()]).toEqual(byName);
+    expect([...folded.walkIns]).toEqual([...walkIns]);
     if (Math.abs(skewMs) <= clockToleranceMs)
       expect([...(page?.attendance(world.session).byParticipant.values() ?? [])]).toEqual(byName);
   }

@@ -2,12 +2,12 @@
 import type { Cohort, OfficeSession, Participant } from '../../domain/office.ts';
 import { dayOf, type Day, type Instant } from '../../domain/time.ts';
 import { demoDevices, type DemoDevice } from './devices.ts';
-import { generateHistory, type DemoLog } from './history.ts';
+import { generateHistory, type DemoHistory } from './history.ts';
 import { generatePeople, type DemoIdentity } from './people.ts';
 import { createRandom } from './random.ts';
 import { generateSchedule } from './schedule.ts';
 
-export type DemoProgramme = {
+export type DemoProgramme = DemoHistory & {
   readonly programme: string;
   readonly office: { readonly name: string; readonly phone: string };
   readonly cohorts: readonly Cohort[];
@@ -15,7 +15,6 @@ export type DemoProgramme = {
   readonly identities: readonly DemoIdentity[];
   readonly sessions: readonly OfficeSession[];
   readonly devices: readonly DemoDevice[];
-  readonly logs: readonly DemoLog[];
 };
 
 export type DemoMoment = {
@@ -44,6 +43,6 @@ export const generateDemo = ({ seed, today, now }: DemoMoment): DemoProgramme =>
     identities,
     sessions,
     devices,
-    logs: generateHistory(random.fork('history'), today, sessions, participants, devices),
+    ...generateHistory(random.fork('history'), today, sessions, participants, devices),
   };
 };

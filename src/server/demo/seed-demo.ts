@@ -2,34 +2,53 @@
  * Puts the demo programme into an empty database: people, plan, badges, and the tablets' logs, each chained and signed
  * with a key that is thrown away. What the demo shows of the past went through the same form as what a tablet sends.
  */
-import { AttendanceEvent } from '../../domain/events.ts';
+import { AttendanceEvent, type EventDraft } from '../../domain/events.ts';
 import { DeviceId } from '../../domain/ids.ts';
 import { canonical, emptyHead, placeAfter, type LogHead } from '../../domain/log.ts';
-import { dayOf, instant, minuteMs } from '../../domain/time.ts';
+import { dayOf, instant, minuteMs, type Instant } from '../../domain/time.ts';
+import { walkInPurpose, walkInText } from '../../domain/walk-in.ts';
+import { sealToOffice } from '../../signing/envelope.ts';
 import { sha256 } from '../../signing/hash.ts';
 import { signHead } from '../../signing/heads.ts';
-import { createKeyPair } from '../../signing/keys.ts';
+import { createKeyPair, type KeyPair } from '../../signing/keys.ts';
 import type { Services } from '../http/services.ts';
+import { phonesDevice } from '../phones-log.ts';
 import { inTransaction, type Database } from '../store/database.ts';
 import type { NewLogRow } from '../store/log-store.ts';
 import { createStores, type Stores } from '../store/stores.ts';
 import { bringToToday } from './bring-to-today.ts';
 import { generateDemo } from './generate.ts';
-import type { DemoLog } from './history.ts';
+import type { DemoEntry, DemoLog } from './history.ts';
+import { giveTrainersCodes } from './trainers.ts';
 
 /** Told while seeding goes on, so that a person knows what is happening. */
 export type OnStep = (step: 'people' | 'badges' | 'history') => void;
 
 const demoSeed = 25_021;
 
-const seedLog = async ({ device, drafts }: DemoLog, { devices, logs }: Stores): Promise<void> => {
-  const id = DeviceId.parse(device.id);
-  const { privateKey, publicKey } = await createKeyPair();
-  await devices.add({ id, name: device.name, unit: device.unit, publicKey }, device.enrolledAt);
+/** An event as it stands in a log: what was written about a walk-in is sealed to the office first (WALK-1). */
+const sealed = async ({ draft }: DemoEntry, officeKey: string): Promise<EventDraft> => {
+  if (!('written' in draft)) return draft;
+  const { written, ...walkIn } = draft;
+  const purpose = walkInPurpose(draft.session, draft.participant);
+  return { ...walkIn, sealed: await sealToOffice(officeKey, purpose, walkInText(written)) };
+};
+
+type Seeded = { readonly head: LogHead; readonly lastAt: Instant };
+
+/** Writes a device's whole log, each event received `delayMs` after it was recorded. */
+const seedEvents = async (
+  id: DeviceId,
+  entries: readonly DemoEntry[],
+  delayMs: number,
+  { logs }: Stores,
+  services: Services,
+): Promise<Seeded> => {
   let head: LogHead = emptyHead;
   const rows: NewLogRow[] = [];
-  for (const { at, draft } of drafts) {
-    const event = AttendanceEvent.parse(placeAfter(head, id, at, draft));
+  for (const entry of entries) {
+    const draft = await sealed(entry, services.secrets.officePublicKey);
+    const event = AttendanceEvent.parse(placeAfter(head, id, entry.at, draft));
     const text = canonical(event);
     head = { seq: event.seq, hash: await sha256(text) };
     rows.push({
@@ -41,23 +60,51 @@ const seedLog = async ({ device, drafts }: DemoLog, { devices, logs }: Stores): 
       session: event.session,
       participant: 'participant' in event ? event.participant : null,
       at: event.at,
-      received_at: event.at + 20 * minuteMs,
+      received_at: event.at + delayMs,
       clock_offset_ms: 0,
       set_aside: null,
     });
   }
   await logs.append(rows);
-  const at = instant(device.lastContactAt);
-  const signed = await signHead(privateKey, { device: id, ...head, at });
+  return { head, lastAt: entries.at(-1)?.at ?? instant(0) };
+};
+
+const headOf = async (key: KeyPair['privateKey'], device: DeviceId, head: LogHead, at: Instant) => ({
+  head_seq: head.seq,
+  head_hash: head.hash,
+  signed_head: JSON.stringify(await signHead(key, { device, ...head, at })),
+  clock_offset_ms: 0,
+});
+
+const seedLog = async ({ device, drafts }: DemoLog, stores: Stores, services: Services): Promise<void> => {
+  const { devices } = stores;
+  const { id, name, unit, enrolledAt, lastContactAt, revokedAt } = device;
+  const { privateKey, publicKey } = await createKeyPair();
+  await devices.add({ id, name, unit, publicKey }, enrolledAt);
+  const { head } = await seedEvents(id, drafts, 20 * minuteMs, stores, services);
   await devices.update(id, {
-    head_seq: head.seq,
-    head_hash: head.hash,
-    signed_head: JSON.stringify(signed),
-    last_contact_at: device.lastContactAt,
-    plan_fetched_at: device.lastContactAt,
-    clock_offset_ms: 0,
-    revoked_at: device.revokedAt,
+    ...(await headOf(privateKey, id, head, lastContactAt)),
+    last_contact_at: lastContactAt,
+    plan_fetched_at: lastContactAt,
+    revoked_at: revokedAt,
     health: JSON.stringify({ appVersion: 'demo', storage: 'persistent', planIssuedAt: null, unsent: 0 }),
+  });
+};
+
+/** What phones sent, in the office's own log and signed by the office (CODE-7). */
+const seedPhones = async (
+  entries: readonly DemoEntry[],
+  stores: Stores,
+  services: Services,
+): Promise<void> => {
+  const [first] = entries;
+  if (first === undefined) return;
+  const id = DeviceId.parse((await phonesDevice(stores, services)).id);
+  const { head, lastAt } = await seedEvents(id, entries, 0, stores, services);
+  await stores.devices.update(id, {
+    ...(await headOf(services.secrets.receiptKey, id, head, lastAt)),
+    enrolled_at: first.at,
+    last_contact_at: lastAt,
   });
 };
 
@@ -79,7 +126,9 @@ export const seedDemo = async (database: Database, services: Services, onStep: O
       now,
     );
     onStep('history');
-    for (const log of demo.logs) await seedLog(log, stores);
+    for (const log of demo.logs) await seedLog(log, stores, services);
+    await seedPhones(demo.phones, stores, services);
+    await giveTrainersCodes(stores, services);
     const held = demo.sessions
       .filter(({ session }) => session.startsAt < now)
       .map(({ session }) => session.id);
@@ -91,11 +140,12 @@ export const seedDemo = async (database: Database, services: Services, onStep: O
   });
 };
 
-/** Moves untouched sessions of an older demo so that there are sessions today again (DEMO-8). */
+/** Moves untouched sessions of an older demo so that there are sessions today again (DEMO-8), and gives new trainers codes. */
 export const refreshDemo = (database: Database, services: Services): Promise<void> =>
   inTransaction(database, async (tx) => {
     const stores = createStores(tx, services);
     const now = instant(services.clock());
+    await giveTrainersCodes(stores, services);
     const sessions = await stores.programme.sessionsBetween(0, Number.MAX_SAFE_INTEGER);
     const states = await stores.attendance.states(sessions.map(({ session }) => session.id));
     await stores.programme.putSessions(

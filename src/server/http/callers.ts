@@ -1,10 +1,11 @@
-/** Who is calling: a device by its bearer token, an administrator by the sign-in cookie. */
-import { DeviceId } from '../../domain/ids.ts';
+/** Who is calling: a device by its bearer token, an administrator or a participant's own phone by its cookie. */
+import { DeviceId, ParticipantId } from '../../domain/ids.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { ProblemCode } from '../../protocol/problems.ts';
+import type { PhoneLevel } from '../store/participant-phone-store.ts';
 import type { Stores } from '../store/stores.ts';
 import { hashOf, type Services } from './services.ts';
-import { signInTokenIn } from './sign-in-cookie.ts';
+import { phoneTokenIn, signInTokenIn } from './sign-in-cookie.ts';
 
 export type CallingDevice = {
   readonly device: DeviceId;
@@ -15,6 +16,13 @@ export type CallingDevice = {
 };
 
 export type Administrator = { readonly id: string; readonly name: string; readonly tokenHash: string };
+
+/** A participant on a phone of their own, and how much that phone has shown (ME-1, ME-2). */
+export type CallingParticipant = {
+  readonly participant: ParticipantId;
+  readonly level: PhoneLevel;
+  readonly tokenHash: string;
+};
 
 /** The device behind a bearer token (DEV-3). */
 export const deviceIn = async (
@@ -46,6 +54,19 @@ export const administratorIn = async (
   const token = signInTokenIn(services.origin, request);
   const found = token === undefined ? undefined : await accounts.bySignIn(hashOf(token), services.clock());
   return found === undefined ? err('sign-in/required') : ok(found);
+};
+
+/** The participant whose own phone this is; nobody once the badge has been blocked (ME-1). */
+export const participantIn = async (
+  request: Request,
+  { phones }: Stores,
+  services: Services,
+): Promise<Result<CallingParticipant, ProblemCode>> => {
+  const token = phoneTokenIn(services.origin, request);
+  const found = token === undefined ? undefined : await phones.byToken(hashOf(token), services.clock());
+  if (found === undefined) return err('sign-in/required');
+  const { participant, level, tokenHash } = found;
+  return ok({ participant: ParticipantId.parse(participant), level, tokenHash });
 };
 
 /**

@@ -7,26 +7,42 @@ import type * as z from 'zod/mini';
 import { ok, type Result } from '../../domain/result.ts';
 import type { ProblemCode, Refusal } from '../../protocol/problems.ts';
 import { inTransaction, type Database } from '../store/database.ts';
+import { phoneMs } from '../store/participant-phone-store.ts';
 import { createStores, type Stores } from '../store/stores.ts';
 import { readBytes, readJson } from './body.ts';
-import { administratorIn, deviceIn, isCrossSite, type Administrator, type CallingDevice } from './callers.ts';
+import {
+  administratorIn,
+  deviceIn,
+  isCrossSite,
+  participantIn,
+  type Administrator,
+  type CallingDevice,
+  type CallingParticipant,
+} from './callers.ts';
 import { logDefect } from './server-log.ts';
 import { isOverLimit, type Limit } from './rate-limit.ts';
 import { fileReply, jsonReply, problemReply, type FileReply } from './reply.ts';
-import { signInCookie } from './sign-in-cookie.ts';
+import { phoneCookie, phoneTokenIn, signInCookie } from './sign-in-cookie.ts';
 import type { Services } from './services.ts';
 
-type CallerKind = 'anyone' | 'device' | 'administrator';
+type CallerKind = 'anyone' | 'device' | 'administrator' | 'participant';
+type Caller = CallingDevice | Administrator | CallingParticipant | undefined;
 export type CallerOf<K extends CallerKind> = K extends 'device'
   ? CallingDevice
   : K extends 'administrator'
     ? Administrator
-    : undefined;
+    : K extends 'participant'
+      ? CallingParticipant
+      : undefined;
 
 export type Context = Stores & {
   readonly services: Services;
   /** The signed-in cookie this reply sets (a token) or clears (null). */
   readonly setSignIn: (token: string | null) => void;
+  /** The same for the cookie of a participant's own phone. */
+  readonly setPhone: (token: string | null) => void;
+  /** Whose phone this already is, for those who call as anyone. */
+  readonly ownerOfPhone: () => Promise<CallingParticipant | undefined>;
 };
 
 export type Asked<K extends CallerKind, B, P = undefined> = {
@@ -104,10 +120,11 @@ const findCaller = async (
   request: Request,
   stores: Stores,
   services: Services,
-): Promise<Result<CallingDevice | Administrator | undefined, ProblemCode>> => {
+): Promise<Result<Caller, ProblemCode>> => {
   if (definition.caller === 'device')
     return deviceIn(request, stores, services, definition.allowsRevoked ?? false);
   if (definition.caller === 'administrator') return administratorIn(request, stores, services);
+  if (definition.caller === 'participant') return participantIn(request, stores, services);
   return ok(undefined);
 };
 
@@ -137,8 +154,9 @@ const answer = async <K extends CallerKind, B, R, P>(
   }
   const body = await bodyOf(definition as unknown as Definition<CallerKind, B, unknown>, request);
   if (!body.ok) return problemReply({ code: body.error });
+  const phone = phoneTokenIn(services.origin, request) ?? '';
   for (const limit of definition.limits ?? []) {
-    const wait = await isOverLimit(database, services, limit, { body: body.value, address });
+    const wait = await isOverLimit(database, services, limit, { body: body.value, address, phone });
     if (wait !== undefined) return problemReply({ code: 'request/rate-limited', retryAfter: wait });
   }
   const read = <T>(work: (stores: Stores) => Promise<T>): Promise<T> =>
@@ -152,10 +170,17 @@ const answer = async <K extends CallerKind, B, R, P>(
     const setSignIn = (token: string | null): void => {
       cookies.push(signInCookie(services.origin, token));
     };
+    const setPhone = (token: string | null): void => {
+      cookies.push(phoneCookie(services.origin, token, phoneMs / 1000));
+    };
+    const ownerOfPhone = async (): Promise<CallingParticipant | undefined> => {
+      const owner = await participantIn(request, stores, services);
+      return owner.ok ? owner.value : undefined;
+    };
     const query = Object.fromEntries(new URL(request.url).searchParams);
     const handled = await definition.handle(
       { body: body.value, caller: caller.value as CallerOf<K>, params, query, address, prepared },
-      { ...stores, services, setSignIn },
+      { ...stores, services, setSignIn, setPhone, ownerOfPhone },
     );
     if (!handled.ok) throw new Refused(handled.error);
     return handled.value;

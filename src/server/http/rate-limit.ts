@@ -3,12 +3,17 @@ import { inTransaction, type Database } from '../store/database.ts';
 import { createStores } from '../store/stores.ts';
 import { hashOf, type Services } from './services.ts';
 
+type LimitedBy<B> = { readonly body: B; readonly address: string; readonly phone: string };
+
 export type Limit<B> = {
   readonly name: string;
   readonly max: number;
   readonly perMs: number;
-  /** What is counted together. Hashed before it is stored: an address or a login name is personal. */
-  readonly key: (asked: { readonly body: B; readonly address: string }) => string;
+  /**
+   * What is counted together. Hashed before it is stored: an address or a login name is personal. `phone` is the token
+   * in the cookie of a participant's own phone, empty without one.
+   */
+  readonly key: (asked: LimitedBy<B>) => string;
 };
 
 /**
@@ -19,7 +24,7 @@ export const isOverLimit = <B>(
   database: Database,
   services: Services,
   limit: Limit<B>,
-  asked: { readonly body: B; readonly address: string },
+  asked: LimitedBy<B>,
 ): Promise<number | undefined> =>
   inTransaction(database, async (tx) => {
     const now = services.clock();

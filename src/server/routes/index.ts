@@ -15,12 +15,20 @@ import { checkSetUpLink, setUpAdministrator } from './set-up-administrator.ts';
 import { signInAdministrator } from './sign-in-administrator.ts';
 import { signInMethods } from './sign-in-methods.ts';
 import { signOutAdministrator } from './sign-out-administrator.ts';
+import { checkInByPhone } from './check-in-by-phone.ts';
+import { identifyByCard } from './identify-by-card.ts';
+import { issueTrainerCode } from './issue-trainer-code.ts';
+import { leaveMyPage } from './leave-my-page.ts';
 import { listOfficeLog } from './list-office-log.ts';
 import { listParticipants } from './list-participants.ts';
 import { listSessions } from './list-sessions.ts';
+import { listTrainers } from './list-trainers.ts';
+import { openMyPage } from './open-my-page.ts';
 import { issueBadges, printBadges } from './print-badges.ts';
 import { programmeOverview } from './programme-overview.ts';
+import { recordNotice } from './record-notice.ts';
 import { reissueBadge } from './reissue-badge.ts';
+import { showMyPage } from './show-my-page.ts';
 import { showSession } from './show-session.ts';
 
 export const endpoints: readonly Endpoint[] = [
@@ -49,4 +57,12 @@ export const endpoints: readonly Endpoint[] = [
   issueBadges,
   reissueBadge,
   listOfficeLog,
+  listTrainers,
+  issueTrainerCode,
+  openMyPage,
+  identifyByCard,
+  leaveMyPage,
+  showMyPage,
+  recordNotice,
+  checkInByPhone,
 ];

@@ -4,6 +4,7 @@ import { dayMs, instant, type Instant } from '../../domain/time.ts';
 import { ListDevicesReply, type DeviceStatus, type ListedDevice } from '../../protocol/list-devices.ts';
 import { DeviceHealth } from '../../protocol/push-log.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { isOffices } from '../phones-log.ts';
 import type { DeviceRow, EnrolmentCodeRow } from '../store/device-store.ts';
 
 const silentAfterMs = 3 * dayMs;
@@ -65,6 +66,7 @@ export const listDevices = endpoint({
     const setAside = await logs.setAsideByDevice();
     const listed: ListedDevice[] = [];
     for (const row of await devices.all()) {
+      if (isOffices(row, services)) continue;
       const forks = await logs.forks(row.id);
       listed.push(fromDevice(row, setAside.get(row.id) ?? 0, forks.length, now));
     }

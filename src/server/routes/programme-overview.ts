@@ -5,6 +5,7 @@ import { ok } from '../../domain/result.ts';
 import { dayMs, dayOf, hourMs, instant } from '../../domain/time.ts';
 import { ProgrammeOverviewReply, type Attention } from '../../protocol/programme-overview.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
+import { isOffices } from '../phones-log.ts';
 import { budgetOre, curveOf, offeredByCohort, progressByUnit, progressOf } from './overview-figures.ts';
 import { summariesOf } from './session-summaries.ts';
 
@@ -15,13 +16,15 @@ const closeWithinMs = hourMs;
 const mostNamed = 5;
 
 const silentDevices = async (
-  { devices }: Pick<Context, 'devices'>,
+  { devices, services }: Pick<Context, 'devices' | 'services'>,
   now: number,
 ): Promise<Attention['silentDevices']> =>
   (await devices.all())
     .filter(
-      ({ revoked_at, last_contact_at, enrolled_at }) =>
-        revoked_at === null && (last_contact_at ?? enrolled_at) < now - silentAfterMs,
+      (row) =>
+        !isOffices(row, services) &&
+        row.revoked_at === null &&
+        (row.last_contact_at ?? row.enrolled_at) < now - silentAfterMs,
     )
     .sort((a, b) => (a.last_contact_at ?? a.enrolled_at) - (b.last_contact_at ?? b.enrolled_at))
     .map(({ id, name, last_contact_at }) => ({

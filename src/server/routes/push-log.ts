@@ -35,20 +35,35 @@ const firstFork = async (
   return undefined;
 };
 
-/** Why an event does not count yet, or null if it does. */
-const reasonAside = (
-  event: AttendanceEvent | undefined,
-  isRevoked: boolean,
-  sessions: ReadonlySet<string>,
-  own: ReadonlySet<string>,
-  participants: ReadonlySet<string>,
-): string | null => {
+/** What the office knows of that the events name. */
+type Known = {
+  readonly sessions: ReadonlySet<string>;
+  readonly own: ReadonlySet<string>;
+  readonly participants: ReadonlySet<string>;
+  /** `session/participant` of walk-ins, here or earlier. */
+  readonly walkIns: ReadonlySet<string>;
+};
+
+/**
+ * True if the event is about nobody we know: an id that is neither a participant's nor one a tablet made up for a
+ * walk-in of that session, or a walk-in under the id of somebody real (WALK-2).
+ */
+const isOfNobody = (event: AttendanceEvent, { participants, walkIns }: Known): boolean => {
+  if (!('participant' in event)) return false;
+  if (event.kind === 'walk-in') return participants.has(event.participant);
+  return !participants.has(event.participant) && !walkIns.has(`${event.session}/${event.participant}`);
+};
+
+/**
+ * Why an event does not count yet, or null if it does. Who attested is not looked up: a trainer's code may have been
+ * made anew since, and the attestation stands all the same (ATTEST-1).
+ */
+const reasonAside = (event: AttendanceEvent | undefined, isRevoked: boolean, known: Known): string | null => {
   if (isRevoked) return 'revoked';
   if (event === undefined) return 'unreadable';
-  if (!sessions.has(event.session)) return 'unknown-session';
-  if (!own.has(event.session)) return 'not-own-session';
-  if ('participant' in event && !participants.has(event.participant)) return 'unknown-participant';
-  return null;
+  if (!known.sessions.has(event.session)) return 'unknown-session';
+  if (!known.own.has(event.session)) return 'not-own-session';
+  return isOfNobody(event, known) ? 'unknown-participant' : null;
 };
 
 const rowsFrom = async (
@@ -60,7 +75,7 @@ const rowsFrom = async (
     now: number;
     clockOffsetMs: number;
   },
-  { programme }: Pick<Context, 'programme'>,
+  { programme, logs }: Pick<Context, 'programme' | 'logs'>,
 ): Promise<readonly NewLogRow[]> => {
   const events = links.map(({ text }) => AttendanceEvent.safeParse(JSON.parse(text)).data);
   const named = [...new Set(events.flatMap((event) => (event === undefined ? [] : [event.session])))];
@@ -71,6 +86,12 @@ const rowsFrom = async (
       events.flatMap((event) => (event !== undefined && 'participant' in event ? [event.participant] : [])),
     ),
   ]);
+  const added = events.flatMap((event) =>
+    event?.kind === 'walk-in' && !participants.has(event.participant)
+      ? [`${event.session}/${event.participant}`]
+      : [],
+  );
+  const walkIns = new Set([...(await logs.walkIns(named)), ...added]);
   return links.map(({ text, hash, place }, i) => {
     const event = events[i];
     return {
@@ -84,7 +105,7 @@ const rowsFrom = async (
       at: place.at,
       received_at: known.now,
       clock_offset_ms: known.clockOffsetMs,
-      set_aside: reasonAside(event, known.isRevoked, sessions, own, participants),
+      set_aside: reasonAside(event, known.isRevoked, { sessions, own, participants, walkIns }),
     };
   });
 };
@@ -176,6 +197,9 @@ export const pushLog = endpoint({
       context,
     );
     await logs.append(rows);
+    for (const { kind, session, participant, set_aside } of rows)
+      if (kind === 'walk-in' && set_aside === null && session != null && participant != null)
+        await logs.acceptWalkIn(session, participant);
     await devices.update(device, {
       ...contact,
       head_seq: end.seq,

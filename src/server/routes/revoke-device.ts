@@ -2,6 +2,7 @@ import { err, ok } from '../../domain/result.ts';
 import { instant } from '../../domain/time.ts';
 import { RevokeDeviceReply, RevokeDeviceRequest } from '../../protocol/revoke-device.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { isOffices } from '../phones-log.ts';
 
 /**
  * POST /api/admin/devices/:id/revoke: from now on the tablet gets no plan, and wipes names when it next hears from
@@ -15,7 +16,7 @@ export const revokeDevice = endpoint({
   reply: RevokeDeviceReply,
   handle: async ({ body, caller, params }, { devices, officeLog, services }) => {
     const device = await devices.get(params['id'] ?? '');
-    if (device === undefined) return err({ code: 'request/not-found' });
+    if (device === undefined || isOffices(device, services)) return err({ code: 'request/not-found' });
     const now = services.clock();
     if (!(await devices.revoke(device.id, now))) return ok({ revokedAt: instant(device.revoked_at ?? now) });
     await officeLog.append({

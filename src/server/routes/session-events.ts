@@ -1,8 +1,8 @@
 /** A session's log rows as the office reads them: per person, and what belongs to nobody. Bytes in, words' facts out. */
-import { correctedTime } from '../../domain/attendance.ts';
-import { AttendanceEvent } from '../../domain/events.ts';
+import { correctedTime, happenedAt } from '../../domain/attendance.ts';
+import { AttendanceEvent, type Via } from '../../domain/events.ts';
 import { DeviceId, eventIdOf, type EventId, type ParticipantId } from '../../domain/ids.ts';
-import { instant } from '../../domain/time.ts';
+import { instant, type Instant } from '../../domain/time.ts';
 import type { SessionEvent } from '../../protocol/show-session.ts';
 import type { LogRow } from '../store/log-store.ts';
 
@@ -15,20 +15,34 @@ type Read = { readonly row: LogRow; readonly event: AttendanceEvent | undefined 
 
 const read = (row: LogRow): Read => ({ row, event: AttendanceEvent.safeParse(JSON.parse(row.text)).data });
 
-/** The same correction as in the fold, also for events of a kind that cannot be folded (TIME-3). */
-const shown = ({ row, event }: Read, withdrawn: ReadonlySet<EventId>): SessionEvent => ({
-  device: DeviceId.parse(row.device),
-  seq: row.seq,
-  kind: row.kind,
-  via: event !== undefined && 'via' in event ? event.via : null,
-  reason: event?.kind === 'scan-refused' ? event.reason : null,
-  at: instant(row.at),
-  happenedAt: correctedTime(row.at, row.clock_offset_ms),
-  clockOffsetMs: row.clock_offset_ms,
-  receivedAt: instant(row.received_at),
-  isWithdrawn: withdrawn.has(eventIdOf(row.device, row.seq)),
-  setAside: row.set_aside,
-});
+/** When it counts as having happened, as in the fold: told or corrected, also for a kind that cannot be read (TIME-3, ATT-7). */
+const countsFrom = ({ row, event }: Read): Instant =>
+  event === undefined
+    ? correctedTime(row.at, row.clock_offset_ms)
+    : happenedAt({ event, clockOffsetMs: row.clock_offset_ms, receivedAt: row.received_at });
+
+const shown = (item: Read, withdrawn: ReadonlySet<EventId>): SessionEvent => {
+  const { row, event } = item;
+  return {
+    device: DeviceId.parse(row.device),
+    seq: row.seq,
+    kind: row.kind,
+    via: viaOf(event),
+    reason: event?.kind === 'scan-refused' ? event.reason : null,
+    at: instant(row.at),
+    happenedAt: countsFrom(item),
+    clockOffsetMs: row.clock_offset_ms,
+    receivedAt: instant(row.received_at),
+    isWithdrawn: withdrawn.has(eventIdOf(row.device, row.seq)),
+    setAside: row.set_aside,
+  };
+};
+
+/** How the person was recognised; a walk-in is always written by hand (WALK-2). */
+const viaOf = (event: AttendanceEvent | undefined): Via | null => {
+  if (event?.kind === 'walk-in') return 'hand';
+  return event !== undefined && 'via' in event ? event.via : null;
+};
 
 /** Whose an event is; an undo is the person's whose event it takes back. */
 const ownerIn = (reads: readonly Read[]): ((read: Read) => ParticipantId | undefined) => {
@@ -42,6 +56,10 @@ const ownerIn = (reads: readonly Read[]): ((read: Read) => ParticipantId | undef
     return event.kind === 'withdrawn' ? owners.get(event.withdraws) : undefined;
   };
 };
+
+/** In the order things happened; of the same moment by device and number. */
+export const inOrder = (a: SessionEvent, b: SessionEvent): number =>
+  a.happenedAt - b.happenedAt || (a.device < b.device ? -1 : a.device > b.device ? 1 : a.seq - b.seq);
 
 /** Sorts a session's rows by person, in the order things happened (ADM-2). */
 export const eventsFrom = (rows: readonly LogRow[]): SessionEvents => {
@@ -63,8 +81,6 @@ export const eventsFrom = (rows: readonly LogRow[]): SessionEvents => {
     list.push(shown(item, withdrawn));
     if (owner !== undefined && list !== ofNobody) byParticipant.set(owner, list);
   }
-  const inOrder = (a: SessionEvent, b: SessionEvent): number =>
-    a.happenedAt - b.happenedAt || (a.device < b.device ? -1 : a.device > b.device ? 1 : a.seq - b.seq);
   for (const list of [...byParticipant.values(), ofNobody]) list.sort(inOrder);
   return { byParticipant, ofNobody };
 };

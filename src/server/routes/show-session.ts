@@ -1,5 +1,5 @@
 import { minutesToOre } from '../../domain/hours.ts';
-import { DeviceId, ParticipantId } from '../../domain/ids.ts';
+import { DeviceId, type ParticipantId } from '../../domain/ids.ts';
 import { foldAttendance, type Attendance, type SessionAttendance } from '../../domain/attendance.ts';
 import type { Session } from '../../domain/programme.ts';
 import { readWalkIn, walkInPurpose } from '../../domain/walk-in.ts';
@@ -14,13 +14,14 @@ import {
   type ChainState,
   type PersonAttendance,
   type SessionPerson,
+  type SessionEvent,
   type SessionRefusedScan,
   type SessionWalkIn,
 } from '../../protocol/show-session.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import type { LogRow } from '../store/log-store.ts';
 import { chainStateOf } from './chain-state.ts';
-import { eventsFrom, type SessionEvents } from './session-events.ts';
+import { eventsFrom, inOrder, type SessionEvents } from './session-events.ts';
 import { summariesOf } from './session-summaries.ts';
 
 const presenceFrom = (attendance: Attendance): PersonAttendance => ({
@@ -151,6 +152,13 @@ const refusedFrom = async (
   });
 };
 
+/** Events that stand under nobody on the page: a walk-in that was taken back is nobody's any more (ADM-2). */
+const eventsOfNobody = (events: SessionEvents, shown: ReadonlySet<string>): readonly SessionEvent[] =>
+  [
+    ...events.ofNobody,
+    ...[...events.byParticipant].flatMap(([id, list]) => (shown.has(id) ? [] : list)),
+  ].sort(inOrder);
+
 /** GET /api/admin/sessions/:id: who came, when, how and from which device, and whether the log holds (ADM-2, ADM-3). */
 export const showSession = endpoint({
   method: 'get',
@@ -175,6 +183,8 @@ export const showSession = endpoint({
         null,
       );
     const folded = foldAttendance(planned.session, evidenceFrom(rows), () => true);
+    const people = await personsFrom(planned.session, events, context);
+    const walkIns = await walkInsFrom(planned.session, rows, folded, events, context);
     const trainers = new Map((await context.trainers.all()).map(({ id, name }) => [id, name]));
     return ok({
       session: summary,
@@ -185,14 +195,19 @@ export const showSession = endpoint({
               at: folded.attested.at,
               trainer: trainers.get(folded.attested.trainer) ?? folded.attested.trainer,
             },
-      walkIns: [...(await walkInsFrom(planned.session, rows, folded, events, context))],
+      walkIns: [...walkIns],
       refusedScans: [...(await refusedFrom(folded, context))],
       ore: minutesToOre(summary.minutes),
       closing,
       received: receivedIn(rows),
       chains: [...(await chainsOf(rows, context))],
-      people: [...(await personsFrom(planned.session, events, context))],
-      events: [...events.ofNobody],
+      people: [...people],
+      events: [
+        ...eventsOfNobody(
+          events,
+          new Set<string>([...people.map(({ participant }) => participant), ...walkIns.map(({ id }) => id)]),
+        ),
+      ],
     });
   },
 });

@@ -9,6 +9,7 @@ import {
 import { challengeText } from '../../signing/heads.ts';
 import { isSignedBy } from '../../signing/keys.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { isOffices } from '../phones-log.ts';
 import { createToken, hashOf } from '../http/services.ts';
 
 const challengeMs = 2 * minuteMs;
@@ -42,7 +43,9 @@ export const signInDevice = endpoint({
     const device = await devices.get(body.device);
     const isOpen = await devices.useChallenge(hashOf(body.challenge), body.device, now);
     const text = challengeText(body.device, body.challenge);
-    if (!isOpen || device === undefined || !(await isSignedBy(device.public_key, text, body.signature)))
+    if (!isOpen || device === undefined || isOffices(device, services))
+      return err({ code: 'device/sign-in-refused' });
+    if (!(await isSignedBy(device.public_key, text, body.signature)))
       return err({ code: 'device/sign-in-refused' });
     const token = createToken(services);
     const expiresAt = instant(now + signInMs);

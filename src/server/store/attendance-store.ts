@@ -35,6 +35,8 @@ export type AttendanceStore = {
   /** Computes these sessions anew, in the transaction that brought their events. */
   readonly recompute: (sessions: Iterable<string>, now: number) => Promise<void>;
   readonly ofSession: (session: string) => Promise<readonly Attendance[]>;
+  /** What one participant has attended, by session, with every minute counted once (ATT-3). */
+  readonly ofParticipant: (participant: string) => Promise<ReadonlyMap<string, Attendance>>;
   readonly counts: (sessions: readonly string[]) => Promise<ReadonlyMap<string, SessionCount>>;
   readonly states: (sessions: readonly string[]) => Promise<ReadonlyMap<string, SessionState>>;
   /** Minutes per participant over the whole programme. */
@@ -50,6 +52,15 @@ export const evidenceFrom = (rows: readonly LogRow[]): readonly Evidence[] =>
       ? [{ event: event.data, clockOffsetMs: row.clock_offset_ms, receivedAt: row.received_at }]
       : [];
   });
+
+type Kept = { readonly detail: string; readonly minutes: number; readonly remarks: string };
+
+/** Attendance with what overlapping sessions add. */
+const keptAs = ({ detail, minutes, remarks }: Kept): Attendance => ({
+  ...(JSON.parse(detail) as Attendance),
+  minutes,
+  remarks: JSON.parse(remarks) as Attendance['remarks'],
+});
 
 const shareFrom = ({ session, detail }: { session: string; detail: string }): Share => ({
   session,
@@ -113,7 +124,9 @@ export const createAttendanceStore = (
       .where('session', '=', id)
       .execute();
     await trx.deleteFrom('attendance').where('session', '=', id).execute();
-    const values = [...folded.byParticipant.values()].map((attendance) => ({
+    const people = await programme.participantIds([...folded.byParticipant.keys()]);
+    const attended = [...folded.byParticipant.values()].filter(({ participant }) => people.has(participant));
+    const values = attended.map((attendance) => ({
       session: id,
       participant: attendance.participant,
       checked_in_at: attendance.checkedInAt,
@@ -152,11 +165,17 @@ export const createAttendanceStore = (
           .orderBy('checked_in_at')
           .orderBy('participant')
           .execute()
-      ).map(({ detail, minutes, remarks }) => ({
-        ...(JSON.parse(detail) as Attendance),
-        minutes,
-        remarks: JSON.parse(remarks) as Attendance['remarks'],
-      })),
+      ).map(keptAs),
+    ofParticipant: async (participant) =>
+      new Map(
+        (
+          await trx
+            .selectFrom('attendance')
+            .select(['session', 'detail', 'minutes', 'remarks'])
+            .where('participant', '=', participant)
+            .execute()
+        ).map((row) => [row.session, keptAs(row)]),
+      ),
     counts: async (sessions) => {
       if (sessions.length === 0) return new Map();
       const rows = await trx

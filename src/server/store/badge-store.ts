@@ -16,6 +16,10 @@ export type BadgeRow = {
 
 export type BadgeStore = {
   readonly all: () => Promise<readonly BadgeRow[]>;
+  /** The badge with this token, also a blocked one. */
+  readonly byToken: (tokenHash: string) => Promise<BadgeRow | undefined>;
+  /** The badge with this readable code: one that works before a blocked one. */
+  readonly byCode: (code: string) => Promise<BadgeRow | undefined>;
   /** Makes badges for those who have none that works; answers how many were made. */
   readonly issue: (participants: readonly string[], now: number) => Promise<number>;
   /** The working badge's token of each participant, for printing. */
@@ -39,13 +43,18 @@ export const createBadgeStore = ({ trx }: Tx, services: Services): BadgeStore =>
           .where('participant', 'in', participants)
           .where('blocked_at', 'is', null)
           .execute();
+  const rows = () =>
+    trx
+      .selectFrom('badges')
+      .select(['participant', 'code', 'token_hash', 'blocked_at'])
+      .orderBy('token_hash');
   return {
-    all: () =>
-      trx
-        .selectFrom('badges')
-        .select(['participant', 'code', 'token_hash', 'blocked_at'])
-        .orderBy('token_hash')
-        .execute(),
+    all: () => rows().execute(),
+    byToken: (tokenHash) => rows().where('token_hash', '=', tokenHash).executeTakeFirst(),
+    byCode: async (code) => {
+      const found = await rows().where('code', '=', code).execute();
+      return found.find(({ blocked_at }) => blocked_at === null) ?? found[0];
+    },
     issue: async (participants, now) => {
       const held = new Set((await working(participants)).map(({ participant }) => participant));
       const missing = participants.filter((id) => !held.has(id));

@@ -24,6 +24,10 @@ export type LogStore = {
     cursor: number,
     count: number,
   ) => Promise<readonly LogRow[]>;
+  /** Whom these sessions' walk-ins were made up for, as `session/participant` (WALK-2). */
+  readonly walkIns: (sessions: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Lets count what was set aside only because nobody knew the walk-in it is about; answers how many events. */
+  readonly acceptWalkIn: (session: string, participant: string) => Promise<number>;
   /** Keeps what does not fit the log it claims to belong to, whole, for a person to look at (LOG-5). */
   readonly keepFork: (fork: Omit<Insertable<Schema['log_forks']>, 'id'>) => Promise<void>;
   readonly forks: (device: string) => Promise<readonly Selectable<Schema['log_forks']>[]>;
@@ -88,6 +92,28 @@ export const createLogStore = (tx: Tx): LogStore => ({
           .orderBy('arrival')
           .limit(count)
           .execute(),
+  walkIns: async (sessions) => {
+    if (sessions.length === 0) return new Set();
+    const rows = await tx.trx
+      .selectFrom('log_events')
+      .select(['session', 'participant'])
+      .where('session', 'in', sessions)
+      .where('kind', '=', 'walk-in')
+      .where('set_aside', 'is', null)
+      .execute();
+    return new Set(rows.map(({ session, participant }) => `${session}/${participant}`));
+  },
+  acceptWalkIn: async (session, participant) => {
+    const result = await tx.trx
+      .updateTable('log_events')
+      .set({ set_aside: null })
+      .where('session', '=', session)
+      .where('participant', '=', participant)
+      .where('kind', '!=', 'walk-in')
+      .where('set_aside', '=', 'unknown-participant')
+      .executeTakeFirst();
+    return Number(result.numUpdatedRows);
+  },
   keepFork: async (fork) => {
     await tx.trx.insertInto('log_forks').values(fork).execute();
   },

@@ -8,10 +8,15 @@ import type { Schema } from './schema.ts';
 export type ProgrammeStore = {
   readonly cohorts: () => Promise<readonly Cohort[]>;
   readonly participants: () => Promise<readonly Participant[]>;
+  readonly participant: (id: string) => Promise<Participant | undefined>;
   readonly participantsOf: (cohorts: readonly string[]) => Promise<readonly Participant[]>;
   /** Sessions that touch the stretch of time, in order. */
   readonly sessionsBetween: (from: number, to: number) => Promise<readonly OfficeSession[]>;
   readonly session: (id: string) => Promise<OfficeSession | undefined>;
+  /** A cohort's own sessions, in order. */
+  readonly sessionsOfCohort: (cohort: string) => Promise<readonly OfficeSession[]>;
+  /** Everybody the plan names as trainer. */
+  readonly trainerNames: () => Promise<ReadonlySet<string>>;
   readonly sessionIds: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly participantIds: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly sessionByReference: (reference: string) => Promise<OfficeSession | undefined>;
@@ -144,6 +149,10 @@ export const createProgrammeStore = (tx: Tx): ProgrammeStore => {
       (await trx.selectFrom('cohorts').selectAll().orderBy('name').execute()).map((row) => Cohort.parse(row)),
     participants: async () =>
       (await trx.selectFrom('participants').selectAll().orderBy('id').execute()).map(participantFrom),
+    participant: async (id) => {
+      const row = await trx.selectFrom('participants').selectAll().where('id', '=', id).executeTakeFirst();
+      return row === undefined ? undefined : participantFrom(row);
+    },
     participantsOf: async (cohorts) =>
       cohorts.length === 0
         ? []
@@ -168,8 +177,26 @@ export const createProgrammeStore = (tx: Tx): ProgrammeStore => {
           .execute(),
       ),
     session: async (id) => oneOf(await trx.selectFrom('sessions').selectAll().where('id', '=', id).execute()),
+    sessionsOfCohort: async (cohort) =>
+      sessionsFrom(
+        tx,
+        await trx
+          .selectFrom('sessions')
+          .innerJoin('session_cohorts', 'session_cohorts.session', 'sessions.id')
+          .selectAll('sessions')
+          .where('session_cohorts.cohort', '=', cohort)
+          .orderBy('starts_at')
+          .orderBy('id')
+          .execute(),
+      ),
     sessionByReference: async (reference) =>
       oneOf(await trx.selectFrom('sessions').selectAll().where('reference', '=', reference).execute()),
+    trainerNames: async () =>
+      new Set(
+        (
+          await trx.selectFrom('sessions').select('trainer').distinct().where('trainer', '!=', '').execute()
+        ).map(({ trainer }) => trainer),
+      ),
     sessionIds: async (ids) =>
       ids.length === 0
         ? new Set()

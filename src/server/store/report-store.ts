@@ -13,7 +13,7 @@ export type ReportStore = {
   readonly minutesBySession: () => Promise<ReadonlyMap<string, number>>;
   /** Events and whole deliveries that wait for a person's decision. */
   readonly setAside: () => Promise<number>;
-  /** What a log entry was about, by id: names of participants, cohorts, sessions, devices and administrators. */
+  /** What a log entry was about, by id: names of participants, cohorts, sessions, devices, administrators and trainers. */
   readonly namesOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly officeLog: (query: {
     readonly before: number | undefined;
@@ -111,10 +111,11 @@ const namesFrom = async ({ trx }: Tx, ids: readonly string[]): Promise<ReadonlyM
     .select(['id', 'name'])
     .where('id', 'in', ids)
     .execute();
+  const trainers = await trx.selectFrom('trainers').select(['id', 'name']).where('id', 'in', ids).execute();
   return new Map([
     ...people.map(({ id, given, family }) => [id, `${given} ${family}`.trim()] as const),
     ...sessions.map(({ id, title }) => [id, title] as const),
-    ...[...cohorts, ...devices, ...administrators].map(({ id, name }) => [id, name] as const),
+    ...[...cohorts, ...devices, ...administrators, ...trainers].map(({ id, name }) => [id, name] as const),
   ]);
 };
 

@@ -9,6 +9,7 @@ import { createDeviceStore, type DeviceStore } from './device-store.ts';
 import { createImportDraftStore, type ImportDraftStore } from './import-draft-store.ts';
 import { createLogStore, type LogStore } from './log-store.ts';
 import { createOfficeLogStore, type OfficeLogStore } from './office-log-store.ts';
+import { createParticipantPhoneStore, type ParticipantPhoneStore } from './participant-phone-store.ts';
 import { createProgrammeStore, type ProgrammeStore } from './programme-store.ts';
 import { createRateLimitStore, type RateLimitStore } from './rate-limit-store.ts';
 import { createReportStore, type ReportStore } from './report-store.ts';
@@ -24,6 +25,7 @@ export type Stores = {
   readonly importDrafts: ImportDraftStore;
   readonly logs: LogStore;
   readonly officeLog: OfficeLogStore;
+  readonly phones: ParticipantPhoneStore;
   readonly programme: ProgrammeStore;
   readonly rateLimits: RateLimitStore;
   readonly reports: ReportStore;
@@ -44,6 +46,7 @@ export const createStores = (tx: Tx, services: Services): Stores => {
     importDrafts: createImportDraftStore(tx),
     logs,
     officeLog: createOfficeLogStore(tx),
+    phones: createParticipantPhoneStore(tx),
     programme,
     rateLimits: createRateLimitStore(tx),
     reports: createReportStore(tx),

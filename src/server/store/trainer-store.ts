@@ -3,7 +3,7 @@ import { Hash, TrainerId } from '../../domain/ids.ts';
 import type { TrainerCodes } from '../../domain/programme.ts';
 import { trainerCodeIterations } from '../../signing/trainer-code.ts';
 import { createToken, type Services } from '../http/services.ts';
-import type { Tx } from './database.ts';
+import { holdLock, type Tx } from './database.ts';
 
 export type TrainerRow = {
   readonly id: string;
@@ -13,6 +13,8 @@ export type TrainerRow = {
 };
 
 export type TrainerStore = {
+  /** Lets one new code at a time through, so that no two trainers ever have the same. */
+  readonly lock: () => Promise<void>;
   readonly all: () => Promise<readonly TrainerRow[]>;
   /** Adds, or by name replaces the code. */
   readonly put: (trainer: TrainerRow) => Promise<void>;
@@ -24,23 +26,26 @@ export type TrainerStore = {
 
 const saltKey = 'trainer-code-salt';
 
-export const createTrainerStore = ({ trx }: Tx, services: Services): TrainerStore => {
+export const createTrainerStore = (tx: Tx, services: Services): TrainerStore => {
+  const { trx } = tx;
   const all: TrainerStore['all'] = () =>
     trx.selectFrom('trainers').selectAll().orderBy('name').orderBy('id').execute();
+  const salt = async (): Promise<string | undefined> =>
+    (await trx.selectFrom('settings').select('value').where('key', '=', saltKey).executeTakeFirst())?.value;
   const hashing: TrainerStore['hashing'] = async () => {
+    const held = await salt();
+    if (held !== undefined) return { salt: held, iterations: trainerCodeIterations };
     await trx
       .insertInto('settings')
       .values({ key: saltKey, value: createToken(services) })
       .onConflict((c) => c.column('key').doNothing())
       .execute();
-    const { value } = await trx
-      .selectFrom('settings')
-      .select('value')
-      .where('key', '=', saltKey)
-      .executeTakeFirstOrThrow();
-    return { salt: value, iterations: trainerCodeIterations };
+    const made = await salt();
+    if (made === undefined) throw new Error('the salt of the trainers’ codes was not kept');
+    return { salt: made, iterations: trainerCodeIterations };
   };
   return {
+    lock: () => holdLock(tx, 'trainers'),
     all,
     hashing,
     put: async (trainer) => {

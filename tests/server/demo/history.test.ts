@@ -1,19 +1,31 @@
 /** What the demo's tablets have recorded: logs that hold together, and attendance like that of real groups. */
 import { describe, expect, test } from 'vitest';
 import { foldAttendance, type Evidence, type SessionAttendance } from '../../../src/domain/attendance.ts';
-import { AttendanceEvent } from '../../../src/domain/events.ts';
+import { AttendanceEvent, type EventDraft } from '../../../src/domain/events.ts';
+import { DeviceId } from '../../../src/domain/ids.ts';
 import { noHash, placeAfter } from '../../../src/domain/log.ts';
 import { dayMs, instantAt, type Day } from '../../../src/domain/time.ts';
 import { generateDemo } from '../../../src/server/demo/generate.ts';
+import type { DemoEntry } from '../../../src/server/demo/history.ts';
+import { demoTrainers } from '../../../src/server/demo/trainers.ts';
 
 const today = '2026-11-12' as Day;
 const now = instantAt(today, '08:20');
 const demo = generateDemo({ seed: 1, today, now });
 const midnight = instantAt(today, '00:00');
 
-const placed = demo.logs.flatMap(({ device, drafts }) =>
-  drafts.map(({ at, draft }, index) => placeAfter({ seq: index, hash: noHash }, device.id, at, draft)),
-);
+/** As in a log, where what was written about a walk-in is sealed. */
+const sealed = (draft: DemoEntry['draft']): EventDraft => {
+  if (!('written' in draft)) return draft;
+  const { written: _written, ...walkIn } = draft;
+  return { ...walkIn, sealed: 'sealed' };
+};
+const placedIn = (device: DeviceId, drafts: readonly DemoEntry[]) =>
+  drafts.map(({ at, draft }, index) => placeAfter({ seq: index, hash: noHash }, device, at, sealed(draft)));
+const placed = [
+  ...demo.logs.flatMap(({ device, drafts }) => placedIn(device.id, drafts)),
+  ...placedIn(DeviceId.parse('phones'), demo.phones),
+];
 const evidence = placed.map((event): Evidence => ({ event, clockOffsetMs: 0 }));
 const countOf = (kind: string): number => placed.filter((event) => event.kind === kind).length;
 
@@ -111,12 +123,68 @@ describe('[DEMO-6] the attendance at the demo’s held sessions', () => {
   });
 
   test('[DEMO-6] everything that happens at a door is somewhere in it', () => {
-    for (const kind of ['session-opened', 'checked-out', 'withdrawn', 'scan-refused', 'session-closed'])
-      expect([kind, countOf(kind) > 5]).toEqual([kind, true]);
-    for (const remark of ['late', 'left-early', 'no-check-out', 'by-hand', 'guest', 'two-devices'])
-      expect(remarks).toContain(remark);
+    const kinds = [
+      'session-opened',
+      'checked-out',
+      'walk-in',
+      'withdrawn',
+      'scan-refused',
+      'session-closed',
+      'session-attested',
+    ];
+    for (const kind of kinds) expect([kind, countOf(kind) > 5]).toEqual([kind, true]);
+    const every = [
+      'late',
+      'left-early',
+      'no-check-out',
+      'by-hand',
+      'guest',
+      'two-devices',
+      'time-by-hand',
+      'sent-later',
+      'shared-phone',
+    ] as const;
+    for (const remark of every) expect(remarks).toContain(remark);
     const unclosed = folded.filter(([, { closedAt }]) => closedAt === undefined).length;
     expect(unclosed).toBeGreaterThan(0);
     expect(unclosed / folded.length).toBeLessThan(0.1);
+  });
+
+  test('[DEMO-6] people come by card, by phone, by hand and at the locked tablet', () => {
+    const vias = new Set(
+      folded.flatMap(([, { byParticipant }]) => [...byParticipant.values()].map(({ via }) => via)),
+    );
+    expect([...vias].sort()).toEqual(['badge', 'code', 'hand', 'kiosk', 'phone']);
+  });
+
+  test('[DEMO-6] what phones sent stands in no tablet’s log, and no tablet’s in theirs', () => {
+    const isByPhone = ({ draft }: DemoEntry): boolean => draft.kind === 'checked-in' && draft.via === 'phone';
+    expect(demo.phones.length).toBeGreaterThan(100);
+    expect(demo.phones.every(isByPhone)).toBe(true);
+    expect(demo.logs.some(({ drafts }) => drafts.some(isByPhone))).toBe(false);
+    const times = demo.phones.map(({ at }) => at);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(times.at(-1) ?? 0).toBeLessThan(midnight);
+  });
+
+  test('[ATTEST-1] most closed sessions are attested by their own trainer, a few by nobody', () => {
+    const closedOnes = folded.filter(([, { closedAt }]) => closedAt !== undefined);
+    const attested = closedOnes.filter(([, one]) => one.attested !== undefined);
+    expect(attested.length / closedOnes.length).toBeGreaterThan(0.8);
+    expect(attested.length).toBeLessThan(closedOnes.length);
+    for (const [{ trainer }, { attested: by, closedAt }] of attested) {
+      expect(demoTrainers.find(({ id }) => id === by?.trainer)?.name).toBe(trainer);
+      expect(by?.at ?? Infinity).toBeLessThan(closedAt ?? 0);
+    }
+    for (const [, one] of folded.filter(([, { closedAt }]) => closedAt === undefined))
+      expect(one.attested).toBeUndefined();
+  });
+
+  test('[WALK-2] those added without a card stand apart, under ids of nobody', () => {
+    const ids = new Set<string>(demo.participants.map(({ id }) => id));
+    const added = folded.flatMap(([, { walkIns }]) => [...walkIns.keys()]);
+    expect(added.length).toBeGreaterThan(5);
+    expect(new Set(added).size).toBe(added.length);
+    expect(added.filter((id) => ids.has(id))).toEqual([]);
   });
 });

@@ -3,9 +3,11 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { canonical, noHash, placeAfter } from '../../../src/domain/log.ts';
 import { instant } from '../../../src/domain/time.ts';
-import { inTransaction, migrate, type Database } from '../../../src/server/store/database.ts';
+import { inTransaction, migrate, type Database, type Tx } from '../../../src/server/store/database.ts';
 import { createLogStore, type NewLogRow } from '../../../src/server/store/log-store.ts';
 import { createDeviceStore } from '../../../src/server/store/device-store.ts';
+import { createParticipantPhoneStore, phoneMs } from '../../../src/server/store/participant-phone-store.ts';
+import { createProgrammeStore } from '../../../src/server/store/programme-store.ts';
 import { createRateLimitStore } from '../../../src/server/store/rate-limit-store.ts';
 import { openSqlite } from '../../../src/server/store/sqlite.ts';
 import { hashOf } from '../../../src/server/http/services.ts';
@@ -221,5 +223,81 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
     expect(await count(morning)).toEqual({ count: 1, windowEndsAt: morning + 100 });
     expect(await count(morning + 50)).toEqual({ count: 2, windowEndsAt: morning + 100 });
     expect(await count(morning + 100)).toEqual({ count: 1, windowEndsAt: morning + 200 });
+  });
+
+  const stores = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(database, work);
+  const aBadge = (tokenHash: string, code: string, blockedAt: number | null = null) => ({
+    token_hash: tokenHash,
+    participant: 'amina',
+    code,
+    sealed_token: 'sealed',
+    issued_at: morning,
+    blocked_at: blockedAt,
+  });
+
+  test('[ME-1] a phone is its owner’s for ninety days, or until the very badge it came from is blocked', async () => {
+    await stores((tx) => createProgrammeStore(tx).putParticipants([{ ...amina, cohort: null }]));
+    await database.db
+      .insertInto('badges')
+      .values([aBadge('one', 'AAAA1111'), aBadge('two', 'BBBB2222')])
+      .execute();
+    const owner = (token: string, now: number) =>
+      stores((tx) => createParticipantPhoneStore(tx).byToken(token, now));
+    const phone = { participant: 'amina', level: 'link' } as const;
+    await stores((tx) =>
+      createParticipantPhoneStore(tx).add({ ...phone, tokenHash: 'a', badge: 'one' }, morning),
+    );
+    await stores((tx) =>
+      createParticipantPhoneStore(tx).add({ ...phone, tokenHash: 'b', badge: 'two' }, morning),
+    );
+    expect(await owner('a', morning + phoneMs - 1)).toEqual({ ...phone, tokenHash: 'a', badge: 'one' });
+    expect(await owner('a', morning + phoneMs)).toBeUndefined();
+    await database.db
+      .updateTable('badges')
+      .set({ blocked_at: morning })
+      .where('token_hash', '=', 'one')
+      .execute();
+    expect(await owner('a', morning)).toBeUndefined();
+    expect((await owner('b', morning))?.participant).toBe('amina');
+    await stores((tx) => createParticipantPhoneStore(tx).end('b'));
+    expect(await owner('b', morning)).toBeUndefined();
+  });
+
+  test('[ME-4] a notice shown twice is kept as it was the first time', async () => {
+    await stores((tx) => createProgrammeStore(tx).putParticipants([{ ...amina, cohort: null }]));
+    const keep = (version: string, now: number) =>
+      stores((tx) => createParticipantPhoneStore(tx).keepNotice('amina', version, now));
+    expect(await keep('2026-11-01', 5)).toEqual({ shownAt: 5, isFirst: true });
+    expect(await keep('2026-11-01', 9)).toEqual({ shownAt: 5, isFirst: false });
+    expect(await keep('2026-12-01', 12)).toEqual({ shownAt: 12, isFirst: true });
+    expect(await stores((tx) => createParticipantPhoneStore(tx).latestNotice('amina'))).toEqual({
+      version: '2026-12-01',
+      shownAt: 12,
+    });
+  });
+
+  test('[WALK-2] what waited only for a walk-in to be known counts when it is, and nothing else does', async () => {
+    const aside = { set_aside: 'unknown-participant', participant: 'made-up' };
+    await logs((store) =>
+      store.append([
+        aRow('a', 1, aside),
+        aRow('a', 2, { ...aside, session: 's2' }),
+        aRow('a', 3, { ...aside, participant: 'other' }),
+        aRow('a', 4, { ...aside, set_aside: 'revoked' }),
+        aRow('a', 5, { ...aside, kind: 'walk-in' }),
+        aRow('b', 1, { kind: 'walk-in', participant: 'made-up' }),
+      ]),
+    );
+    expect([...(await logs((store) => store.walkIns(['s1', 's2'])))]).toEqual(['s1/made-up']);
+    expect(await logs((store) => store.walkIns([]))).toEqual(new Set());
+    expect(await logs((store) => store.acceptWalkIn('s1', 'made-up'))).toBe(1);
+    const rows = await logs((store) => store.ofDevice('a', 1, 10));
+    expect(rows.map(({ set_aside }) => set_aside)).toEqual([
+      null,
+      'unknown-participant',
+      'unknown-participant',
+      'revoked',
+      'unknown-participant',
+    ]);
   });
 });
