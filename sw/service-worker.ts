@@ -6,6 +6,7 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { pushInBackground } from '../src/app/device/background-push.ts';
+import { sendClaimsInBackground } from '../src/app/device/background-claims.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
   readonly __WB_MANIFEST: { readonly url: string; readonly revision: string | null }[];
@@ -23,5 +24,7 @@ self.addEventListener('message', (message) => {
 });
 self.addEventListener('activate', (activate) => activate.waitUntil(self.clients.claim()));
 self.addEventListener('sync' as 'activate', (event) => {
-  if ((event as SyncEvent).tag === 'push-log') event.waitUntil(pushInBackground());
+  const { tag } = event as SyncEvent;
+  if (tag === 'push-log') event.waitUntil(pushInBackground());
+  if (tag === 'send-claims') event.waitUntil(sendClaimsInBackground());
 });

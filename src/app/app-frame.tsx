@@ -1,5 +1,6 @@
 /** Language, theme, announcements, and the last line of defence: a defect is told in words, never as an empty page. */
 import { Component, useState, type ErrorInfo, type ReactNode } from 'react';
+import { defectCode } from './defect-code.ts';
 import { LanguageProvider, useText } from './text/language.tsx';
 import { LiveAnnouncer } from './ui/live-announcer/live-announcer.tsx';
 import { ThemeProvider, type ThemeSetting } from './ui/theme/theme.tsx';
@@ -26,7 +27,7 @@ const storeTheme = (setting: ThemeSetting): void => {
   }
 };
 
-const Failed = () => {
+const Failed = ({ code }: { readonly code: string }) => {
   const text = useText();
   return (
     <main>
@@ -35,19 +36,19 @@ const Failed = () => {
         title={text.failed.title}
         action={<Button onClick={() => window.location.reload()}>{text.failed.reload}</Button>}
       >
-        {text.failed.body}
+        <p>{text.failed.body({ code })}</p>
       </EmptyState>
     </main>
   );
 };
 
-type Caught = { readonly hasFailed: boolean };
+type Caught = { readonly code: string | undefined };
 
 class DefectBoundary extends Component<{ readonly children: ReactNode }, Caught> {
-  override state: Caught = { hasFailed: false };
+  override state: Caught = { code: undefined };
 
-  static getDerivedStateFromError(): Caught {
-    return { hasFailed: true };
+  static getDerivedStateFromError(thrown: unknown): Caught {
+    return { code: defectCode(thrown) };
   }
 
   override componentDidCatch(_error: Error, _info: ErrorInfo): void {
@@ -55,7 +56,8 @@ class DefectBoundary extends Component<{ readonly children: ReactNode }, Caught>
   }
 
   override render(): ReactNode {
-    return this.state.hasFailed ? <Failed /> : this.props.children;
+    const { code } = this.state;
+    return code === undefined ? this.props.children : <Failed code={code} />;
   }
 }
 

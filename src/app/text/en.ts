@@ -143,13 +143,9 @@ export const en: Text = {
   },
   failed: {
     title: 'Something went wrong on this page',
-    body: 'What is saved on the tablet is still there. Restart Närvaro. Call the project office if it happens again.',
+    body: ({ code }: { code: string }) =>
+      `What is saved is still there. Restart Närvaro. If it happens again: call the project office and read out ${code}.`,
     reload: 'Restart Närvaro',
-  },
-  badge: {
-    title: 'Participant card',
-    body: "This is the code on a participant card. Hold the card up to the trainer's tablet when you arrive.",
-    note: 'The card shows nothing about you here.',
   },
   trouble: {
     camera: {

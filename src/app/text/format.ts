@@ -20,6 +20,13 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   hourCycle: 'h23',
 });
+const runningClock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: zone,
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
 const dayKey = new Intl.DateTimeFormat('en-CA', {
   timeZone: zone,
   year: 'numeric',
@@ -37,6 +44,9 @@ const firstUpper = (text: string): string => text.charAt(0).toUpperCase() + text
 /** 08.30 – the same in both languages, so that a screen and a printed list never differ. */
 export const formatTime = (_language: Language, instant: number): string =>
   clock.format(instant).replace(':', '.');
+
+/** 08.24.36: a time that is seen to run. */
+export const formatRunningTime = (instant: number): string => runningClock.format(instant).replaceAll(':', '.');
 
 /** 08.30–12.30 */
 export const formatTimeRange = (language: Language, from: number, to: number): string =>

@@ -149,13 +149,9 @@ export const sv = {
   },
   failed: {
     title: 'Något gick fel på sidan',
-    body: 'Det som är sparat på plattan är kvar. Starta om Närvaro. Ring projektkontoret om det händer igen.',
+    body: ({ code }: { code: string }) =>
+      `Det som är sparat är kvar. Starta om Närvaro. Händer det igen: ring projektkontoret och läs upp ${code}.`,
     reload: 'Starta om Närvaro',
-  },
-  badge: {
-    title: 'Deltagarkort',
-    body: 'Det här är koden på ett deltagarkort. Håll upp kortet för kursledarens platta när du kommer.',
-    note: 'Kortet visar ingenting om dig här.',
   },
   trouble: {
     camera: {

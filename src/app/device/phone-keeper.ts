@@ -1,0 +1,123 @@
+/**
+ * A participant's own phone: the card it shows without a network, and the codes it has seen until the office has
+ * answered. A claim is kept before anybody is told anything (CODE-4), and only the office's own answer settles it.
+ */
+import * as z from 'zod/mini';
+import type { Hash } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time.ts';
+import { CheckInByPhoneReply, type CheckInByPhoneRequest } from '../../protocol/check-in-by-phone.ts';
+import type { ProblemCode } from '../../protocol/problems.ts';
+import type { AskServer } from './identity.ts';
+import type { Lock } from './own-log.ts';
+
+/** The card as this phone keeps it, so that it can be shown without a network (ME-5). */
+export const KeptCard = z.strictObject({
+  given: z.string(),
+  family: z.string(),
+  cohort: z.nullable(z.string()),
+  code: z.string(),
+  /** What the QR says. */
+  text: z.string(),
+});
+export type KeptCard = z.infer<typeof KeptCard>;
+
+/** A code this phone has seen, and what the office has said about it. */
+export type Claim = {
+  readonly code: string;
+  readonly seenAt: number;
+  readonly anyway: boolean;
+  /** `waiting` for the office; `asked` waits for the person's choice (CODE-6); the others are settled, until told. */
+  readonly state: 'waiting' | 'asked' | 'answered' | 'refused';
+  readonly reply?: CheckInByPhoneReply;
+  readonly problem?: ProblemCode;
+};
+export type KeptClaim = Claim & { id: number };
+
+export type PhoneStore = {
+  /** What this phone calls itself, made once. */
+  readonly phone: (create: () => Hash) => Promise<Hash>;
+  readonly card: () => Promise<KeptCard | undefined>;
+  readonly putCard: (card: KeptCard | undefined) => Promise<void>;
+  /** Oldest first. */
+  readonly claims: () => Promise<readonly KeptClaim[]>;
+  readonly addClaim: (claim: Claim) => Promise<number>;
+  readonly putClaim: (claim: KeptClaim) => Promise<void>;
+  readonly removeClaim: (id: number) => Promise<void>;
+  /** Takes the card and the claims away from this phone. */
+  readonly forget: () => Promise<void>;
+  readonly close: () => void;
+};
+
+/** How a round of sending ended. `stranger`: the office does not know whose phone this is. */
+export type Sent =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'stranger' }
+  | { readonly kind: 'later'; readonly retryAfter: number | undefined };
+
+export type PhoneDeps = {
+  readonly store: PhoneStore;
+  readonly asking: AskServer;
+  readonly clock: () => number;
+  readonly lock: Lock;
+  readonly createPhone: () => Hash;
+};
+
+const settled: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'code/unknown',
+  'code/old',
+  'code/early',
+  'code/not-now',
+  'request/malformed',
+]);
+
+/** Keeps what was seen, before anything else is done with it (CODE-4). Answers its number. */
+export const keepClaim = (
+  { store, clock }: Pick<PhoneDeps, 'store' | 'clock'>,
+  code: string,
+): Promise<number> => store.addClaim({ code, seenAt: clock(), anyway: false, state: 'waiting' });
+
+const sendOne = async (deps: PhoneDeps, claim: KeptClaim): Promise<Sent> => {
+  const { store, asking, clock } = deps;
+  const body: CheckInByPhoneRequest = {
+    code: claim.code,
+    phone: await store.phone(deps.createPhone),
+    seenAt: claim.seenAt as Instant,
+    sentAt: clock() as Instant,
+    anyway: claim.anyway,
+  };
+  const answer = await asking({ path: '/api/me/check-in', reply: CheckInByPhoneReply, body });
+  if (answer.ok && answer.value !== 'not-modified') {
+    const reply = answer.value.value;
+    const state = reply.outcome === 'other-session' ? 'asked' : 'answered';
+    await store.putClaim({ ...claim, state, reply });
+    return { kind: 'done' };
+  }
+  if (answer.ok || answer.error.kind !== 'problem') return { kind: 'offline' };
+  const { code, retryAfter } = answer.error.problem;
+  if (code === 'sign-in/required') return { kind: 'stranger' };
+  if (!settled.has(code)) return { kind: 'later', retryAfter };
+  await store.putClaim({ ...claim, state: 'refused', problem: code });
+  return { kind: 'done' };
+};
+
+/** Sends every waiting claim in the order they were seen; stops at the first that got no answer of use. */
+export const sendClaims = (deps: PhoneDeps): Promise<Sent> =>
+  deps.lock(async () => {
+    for (const claim of await deps.store.claims()) {
+      if (claim.state !== 'waiting') continue;
+      const sent = await sendOne(deps, claim);
+      if (sent.kind !== 'done') return sent;
+    }
+    return { kind: 'done' };
+  });
+
+/** The person is here all the same, though expected elsewhere: asked again with that said (CODE-6). */
+export const insist = async ({ store }: Pick<PhoneDeps, 'store'>, claim: KeptClaim): Promise<void> =>
+  store.putClaim({
+    id: claim.id,
+    code: claim.code,
+    seenAt: claim.seenAt,
+    anyway: true,
+    state: 'waiting',
+  });

@@ -1,0 +1,100 @@
+/** My card: bright, large, and there without a network (ME-5). */
+import { useEffect, useState } from 'react';
+import { cardCodeText } from '../../domain/badge.ts';
+import type { KeptCard } from '../device/phone-keeper.ts';
+import { useParticipantText } from '../text/participant-text.ts';
+import { Button } from '../ui/button/button.tsx';
+import { Icon } from '../ui/icon/icon.tsx';
+import { QrCode } from '../ui/qr-code/qr-code.tsx';
+import { Skeleton } from '../ui/skeleton/skeleton.tsx';
+import { cardPicture } from './card-picture.ts';
+import { PhoneFrame } from './phone-frame.tsx';
+import { useMyPages } from './use-me.tsx';
+import styles from './card-screen.module.css';
+
+/** Keeps the screen lit while the card is shown, where the browser can. */
+const useLitScreen = (isShown: boolean): void => {
+  useEffect(() => {
+    const { wakeLock } = navigator as { wakeLock?: WakeLock };
+    if (!isShown || wakeLock === undefined) return;
+    let held: WakeLockSentinel | undefined;
+    let isGone = false;
+    const light = (): void => {
+      if (document.visibilityState !== 'visible') return;
+      void wakeLock.request('screen').then(
+        (sentinel) => {
+          if (isGone) void sentinel.release();
+          else held = sentinel;
+        },
+        () => undefined,
+      );
+    };
+    light();
+    document.addEventListener('visibilitychange', light);
+    return () => {
+      isGone = true;
+      document.removeEventListener('visibilitychange', light);
+      void held?.release();
+    };
+  }, [isShown]);
+};
+
+/** The card itself, black on white in every theme. */
+export const CardFace = ({ card }: { readonly card: KeptCard }) => {
+  const words = useParticipantText();
+  return (
+    <section className={styles['card']} aria-label={words.card.title}>
+      {card.given !== '' && <h2 className={styles['name']}>{`${card.given} ${card.family}`.trim()}</h2>}
+      {card.cohort !== null && <p>{card.cohort}</p>}
+      <QrCode text={card.text} label={words.card.qr} level="Q" />
+      <p className={`mono ${styles['code']}`}>{cardCodeText(card.code)}</p>
+    </section>
+  );
+};
+
+const Card = ({ card }: { readonly card: KeptCard }) => {
+  const { card: words } = useParticipantText();
+  const [isSaved, setIsSaved] = useState(false);
+  useLitScreen(true);
+  const save = async (): Promise<void> => {
+    const picture = await cardPicture(card);
+    const address = URL.createObjectURL(picture);
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = `${words.fileName}.png`;
+    link.click();
+    URL.revokeObjectURL(address);
+    setIsSaved(true);
+  };
+  return (
+    <>
+      <CardFace card={card} />
+      <p className={styles['hint']}>
+        <Icon name="sun" />
+        <span>{words.bright}</span>
+      </p>
+      <Button variant="primary" size="l" block icon="download-simple" onClick={() => void save()}>
+        {words.save}
+      </Button>
+      <p role="status">{isSaved ? words.saved : ''}</p>
+      <p className="muted">{words.offline}</p>
+    </>
+  );
+};
+
+/** The card this phone keeps, or how to get it here. */
+export const CardScreen = () => {
+  const { card: words } = useParticipantText();
+  const { card, me } = useMyPages();
+  const hasNone = card === null || card === undefined;
+  const isLooking = card === undefined || (hasNone && me.kind === 'loading');
+  return (
+    <PhoneFrame title={words.title} hasNav>
+      {isLooking && <Skeleton />}
+      {!hasNone && <Card card={card} />}
+      {hasNone && !isLooking && (
+        <p>{me.kind === 'known' && me.me.hours !== null ? words.notYet : words.none}</p>
+      )}
+    </PhoneFrame>
+  );
+};

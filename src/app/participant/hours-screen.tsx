@@ -1,0 +1,142 @@
+/** My hours: a dot for each, and every session with the times that were recorded (ME-3). */
+import type { MySession, ShowMyPageReply } from '../../protocol/show-my-page.ts';
+import { useNow } from '../device/clock.ts';
+import { formatDay, formatTime, formatTimeRange } from '../text/format.ts';
+import { useLanguage } from '../text/language.tsx';
+import { useParticipantText, type ParticipantText } from '../text/participant-text.ts';
+import { Banner } from '../ui/banner/banner.tsx';
+import { Ring } from '../ui/ring/ring.tsx';
+import { Tag } from '../ui/tag/tag.tsx';
+import { hourDots, timeParts } from './hour-dots.ts';
+import { PhoneFrame } from './phone-frame.tsx';
+import styles from './hours-screen.module.css';
+
+type Hours = NonNullable<ShowMyPageReply['hours']>;
+
+const timeText = ({ hours }: ParticipantText, minutes: number): string => hours.time(timeParts(minutes));
+
+const Summary = ({ mine }: { readonly mine: Hours }) => {
+  const text = useParticipantText();
+  const { hours } = text;
+  const { minutes, targetMinutes, certifiedMinutes } = mine;
+  const target = Math.ceil(targetMinutes / 60);
+  const left = targetMinutes - minutes;
+  return (
+    <div className={styles['summary']}>
+      <Ring
+        dots={hourDots(minutes, targetMinutes)}
+        label={hours.ring({ hours: timeText(text, minutes), target })}
+      >
+        <b className={`num ${styles['number']}`}>{Math.floor(minutes / 60)}</b>
+        <small>{hours.of({ target })}</small>
+      </Ring>
+      <div>
+        <p>
+          {hours.dot} {left > 0 ? hours.left({ time: timeText(text, left) }) : hours.done}
+        </p>
+        <p className="strong">{hours.exact({ time: timeText(text, minutes) })}</p>
+        <p>{hours.certified({ time: timeText(text, certifiedMinutes) })}</p>
+      </div>
+    </div>
+  );
+};
+
+const Times = ({ session }: { readonly session: MySession }) => {
+  const { language } = useLanguage();
+  const { hours } = useParticipantText();
+  const { attendance, breaks } = session;
+  if (attendance === null) return null;
+  const was = breaks.filter((pause) =>
+    attendance.presence.some(({ from, to }) => from < pause.to && (to === null || to > pause.from)),
+  );
+  return (
+    <p className={styles['times']}>
+      {attendance.presence.map(({ from, to }) => (
+        <span key={from} className="num">
+          {to === null
+            ? hours.since({ from: formatTime(language, from) })
+            : hours.inOut({ from: formatTime(language, from), to: formatTime(language, to) })}
+        </span>
+      ))}
+      {was.map(({ from, to }) => (
+        <span key={`break-${from}`}>{hours.breaks({ time: formatTimeRange(language, from, to) })}</span>
+      ))}
+    </p>
+  );
+};
+
+const SessionRow = ({ session }: { readonly session: MySession }) => {
+  const { language } = useLanguage();
+  const text = useParticipantText();
+  const { hours } = text;
+  const { attendance, title, kind, place, startsAt, endsAt, isCancelled, isOwn } = session;
+  return (
+    <li className={styles['row']}>
+      <h3>{title}</h3>
+      {attendance !== null && (
+        <b className={`num ${styles['minutes']}`}>{timeText(text, attendance.minutes)}</b>
+      )}
+      <p className={styles['where']}>
+        {formatDay(language, startsAt)} {formatTimeRange(language, startsAt, endsAt)},{' '}
+        {kind === 'digital' ? hours.digital : place}
+      </p>
+      <Times session={session} />
+      <p className={styles['tags']}>
+        {attendance !== null && (
+          <Tag tone={attendance.status === 'registered' ? 'outline' : 'in'} icon="clock">
+            {attendance.isOpen ? hours.open : hours.status[attendance.status]}
+          </Tag>
+        )}
+        {isCancelled && <Tag icon="calendar-x">{hours.cancelled}</Tag>}
+        {!isOwn && <Tag>{hours.guest}</Tag>}
+      </p>
+    </li>
+  );
+};
+
+const Sessions = ({
+  title,
+  sessions,
+}: {
+  readonly title: string;
+  readonly sessions: readonly MySession[];
+}) =>
+  sessions.length === 0 ? null : (
+    <section aria-label={title}>
+      <h2>{title}</h2>
+      <ul>
+        {sessions.map((session) => (
+          <SessionRow key={session.id} session={session} />
+        ))}
+      </ul>
+    </section>
+  );
+
+/** What the office has recorded about this person. */
+export const HoursScreen = ({ me }: { readonly me: ShowMyPageReply }) => {
+  const { hours } = useParticipantText();
+  const now = useNow(60_000);
+  if (me.hours === null) return null;
+  const { sessions } = me.hours;
+  const attended = sessions.filter(({ attendance }) => attendance !== null).toReversed();
+  const others = sessions.filter(({ attendance }) => attendance === null);
+  return (
+    <PhoneFrame title={hours.title} hasNav>
+      <Summary mine={me.hours} />
+      <p className="muted">{hours.certifyLater}</p>
+      {attended.length === 0 ? (
+        <p>{hours.nothing}</p>
+      ) : (
+        <Sessions title={hours.attended} sessions={attended} />
+      )}
+      <Sessions title={hours.coming} sessions={others.filter(({ endsAt }) => endsAt > now)} />
+      <Sessions
+        title={hours.missed}
+        sessions={others.filter(({ endsAt, isCancelled }) => endsAt <= now && !isCancelled).toReversed()}
+      />
+      <Banner icon="phone" title={hours.wrong}>
+        <p>{hours.wrongBody({ office: `${me.office.name}, ${me.office.phone}` })}</p>
+      </Banner>
+    </PhoneFrame>
+  );
+};

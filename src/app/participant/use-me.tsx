@@ -1,0 +1,82 @@
+/** Who this phone belongs to, as the office says, and what to show while it does not answer. */
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { ShowMyPageReply } from '../../protocol/show-my-page.ts';
+import { browserPhone } from '../device/browser-phone.ts';
+import type { KeptCard } from '../device/phone-keeper.ts';
+import { callServer } from '../device/server-call.ts';
+
+export type Me =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'known'; readonly me: ShowMyPageReply }
+  /** The office does not know whose phone this is, or no longer. */
+  | { readonly kind: 'stranger' }
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'trouble'; readonly retryAfter: number | undefined };
+
+type MyPages = {
+  readonly me: Me;
+  /** The card this phone keeps; `undefined` while it is looked for, `null` if there is none. */
+  readonly card: KeptCard | null | undefined;
+  readonly refresh: () => Promise<void>;
+  /** The phone is nobody's any more. */
+  readonly forget: () => Promise<void>;
+};
+
+const MyPagesContext = createContext<MyPages | undefined>(undefined);
+
+const ask = async (): Promise<Me> => {
+  const answer = await callServer({ path: '/api/me', reply: ShowMyPageReply });
+  if (answer.ok)
+    return answer.value === 'not-modified' ? { kind: 'offline' } : { kind: 'known', me: answer.value.value };
+  if (answer.error.kind !== 'problem') return { kind: 'offline' };
+  const { code, retryAfter } = answer.error.problem;
+  return code === 'sign-in/required' ? { kind: 'stranger' } : { kind: 'trouble', retryAfter };
+};
+
+const cardOf = ({ given, family, cohort, hours }: ShowMyPageReply): KeptCard | undefined =>
+  hours === null || hours.card.text === '' ? undefined : { given, family, cohort, ...hours.card };
+
+/** Asks the office once, and again when the page is seen or the network returns. */
+export const MyPagesProvider = ({ children }: { readonly children: ReactNode }) => {
+  const [me, setMe] = useState<Me>({ kind: 'loading' });
+  const [card, setCard] = useState<KeptCard | null>();
+  const refresh = useCallback(async (): Promise<void> => {
+    const { store } = browserPhone();
+    const answer = await ask();
+    if (answer.kind === 'known' && answer.me.hours !== null) await store.putCard(cardOf(answer.me));
+    if (answer.kind === 'stranger') await store.putCard(undefined);
+    setCard((await store.card()) ?? null);
+    setMe((before) => (answer.kind === 'offline' && before.kind === 'known' ? before : answer));
+  }, []);
+  const forget = useCallback(async (): Promise<void> => {
+    await browserPhone().store.forget();
+    setCard(null);
+    setMe({ kind: 'stranger' });
+  }, []);
+  useEffect(() => {
+    const seen = (): void => {
+      if (document.visibilityState === 'visible') void refresh();
+    };
+    const begin = async (): Promise<void> => {
+      const kept = await browserPhone().store.card();
+      setCard(kept ?? null);
+      await refresh();
+    };
+    void begin();
+    document.addEventListener('visibilitychange', seen);
+    window.addEventListener('online', seen);
+    return () => {
+      document.removeEventListener('visibilitychange', seen);
+      window.removeEventListener('online', seen);
+    };
+  }, [refresh]);
+  const value = useMemo(() => ({ me, card, refresh, forget }), [me, card, refresh, forget]);
+  return <MyPagesContext value={value}>{children}</MyPagesContext>;
+};
+
+/** Who the phone belongs to. */
+export const useMyPages = (): MyPages => {
+  const pages = useContext(MyPagesContext);
+  if (pages === undefined) throw new Error('useMyPages is used outside MyPagesProvider');
+  return pages;
+};
