@@ -3,7 +3,7 @@
  * administrator's come when they are asked for.
  */
 import { lazy, Suspense, use, useMemo } from 'react';
-import { Route, Routes } from 'react-router';
+import { Route, Routes, useLocation } from 'react-router';
 import { openBrowserTablet } from './device/browser-tablet.ts';
 import { TabletProvider } from './device/tablet-context.tsx';
 import { TrainerApp } from './trainer/trainer-app.tsx';
@@ -30,15 +30,20 @@ const Tablet = () => {
   );
 };
 
+/** The addresses of participants' own phones, and the two pages for everybody. */
+const participantPath = /^\/(?:B|in|jag|tillganglighet|integritet)(?:\/|$)/;
+
+const Everybody = () => {
+  const { pathname } = useLocation();
+  return participantPath.test(pathname) ? <ParticipantApp /> : <Tablet />;
+};
+
 /** Every address of the app. */
 export const AppRoutes = () => (
   <Suspense fallback={<Skeleton />}>
     <Routes>
       <Route path="/admin/*" element={<AdminApp />} />
-      {['/B/:token', '/in', '/jag/*', '/tillganglighet', '/integritet'].map((path) => (
-        <Route key={path} path={path} element={<ParticipantApp />} />
-      ))}
-      <Route path="/*" element={<Tablet />} />
+      <Route path="/*" element={<Everybody />} />
     </Routes>
   </Suspense>
 );

@@ -29,6 +29,10 @@ export const SessionSummary = z.strictObject({
   minutes: z.int(),
   openedAt: z.nullable(Instant),
   closedAt: z.nullable(Instant),
+  /** When a trainer certified the list (ATTEST-1). */
+  attestedAt: z.nullable(Instant),
+  /** How many were added without a badge; they are in no other figure (WALK-2). */
+  walkIns: z.int(),
   /** Events that wait for a person's decision. */
   setAside: z.int(),
   /** Scans that gave no check-in. */

@@ -31,6 +31,9 @@ const SessionScreen = lazy(() =>
 const SessionsScreen = lazy(() =>
   import('./sessions/sessions-screen.tsx').then((file) => ({ default: file.SessionsScreen })),
 );
+const TrainersScreen = lazy(() =>
+  import('./trainers/trainers-screen.tsx').then((file) => ({ default: file.TrainersScreen })),
+);
 
 const NoScreen = () => {
   const text = useText();
@@ -56,6 +59,7 @@ const Screens = () => (
     <Route path="deltagare/import" element={<ImportScreen key="participants" kind="participants" />} />
     <Route path="kort" element={<BadgesScreen />} />
     <Route path="plattor" element={<DevicesScreen />} />
+    <Route path="kursledare" element={<TrainersScreen />} />
     <Route path="logg" element={<LogScreen />} />
     <Route path="*" element={<NoScreen />} />
   </Routes>

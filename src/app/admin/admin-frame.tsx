@@ -86,6 +86,7 @@ const menuOf = ({ nav }: AdminText): readonly AdminMenuItem[] => [
   { href: '/admin/deltagare', label: nav.participants, icon: 'users-three' },
   { href: '/admin/kort', label: nav.cards, icon: 'identification-badge' },
   { href: '/admin/plattor', label: nav.tablets, icon: 'device-tablet' },
+  { href: '/admin/kursledare', label: nav.trainers, icon: 'chalkboard-teacher' },
   { href: '/admin/logg', label: nav.log, icon: 'clock-counter-clockwise' },
 ];
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { useLanguage, useText } from '../text/language.tsx';
 import { Brand } from '../ui/brand/brand.tsx';
 import { Button } from '../ui/button/button.tsx';
@@ -37,6 +38,10 @@ export const Entrance = ({ title, isDemo, children }: EntranceProps) => {
       </main>
       <footer className={styles['foot']}>
         <EmblemSlot />
+        <p className="row wrap">
+          <Link to="/integritet">{text.nav.privacy}</Link>
+          <Link to="/tillganglighet">{text.nav.accessibility}</Link>
+        </p>
       </footer>
     </div>
   );

@@ -1,4 +1,5 @@
 /** Every word only the project office reads, in English. */
+import { adminDoorEn } from './admin-door-en.ts';
 import { adminRecordsEn } from './admin-records-en.ts';
 import { counted } from './plural.ts';
 import { importEn } from './import-en.ts';
@@ -6,6 +7,7 @@ import type { AdminText } from './admin-text.ts';
 
 export const adminEn: AdminText = {
   ...adminRecordsEn,
+  ...adminDoorEn,
   nav: {
     overview: 'Overview',
     review: 'Review',
@@ -15,6 +17,7 @@ export const adminEn: AdminText = {
     participants: 'Participants',
     cards: 'Cards',
     tablets: 'Tablets',
+    trainers: 'Trainers',
     log: 'Event log',
     account: 'Account',
   },

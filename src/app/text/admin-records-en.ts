@@ -91,8 +91,8 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
     via: {
       badge: 'Card',
       kiosk: 'Self check-in',
-      phone: 'Phone',
-      code: 'Code on the screen',
+      phone: 'Own phone',
+      code: 'Card code',
       hand: 'Name search',
     },
     track: { employee: 'employee', manager: 'manager' },
@@ -137,14 +137,16 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
     kind: {
       'session-opened': 'The session was opened',
       'session-closed': 'The trainer closed the session',
+      'session-attested': 'The trainer certified the list',
+      'walk-in': 'Added without a card',
       withdrawn: 'Undid an event',
       other: ({ kind }) => `An event of a newer kind (${kind})`,
     },
     checkedIn: {
       badge: 'Checked in with the card',
       kiosk: 'Checked in by themselves on the tablet',
-      phone: 'Checked in with a phone',
-      code: 'Checked in with the code on the screen',
+      phone: 'Checked in with their own phone and the code on the screen',
+      code: 'Checked in with the card’s code, typed',
       hand: 'Checked in by name search',
     },
     checkedOut: 'Checked out',
@@ -272,7 +274,7 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
     dialog: {
       title: ({ name }) => `New card for ${name}`,
       consequence:
-        'The old card stops working. Tablets that already have their lists know it the next time they are online.',
+        'The old card and the personal link stop working, also on phones where the page is open. Tablets that already have their lists know it the next time they are online.',
       noOld: 'There is no card that works. A new one is made.',
       reason: 'Why',
       reasons: {
@@ -342,6 +344,8 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
       'administrator-password-reset': 'Changed the password with a one-time link',
       'badge-reissued': 'Blocked a card and made a new one',
       'badges-issued': 'Made participant cards',
+      'notice-shown': 'Was shown the information about their data',
+      'trainer-code-issued': 'Made a trainer’s code',
       'demo-seeded': 'The demo was made',
       'device-enrolled': 'A tablet was connected',
       'device-revoked': 'Turned off a tablet',

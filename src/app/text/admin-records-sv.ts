@@ -90,8 +90,8 @@ export const adminRecordsSv = {
     via: {
       badge: 'Kort',
       kiosk: 'Självincheckning',
-      phone: 'Telefon',
-      code: 'Kod på skärmen',
+      phone: 'Egen telefon',
+      code: 'Kortets kod',
       hand: 'Sökt namn',
     },
     track: { employee: 'medarbetare', manager: 'chef' },
@@ -134,14 +134,16 @@ export const adminRecordsSv = {
     kind: {
       'session-opened': 'Tillfället öppnades',
       'session-closed': 'Kursledaren avslutade tillfället',
+      'session-attested': 'Kursledaren intygade listan',
+      'walk-in': 'Tillagd utan kort',
       withdrawn: 'Ångrade en händelse',
       other: ({ kind }: { kind: string }) => `Händelse av en nyare sort (${kind})`,
     },
     checkedIn: {
       badge: 'Incheckad med kort',
       kiosk: 'Checkade in själv på plattan',
-      phone: 'Incheckad med telefon',
-      code: 'Incheckad med kod på skärmen',
+      phone: 'Checkade in med egen telefon och koden på skärmen',
+      code: 'Incheckad med kortets kod, skriven för hand',
       hand: 'Incheckad, sökt namn',
     },
     checkedOut: 'Utcheckad',
@@ -275,7 +277,7 @@ export const adminRecordsSv = {
     dialog: {
       title: ({ name }: { name: string }) => `Nytt kort till ${name}`,
       consequence:
-        'Det gamla kortet slutar gälla. Plattor som redan har hämtat listor vet det nästa gång de är uppkopplade.',
+        'Det gamla kortet och den personliga länken slutar gälla, även på telefoner där sidan redan är öppen. Plattor som redan har hämtat listor vet det nästa gång de är uppkopplade.',
       noOld: 'Det finns inget kort som gäller. Ett nytt görs.',
       reason: 'Varför',
       reasons: {
@@ -358,6 +360,8 @@ export const adminRecordsSv = {
       'administrator-password-reset': 'Bytte lösenord med engångslänk',
       'badge-reissued': 'Spärrade kort och gjorde nytt',
       'badges-issued': 'Gjorde deltagarkort',
+      'notice-shown': 'Fick informationen om sina uppgifter',
+      'trainer-code-issued': 'Gjorde kursledarkod',
       'demo-seeded': 'Demon skapades',
       'device-enrolled': 'Platta anslöts',
       'device-revoked': 'Stängde av platta',

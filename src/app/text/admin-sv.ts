@@ -1,10 +1,12 @@
 /** Every word only the project office reads, in Swedish. Its shape is the type the other languages must match. */
+import { adminDoorSv } from './admin-door-sv.ts';
 import { adminRecordsSv } from './admin-records-sv.ts';
 import { importSv } from './import-sv.ts';
 import { counted } from './plural.ts';
 
 export const adminSv = {
   ...adminRecordsSv,
+  ...adminDoorSv,
   nav: {
     overview: 'Översikt',
     review: 'Granska',
@@ -14,6 +16,7 @@ export const adminSv = {
     participants: 'Deltagare',
     cards: 'Kort',
     tablets: 'Plattor',
+    trainers: 'Kursledare',
     log: 'Händelselogg',
     account: 'Konto',
   },

@@ -22,6 +22,8 @@ export const en: Text = {
     help: 'Help',
     otherLanguage: 'Svenska',
     menu: 'Menu',
+    privacy: 'Personal data',
+    accessibility: 'Accessibility',
     back: 'Back',
   },
   action: {

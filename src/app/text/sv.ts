@@ -21,6 +21,8 @@ export const sv = {
     help: 'Hjälp',
     otherLanguage: 'English',
     menu: 'Meny',
+    privacy: 'Personuppgifter',
+    accessibility: 'Tillgänglighet',
     back: 'Tillbaka',
   },
   action: {

@@ -32,6 +32,8 @@ export const summariesOf = async (
       minutes: count?.minutes ?? 0,
       openedAt: orNull(state?.opened_at),
       closedAt: orNull(state?.closed_at),
+      attestedAt: orNull(state?.attested_at),
+      walkIns: state?.walk_ins ?? 0,
       setAside: state?.set_aside ?? 0,
       refused: state?.refused ?? 0,
     };

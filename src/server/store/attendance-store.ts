@@ -27,6 +27,8 @@ export type SessionState = {
   readonly opened_at: number | null;
   readonly closed_at: number | null;
   readonly refused: number;
+  readonly attested_at: number | null;
+  readonly walk_ins: number;
   readonly set_aside: number;
   readonly changed_at: number;
 };
@@ -143,6 +145,8 @@ export const createAttendanceStore = (
       opened_at: folded.openedAt ?? null,
       closed_at: folded.closedAt ?? null,
       refused: folded.refused,
+      attested_at: folded.attested?.at ?? null,
+      walk_ins: folded.walkIns.size,
       set_aside: rows.filter((row) => row.set_aside !== null).length,
       changed_at: now,
     };

@@ -194,9 +194,17 @@ const first = (dialect: Dialect): Migration => ({
   },
 });
 
-/** Trainers' own codes, participants' own phones, and which notice each participant has been shown. */
+/**
+ * Trainers' own codes, participants' own phones, which notice each participant has been shown, and what a session's
+ * state says of the door.
+ */
 const door: Migration = {
   up: async (db: Db) => {
+    await db.schema.alterTable('session_states').addColumn('attested_at', 'bigint').execute();
+    await db.schema
+      .alterTable('session_states')
+      .addColumn('walk_ins', 'integer', (c) => c.notNull().defaultTo(0))
+      .execute();
     const table = (name: string) => db.schema.createTable(name);
     await table('trainers')
       .addColumn('id', 'text', (c) => c.primaryKey())

@@ -113,6 +113,9 @@ export type Schema = {
     opened_at: number | null;
     closed_at: number | null;
     refused: number;
+    /** When a trainer last certified the list, and how many were added without a badge. */
+    attested_at: number | null;
+    walk_ins: number;
     set_aside: number;
     changed_at: number;
   };

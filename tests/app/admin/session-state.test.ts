@@ -24,7 +24,9 @@ const aSummary = (more: Partial<SessionSummary> = {}): SessionSummary =>
     minutes: 0,
     openedAt: null,
     closedAt: null,
-    setAside: 0,
+    attestedAt: null,
+  walkIns: 0,
+  setAside: 0,
     refused: 0,
     ...more,
   });

@@ -1,7 +1,7 @@
-import { clockToleranceMs } from '../../../domain/attendance.ts';
+import { clockToleranceMs, correctedTime } from '../../../domain/attendance.ts';
 import type { SessionEvent } from '../../../protocol/show-session.ts';
 import { useAdminText } from '../../text/admin-text.ts';
-import { formatSpan } from '../../text/format.ts';
+import { formatSpan, formatTime } from '../../text/format.ts';
 import { useLanguage } from '../../text/language.tsx';
 import { Tag } from '../../ui/tag/tag.tsx';
 import { eventWords, setAsideWords } from './event-words.ts';
@@ -19,12 +19,21 @@ const EventItem = ({ event, device }: { readonly event: SessionEvent; readonly d
   const { language } = useLanguage();
   const { session: words } = text;
   const aside = setAsideWords(text, event);
+  const recorded = correctedTime(event.at, event.clockOffsetMs);
   const isOff = Math.abs(event.clockOffsetMs) > clockToleranceMs;
   return (
     <li className={styles['event']}>
       <span className="num">{clockTime(event.happenedAt)}</span>
       <div>
         <p className={event.isWithdrawn ? styles['withdrawn'] : undefined}>{eventWords(text, event)}</p>
+        {recorded !== event.happenedAt && (
+          <p className="num">
+            {text.sessionDoor.told({
+              time: formatTime(language, event.happenedAt),
+              recorded: formatTime(language, recorded),
+            })}
+          </p>
+        )}
         <p className={`${styles['source']} num`}>
           {words.source({ device, number: event.seq, received: clockTime(event.receivedAt) })}
         </p>

@@ -13,6 +13,8 @@ export const eventWords = ({ session: words }: AdminText, { kind, via, reason }:
       return reason === null ? words.kind.other({ kind }) : words.refused[reason];
     case 'session-opened':
     case 'session-closed':
+    case 'session-attested':
+    case 'walk-in':
     case 'withdrawn':
       return words.kind[kind];
     default:

@@ -90,6 +90,14 @@ export const SessionCard = ({ session, now }: { readonly session: SessionSummary
           <Tag tone={look.tone} icon={look.icon}>
             {stateWords(text, language, session, now)}
           </Tag>
+          {session.closedAt !== null && session.attestedAt === null && (
+            <Tag tone="attention" icon="signature">
+              {text.sessionDoor.notAttested}
+            </Tag>
+          )}
+          {session.walkIns > 0 && (
+            <Tag icon="user-plus">{text.sessionDoor.walkIns({ n: session.walkIns })}</Tag>
+          )}
           {session.open > 0 && <Tag icon="user-focus">{words.hereNow({ n: session.open })}</Tag>}
           {session.guests > 0 && <Tag>{words.guests({ n: session.guests })}</Tag>}
           {session.minutes > 0 && <Tag>{hoursAndMinutes(session.minutes)}</Tag>}

@@ -5,6 +5,7 @@ import { formatMoney, formatNumber, formatTime } from '../../text/format.ts';
 import { useLanguage } from '../../text/language.tsx';
 import { Icon } from '../../ui/icon/icon.tsx';
 import type { IconName } from '../../ui/icon/icon-paths.ts';
+import { Tag } from '../../ui/tag/tag.tsx';
 import styles from './session-facts.module.css';
 
 /** The worst of several chains: what one of them lacks, the session lacks. */
@@ -45,9 +46,9 @@ const ChainFact = ({ chains, words }: { chains: readonly ChainState[]; words: Ad
 
 /** The strip of facts: who took part, hours and money, who closed it, when it came in, and whether it is proved. */
 export const SessionFacts = ({ page }: { readonly page: ShowSessionReply }) => {
-  const { session: words } = useAdminText();
+  const { session: words, sessionDoor: door } = useAdminText();
   const { language } = useLanguage();
-  const { session, ore, closing, received, chains } = page;
+  const { session, ore, closing, attested, received, chains } = page;
   const nameOf = (device: string): string => chains.find((chain) => chain.device === device)?.name ?? device;
   const time = (at: number): string => formatTime(language, at);
   return (
@@ -72,6 +73,22 @@ export const SessionFacts = ({ page }: { readonly page: ShowSessionReply }) => {
             <small>{words.closedOn({ device: nameOf(closing.device) })}</small>
           </>
         )}
+      </Fact>
+      <Fact term={door.attested}>
+        {attested !== null && (
+          <>
+            <span className="num">{time(attested.at)}</span>{' '}
+            <small>{door.attestedBy({ trainer: attested.trainer })}</small>
+          </>
+        )}
+        {attested === null &&
+          (closing === null ? (
+            <small>{door.attestLater}</small>
+          ) : (
+            <Tag tone="attention" icon="signature">
+              {door.notAttested}
+            </Tag>
+          ))}
       </Fact>
       <Fact term={words.received}>
         {received === null ? (

@@ -15,6 +15,7 @@ import { EventList } from './event-list.tsx';
 import { groupsOf, PeopleTable } from './people-table.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import { SessionFacts } from './session-facts.tsx';
+import { SessionDoor } from './session-door.tsx';
 import { usePresentAnnounced } from './use-present-announced.ts';
 import styles from './session-screen.module.css';
 
@@ -95,6 +96,7 @@ const Review = ({ page }: { readonly page: ShowSessionReply }) => {
         <div className={styles['people']}>
           <PeopleTable page={page} chosen={chosen?.participant} onChoose={choose} />
         </div>
+        <SessionDoor page={page} devices={devices} />
         {page.events.length > 0 && (
           <details className={styles['own']}>
             <summary>{words.sessionEvents}</summary>

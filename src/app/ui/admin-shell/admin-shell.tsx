@@ -70,6 +70,14 @@ const Account = ({ signedIn, onSignOut }: Pick<AdminShellProps, 'signedIn' | 'on
         <MenuIcon name="translate" />
         <span>{text.nav.otherLanguage}</span>
       </button>
+      <NavLink to="/integritet" className={styles['item'] ?? ''}>
+        <MenuIcon name="file-text" />
+        <span>{text.nav.privacy}</span>
+      </NavLink>
+      <NavLink to="/tillganglighet" className={styles['item'] ?? ''}>
+        <MenuIcon name="question" />
+        <span>{text.nav.accessibility}</span>
+      </NavLink>
       <div className={styles['emblem']}>
         <EmblemSlot isStacked />
       </div>

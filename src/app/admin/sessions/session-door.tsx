@@ -1,0 +1,85 @@
+/** What the door left for the office: people without a badge, and scans that gave no check-in (WALK-2, DOOR-6). */
+import type { SessionRefusedScan, SessionWalkIn, ShowSessionReply } from '../../../protocol/show-session.ts';
+import { useAdminText } from '../../text/admin-text.ts';
+import { formatTime } from '../../text/format.ts';
+import { useLanguage } from '../../text/language.tsx';
+import { Tag } from '../../ui/tag/tag.tsx';
+import styles from './session-door.module.css';
+
+const WalkInRow = ({ walkIn }: { readonly walkIn: SessionWalkIn }) => {
+  const { sessionDoor: words } = useAdminText();
+  const { language } = useLanguage();
+  const { written, attendance } = walkIn;
+  const from = formatTime(language, attendance.checkedInAt);
+  const to = attendance.leftAt === null ? words.still : formatTime(language, attendance.leftAt);
+  return (
+    <li className={styles['row']}>
+      <b>{written === null ? words.unreadable : `${written.given} ${written.family}`.trim()}</b>
+      <span>{written?.workplace}</span>
+      <span className="num">{attendance.isOpen ? `${from}, ${to}` : words.inOut({ from, to })}</span>
+    </li>
+  );
+};
+
+const RefusedRow = ({ scan, device }: { readonly scan: SessionRefusedScan; readonly device: string }) => {
+  const { sessionDoor: words, session } = useAdminText();
+  const { language } = useLanguage();
+  const { participant } = scan;
+  return (
+    <li className={styles['row']}>
+      <b>{session.refused[scan.reason]}</b>
+      <span>
+        {participant === null ? (
+          <Tag icon="question">{words.unknownCard}</Tag>
+        ) : (
+          words.cardOf({ name: `${participant.given} ${participant.family}`.trim() })
+        )}
+      </span>
+      <span className="num">
+        {formatTime(language, scan.at)} · {device}
+      </span>
+    </li>
+  );
+};
+
+/** Nothing where there is nothing to say. */
+export const SessionDoor = ({
+  page,
+  devices,
+}: {
+  readonly page: ShowSessionReply;
+  readonly devices: ReadonlyMap<string, string>;
+}) => {
+  const { sessionDoor: words } = useAdminText();
+  const { walkIns, refusedScans } = page;
+  return (
+    <>
+      {walkIns.length > 0 && (
+        <section className={styles['part']} aria-labelledby="walk-ins">
+          <h2 id="walk-ins">{words.walkIns({ n: walkIns.length })}</h2>
+          <p className="muted">{words.walkInsHint}</p>
+          <ul>
+            {walkIns.map((walkIn) => (
+              <WalkInRow key={walkIn.id} walkIn={walkIn} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {refusedScans.length > 0 && (
+        <section className={styles['part']} aria-labelledby="refused-scans">
+          <h2 id="refused-scans">{words.refused({ n: refusedScans.length })}</h2>
+          <p className="muted">{words.refusedHint}</p>
+          <ul>
+            {refusedScans.map((scan) => (
+              <RefusedRow
+                key={`${scan.device} ${scan.at} ${scan.reason}`}
+                scan={scan}
+                device={devices.get(scan.device) ?? scan.device}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+};
