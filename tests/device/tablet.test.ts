@@ -175,7 +175,7 @@ describe('somebody booked elsewhere', () => {
     const tablet = await enrolled();
     const door = doorOf(tablet);
     await door.scan(token);
-    expect((await door.checkIn(guest.id, 'badge', await sha256(token))).kind).toBe('checked-in');
+    expect((await door.checkIn(guest.id, 'badge', { token: await sha256(token) })).kind).toBe('checked-in');
     const { refused, byParticipant } = tablet.attendance(aSession('s1'));
     expect([refused, byParticipant.get(guest.id)?.remarks.includes('guest')]).toEqual([0, true]);
   });
@@ -261,6 +261,22 @@ describe('enrolled anew', () => {
       [1, null],
       [2, null],
     ]);
+  });
+
+  test('[RESCUE-1] a tablet that was turned off can still save what it has not sent, sealed to the office', async () => {
+    const tablet = await enrolled();
+    isOnline = false;
+    await tablet.record(opened);
+    isOnline = true;
+    await office.stores(({ devices }) => devices.revoke(tablet.state().identity?.device ?? '', office.now()));
+    await tablet.syncNow();
+    isOnline = false;
+    await tablet.record(checkedIn(amina));
+    const again = await open();
+    expect(again.state().plan).toBeUndefined();
+    const file = await again.rescue('unsent');
+    expect([file?.events, file?.text.includes('amina')]).toEqual([1, false]);
+    expect((await again.rescue('all'))?.events).toBe(2);
   });
 
   test('[DEV-2] a tablet that is no device can save nothing, and says so', async () => {

@@ -1,171 +1,85 @@
 /**
- * Pictures of the real app with the demo programme, to lay beside the mockups: `npm run screens` writes them to screens/.
- * Nothing is staged: a tablet is enrolled, people are scanned as a hardware scanner types them, the office looks at it.
+ * Pictures of every screen of the real app with the demo programme, to lay beside the mockups: `npm run screens` writes
+ * them and an index.html to screens/.
+ *
+ *   npm run screens -- [--only part-of-a-name] [--theme light|dark|contrast] [--mockups FOLDER]
+ *
+ * A picture that cannot be taken does not stop the others: it is told at the end, and the command fails.
  */
-import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import type { BadgeCard } from '../../src/protocol/print-badges.ts';
-import { signInToOffice, type OfficeClient } from '../support/office-client.ts';
-import { startRealServer, type RealServer } from '../support/real-server.ts';
-import { enrolTablet, scanByReader, waitUntilInstalled } from '../support/tablet-page.ts';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Page } from '@playwright/test';
+import { galleryPage, pictureName } from './gallery.ts';
+import { officeShots } from './office-shots.ts';
+import { phoneShots } from './phone-shots.ts';
+import type { Shot } from './shot.ts';
+import { createStage, sizes, themes, type PictureTheme, type Stage } from './stage.ts';
+import { tabletShots } from './tablet-shots.ts';
 
 const folder = resolve(import.meta.dirname, '../../screens');
-const sizes = {
-  tablet: { width: 1180, height: 820 },
-  portrait: { width: 820, height: 1180 },
-  phone: { width: 390, height: 844 },
-  desktop: { width: 1440, height: 900 },
-} as const;
-type Size = keyof typeof sizes;
-type Theme = 'light' | 'dark';
-type Shot = (page: Page, name: string) => Promise<void>;
+const restMs = 400;
 
-const shooter =
-  (size: Size, theme: Theme): Shot =>
-  async (page, name) => {
-    await page.waitForTimeout(350);
-    await page.screenshot({ path: resolve(folder, `${name}--${size}-${theme}.png`) });
-  };
+const { values: asked } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true },
+    theme: { type: 'string', multiple: true },
+    mockups: { type: 'string' },
+  },
+});
+/** The office before the last of the tablet's, which close the session. */
+const allShots: readonly Shot[] = [...phoneShots, ...officeShots, ...tabletShots];
+const chosen = allShots.filter(({ name }) => asked.only?.some((part) => name.includes(part)) ?? true);
+const chosenThemes = themes.filter((theme) => asked.theme?.includes(theme) ?? true);
 
-const contextFor = (browser: Browser, size: Size, theme: Theme): Promise<BrowserContext> =>
-  browser.newContext({
-    viewport: sizes[size],
-    colorScheme: theme,
-    locale: 'sv-SE',
-    timezoneId: 'Europe/Stockholm',
-  });
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const shootTablet = async (
-  page: Page,
-  shot: Shot,
-  server: RealServer,
-  cards: readonly BadgeCard[],
-  others: readonly BadgeCard[],
-): Promise<string> => {
-  await page.goto(`${server.origin}/idag`);
-  await page
-    .getByRole('link', { name: /checka in/i })
-    .first()
-    .waitFor();
-  await shot(page, 't-hem');
-  await page
-    .getByRole('link', { name: /(Börja|Fortsätt) checka in/ })
-    .first()
-    .click();
-  await page.waitForURL(/skanna/);
-  const session = /tillfalle\/([^/]+)\//.exec(page.url())?.[1] ?? '';
-  await page.waitForTimeout(1500);
-  for (const { text } of cards.slice(0, 13)) {
-    await scanByReader(page, text);
-    await page.waitForTimeout(60);
-  }
-  await page.waitForTimeout(2600);
-  await shot(page, 't-skanna');
-  await scanByReader(page, cards[13]?.text ?? '');
-  await shot(page, 't-skanna-klar');
-  await scanByReader(page, cards[2]?.text ?? '');
-  await shot(page, 't-skanna-redan');
-  await scanByReader(page, `${server.origin}/B/00000000000000000000000000`.toUpperCase());
-  await shot(page, 't-skanna-okant');
-  await scanByReader(page, others[0]?.text ?? '');
-  await shot(page, 't-skanna-fel-tillfalle');
-  await scanByReader(page, 'https://example.org/meny');
-  await shot(page, 't-skanna-annan-kod');
-  for (const [name, path] of [
-    ['t-lista', `tillfalle/${session}/lista`],
-    ['t-avsluta', `tillfalle/${session}/avsluta`],
-    ['t-plattan', 'plattan'],
-    ['t-hjalp', 'hjalp'],
-    ['t-hem-pagar', 'idag'],
-  ] as const) {
-    await page.goto(`${server.origin}/${path}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await shot(page, name);
-  }
-  await page.goto(`${server.origin}/tillfalle/${session}/lista`);
-  await page.getByLabel('Sök namn').fill('ma');
-  await shot(page, 't-sok');
-  return session;
-};
-
-const shootAdmin = async (page: Page, shot: Shot, server: RealServer, session: string): Promise<void> => {
-  const cohort = new URL(server.links().badges).searchParams.get('cohort') ?? '';
-  for (const [name, path] of [
-    ['a-oversikt', ''],
-    ['a-tillfallen', '/tillfallen'],
-    ['a-tillfalle', `/tillfallen/${session}`],
-    ['a-deltagare', '/deltagare'],
-    ['a-kort', `/kort?cohort=${cohort}`],
-    ['a-plattor', '/plattor'],
-    ['a-logg', '/logg'],
-    ['a-import', '/deltagare/import'],
-  ] as const) {
-    await page.goto(`${server.origin}/admin${path}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.waitForTimeout(900);
-    await shot(page, name);
+/** Every size of one screen, without going there again: the page itself must follow when the tablet is turned. */
+const shoot = async (page: Page, { name, sizes: asSizes }: Shot, theme: PictureTheme): Promise<void> => {
+  for (const size of asSizes) {
+    await page.setViewportSize(sizes[size]);
+    await page.waitForTimeout(restMs);
+    const isLong = size === 'phone' && !name.startsWith('t-');
+    await page.screenshot({ path: join(folder, pictureName(name, size, theme)), fullPage: isLong });
   }
 };
 
-const signIn = async (page: Page, server: RealServer, office: OfficeClient): Promise<void> => {
-  await page.goto(`${server.origin}/admin`);
-  await page.getByLabel('Inloggningsnamn').fill(office.login);
-  await page.getByLabel('Lösenord', { exact: true }).fill(office.password);
-  await page.getByRole('button', { name: 'Logga in' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Översikt' }).waitFor();
-};
-
-const main = async (): Promise<void> => {
-  mkdirSync(folder, { recursive: true });
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-    ],
-  });
+const takeOne = async (stage: Stage, shot: Shot, theme: PictureTheme): Promise<string | undefined> => {
   try {
-    for (const [size, theme] of [
-      ['tablet', 'light'],
-      ['tablet', 'dark'],
-      ['portrait', 'light'],
-      ['phone', 'light'],
-    ] as const) {
-      const server = await startRealServer();
-      try {
-        const office = await signInToOffice(server.origin, server.links().admin);
-        const cohort = new URL(server.links().badges).searchParams.get('cohort') ?? '';
-        const cards = await office.badges(cohort);
-        const others = await office.badges(cohort === 'grupp-1' ? 'grupp-2' : 'grupp-1');
-        const context = await contextFor(browser, size, theme);
-        const page = await context.newPage();
-        page.setDefaultTimeout(30_000);
-        await page.goto(server.links().tablet);
-        await page.getByRole('button', { name: /hemskärm/ }).waitFor();
-        await shooter(size, theme)(page, 't-anslut');
-        await enrolTablet(page, server.links().tablet);
-        await waitUntilInstalled(page);
-        const session = await shootTablet(page, shooter(size, theme), server, cards, others);
-        await context.close();
-        const adminSize: Size = size === 'phone' ? 'phone' : 'desktop';
-        if (size !== 'portrait') {
-          const adminContext = await contextFor(browser, adminSize, theme);
-          const adminPage = await adminContext.newPage();
-          adminPage.setDefaultTimeout(30_000);
-          await signIn(adminPage, server, office);
-          await shootAdmin(adminPage, shooter(adminSize, theme), server, session);
-          await adminContext.close();
-        }
-      } finally {
-        await server.end();
-      }
-    }
+    await shoot(await shot.go(stage), shot, theme);
+    return undefined;
+  } catch (error) {
+    return `${shot.name} (${theme}): ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`;
   } finally {
-    await browser.close();
+    await stage.tidy();
   }
 };
 
-await main();
+const main = async (): Promise<number> => {
+  mkdirSync(folder, { recursive: true });
+  if (chosen.length === 0 || chosenThemes.length === 0) {
+    say('No such picture or theme.');
+    return 1;
+  }
+  const failed: string[] = [];
+  for (const theme of chosenThemes) {
+    const stage = await createStage(theme);
+    try {
+      for (const shot of chosen) {
+        const problem = await takeOne(stage, shot, theme);
+        if (problem !== undefined) failed.push(problem);
+        say(`${problem === undefined ? '✓' : '✗'} ${shot.name} ${theme}`);
+      }
+    } finally {
+      await stage.end();
+    }
+  }
+  const taken = new Set(readdirSync(folder));
+  const mockups = asked.mockups === undefined ? undefined : resolve(asked.mockups);
+  writeFileSync(join(folder, 'index.html'), galleryPage(allShots, taken, mockups));
+  for (const problem of failed) say(`✗ ${problem}`);
+  say(`${chosen.length * chosenThemes.length - failed.length} taken, ${failed.length} failed`);
+  return failed.length === 0 ? 0 : 1;
+};
+
+process.exitCode = await main();

@@ -21,6 +21,12 @@ export type Look = {
   readonly noise: number;
   /** Dark lines across the screen. */
   readonly cracked: boolean;
+  /** How far the screen's own light spills over its dark squares, as in a picture that is too bright: 0 to 1. */
+  readonly glow: number;
+  /** A lamp mirrored in the screen: everything is white in a round this wide, in shares of the code's side. */
+  readonly glare: number;
+  /** A corner that is torn off or stained, in shares of the code's side. */
+  readonly torn: number;
   /** Where the phone is held, from the middle of the picture, in pixels. */
   readonly offsetX: number;
   readonly offsetY: number;
@@ -37,6 +43,9 @@ const ORDINARY: Look = {
   blur: 1,
   noise: 4,
   cracked: false,
+  glow: 0,
+  glare: 0,
+  torn: 0,
   offsetX: 0,
   offsetY: 0,
 };
@@ -55,11 +64,18 @@ const codeOf = (text: string): Code => {
   return { size, isDark: (x, y) => modules.data[y * size + x] === 1 };
 };
 
+/** Where a mirrored lamp lies on the code: beside the three corners a reader needs to find it. */
+const GLOW_RADIUS = 12;
+const LAMP = { x: 0.12, y: 0.16 };
+const STAIN = 120;
+
 /** Light of a phone at a point of its own plane (code's side = 1, middle = 0), or undefined beside the phone. */
-const phoneLight = (code: Code, isCracked: boolean, x: number, y: number): number | undefined => {
+const phoneLight = (code: Code, look: Look, x: number, y: number): number | undefined => {
   if (Math.abs(x) > BODY.halfWidth || Math.abs(y) > BODY.halfHeight) return undefined;
   if (Math.abs(x) > SCREEN.halfWidth || Math.abs(y) > SCREEN.halfHeight) return 28;
-  if (isCracked && (Math.abs(y - 0.9 * x + 0.2) < 0.008 || Math.abs(y + 0.5 * x - 0.3) < 0.006)) return 60;
+  if (Math.hypot(x - LAMP.x, y - LAMP.y) < look.glare / 2) return WHITE;
+  if (x > 0.5 - look.torn && y > 0.5 - look.torn) return STAIN;
+  if (look.cracked && (Math.abs(y - 0.9 * x + 0.2) < 0.008 || Math.abs(y + 0.5 * x - 0.3) < 0.006)) return 60;
   if (Math.abs(x) < 0.5 && Math.abs(y) < 0.5) {
     const isDark = code.isDark(Math.floor((x + 0.5) * code.size), Math.floor((y + 0.5) * code.size));
     return isDark ? BLACK + 8 : WHITE - 5;
@@ -130,7 +146,7 @@ export const createPainter = (width: number, height: number, random: Random) => 
   const room = paintRoom(width, height, random);
   const grain = Float32Array.from({ length: width * height + 4096 }, () => random() + random() - 1);
 
-  const paintPhone = (picture: Uint8Array, code: Code, pose: Pose, isCracked: boolean): void => {
+  const paintPhone = (picture: Uint8Array, code: Code, pose: Pose, look: Look): void => {
     const { toFlat, toPicture } = project(pose);
     const corners = [-1, 1].flatMap((sx) =>
       [-1, 1].map((sy) => toPicture({ x: sx * BODY.halfWidth, y: sy * BODY.halfHeight })),
@@ -151,7 +167,7 @@ export const createPainter = (width: number, height: number, random: Random) => 
         for (const dy of SAMPLES) {
           for (const dx of SAMPLES) {
             const flat = toFlat(x + dx, y + dy);
-            sum += phoneLight(code, isCracked, flat.x, flat.y) ?? behind;
+            sum += phoneLight(code, look, flat.x, flat.y) ?? behind;
           }
         }
         picture[y * width + x] = sum / 4;
@@ -165,6 +181,12 @@ export const createPainter = (width: number, height: number, random: Random) => 
       const light = BLACK + ((picture[i] ?? 0) - BLACK) * (1 - dim) + (grain[start + i] ?? 0) * noise;
       picture[i] = Math.max(BLACK, Math.min(WHITE, light));
     }
+  };
+
+  /** What is bright spills over what lies beside it, and what is brighter than white is white. */
+  const withGlow = (picture: Uint8Array, glow: number): Uint8Array => {
+    const haze = blurred(picture, width, height, GLOW_RADIUS);
+    return picture.map((light, i) => Math.min(WHITE, light + ((haze[i] ?? 0) - BLACK) * glow));
   };
 
   /** A film of one scene: the frame at a time in seconds. The hand's way of moving is its own in every film. */
@@ -188,9 +210,10 @@ export const createPainter = (width: number, height: number, random: Random) => 
           yaw: (look.perspective * (1 + yaw) * Math.PI) / 180,
           pitch: (look.perspective * (1 + pitch) * Math.PI) / 180,
         };
-        paintPhone(picture, code, pose, look.cracked);
+        paintPhone(picture, code, pose, look);
       }
-      const sharp = look.blur > 0 ? blurred(picture, width, height, Math.round(look.blur)) : picture;
+      const lit = look.glow > 0 ? withGlow(picture, look.glow) : picture;
+      const sharp = look.blur > 0 ? blurred(lit, width, height, Math.round(look.blur)) : lit;
       develop(sharp, look);
       return sharp;
     };

@@ -7,6 +7,8 @@ import { join, resolve } from 'node:path';
 
 export type RealServer = {
   readonly origin: string;
+  /** Where it keeps its data, its keys among them. */
+  readonly folder: string;
   /** The links the last start printed. */
   readonly links: () => {
     readonly admin: string;
@@ -93,6 +95,7 @@ export const startRealServer = async (): Promise<RealServer> => {
   await start();
   return {
     origin,
+    folder,
     links: () => ({
       admin: linkIn(output, '/admin/start#'),
       tablet: linkIn(output, '/anslut#'),

@@ -37,3 +37,10 @@ export const scanByReader = async (page: Page, text: string): Promise<void> => {
       document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
   }, text);
 };
+
+/** Closes the session whose address this is, without attesting it, and waits for the thanks. */
+export const closeSession = async (page: Page, address: string): Promise<void> => {
+  await page.goto(`${address}/avsluta`);
+  await page.getByRole('button', { name: 'Avsluta utan att intyga' }).click();
+  await expect(page.getByText('Klart. Tack för i dag')).toBeVisible();
+};

@@ -83,6 +83,19 @@ describe('opening the tablet', () => {
     expect(ids(arranged(at('13:31'), [morning], opened).notClosed)).toEqual(['morning']);
   });
 
+  test('[CLOSE-3] one never closed reminds on the days after too, until it is closed, also a digital lecture', () => {
+    const lecture = aSession('lecture', {
+      kind: 'digital',
+      startsAt: instant(at('09:00', '2026-11-10')),
+      endsAt: instant(at('11:00', '2026-11-10')),
+    });
+    const openedAt = at('08:55', '2026-11-10');
+    const left = (now: number, closedAt?: number) =>
+      ids(arranged(now, [lecture], { lecture: { openedAt, closedAt } }).notClosed);
+    expect([left(at('12:01', '2026-11-10')), left(at('08:00'))]).toEqual([['lecture'], ['lecture']]);
+    expect(left(at('08:00'), at('07:59'))).toEqual([]);
+  });
+
   test('[HOME-4] a cancelled session is not shown, and a digital lecture is never the one to check in to', () => {
     const lecture = aSession('lecture', { kind: 'digital' });
     const day = arranged(at('08:08'), [aSession('off', { cancelled: true }), lecture]);

@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { adminEn } from '../../src/app/text/admin-en.ts';
 import { adminSv } from '../../src/app/text/admin-sv.ts';
+import { doorEn } from '../../src/app/text/door-en.ts';
+import { doorSv } from '../../src/app/text/door-sv.ts';
 import { en } from '../../src/app/text/en.ts';
 import { problemsEn } from '../../src/app/text/problems-en.ts';
 import { problemsSv } from '../../src/app/text/problems-sv.ts';
@@ -39,12 +41,14 @@ const swedish = [
   ...wordsOf(sv),
   ...wordsOf(adminSv, 'admin'),
   ...wordsOf(trainerSv, 'trainer'),
+  ...wordsOf(doorSv, 'door'),
   ...wordsOf(problemsSv, 'problem'),
 ];
 const english = [
   ...wordsOf(en),
   ...wordsOf(adminEn, 'admin'),
   ...wordsOf(trainerEn, 'trainer'),
+  ...wordsOf(doorEn, 'door'),
   ...wordsOf(problemsEn, 'problem'),
 ];
 

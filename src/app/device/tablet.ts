@@ -22,6 +22,7 @@ import {
 import { evidenceOf, readPlan, type HeldPlan } from './plan-keeper.ts';
 import { offlineDelayMs, retryWaitMs, type SendFacts } from './send-status.ts';
 import type { CallFailure } from './server-call.ts';
+import { rescueFileOf, type RescueFile } from './rescue-file.ts';
 import { createSync, type Sync, type SyncDeps, type SyncFailure } from './sync.ts';
 
 export type TabletState = {
@@ -48,6 +49,11 @@ export type Tablet = {
   readonly attendance: (session: Session) => SessionAttendance;
   readonly badge: (hash: Hash) => KnownBadge | undefined;
   readonly person: (id: ParticipantId) => PlanPerson | undefined;
+  /**
+   * What is not sent, or all, as a file sealed to the office (RESCUE-1); also without a network and after the tablet was
+   * turned off. Undefined where no office's key has ever been fetched.
+   */
+  readonly rescue: (which: 'unsent' | 'all') => Promise<RescueFile | undefined>;
   /** Push and pull now, whatever was planned. */
   readonly syncNow: () => Promise<void>;
   /** The browser says that the network came or went. */
@@ -77,6 +83,8 @@ const everyMs = 60_000;
 const everyWhileOngoingMs = 15_000;
 const revokedKey = 'revoked';
 const lastSentKey = 'last-sent-at';
+/** Kept when the plan is wiped, so that what is saved can still be handed in. */
+const officeKeyKey = 'office-key';
 const afterRecordMs = 150;
 
 const failureKind = (failure: SyncFailure): SendFacts['lastTry'] =>
@@ -203,6 +211,8 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     held.badges = held.plan === undefined ? new Map() : badgesByHash(held.plan.plan);
     held.people = held.plan === undefined ? new Map() : peopleById(held.plan.plan);
     held.folded.clear();
+    const officeKey = held.plan?.plan.officeKey ?? '';
+    if (officeKey !== '') await database.settings.put(officeKeyKey, officeKey);
     change({ plan: held.plan });
   };
 
@@ -409,6 +419,12 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     },
     badge: (hash) => held.badges.get(hash),
     person: (id) => held.people.get(id),
+    rescue: async (which) => {
+      const officeKey = await database.settings.get(officeKeyKey);
+      const { identity } = held;
+      if (identity === undefined || store === undefined || typeof officeKey !== 'string') return undefined;
+      return rescueFileOf({ identity, log: store, officeKey, clock }, which);
+    },
     syncNow,
     networkChanged: () => {
       const isOnline = deps.isOnline();

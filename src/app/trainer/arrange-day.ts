@@ -44,7 +44,7 @@ export const arrangeDay = (
     now > session.endsAt + reminderAfterMs || dayOf(session.endsAt) < today;
 
   const open = onSite.filter((session) => !isClosed(session));
-  const notClosed = open.filter((session) => isOpened(session) && isLongOver(session));
+  const notClosed = known.filter((session) => !isClosed(session) && isOpened(session) && isLongOver(session));
   const ongoing = open
     .filter(
       (session) =>

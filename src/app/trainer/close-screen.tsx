@@ -1,42 +1,26 @@
 /** Closing a session: what will be counted, who is missing, and what happens next. */
 import { useState } from 'react';
+import type { ParticipantId, TrainerId } from '../../domain/ids.ts';
 import { useNow } from '../device/clock.ts';
 import { useTabletState } from '../device/tablet-context.tsx';
 import { formatTime } from '../text/format.ts';
-import { useLanguage, useText } from '../text/language.tsx';
+import { useLanguage } from '../text/language.tsx';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
 import { Button, LinkButton } from '../ui/button/button.tsx';
 import { Card } from '../ui/card/card.tsx';
 import { Icon } from '../ui/icon/icon.tsx';
 import { Ring } from '../ui/ring/ring.tsx';
-import { byName, nameInList } from './names.ts';
+import { CloseAttest } from './close-attest.tsx';
+import { CloseMissing } from './close-missing.tsx';
+import { closeSession } from './close-session.ts';
+import { CloseTimes } from './close-times.tsx';
+import { byName } from './names.ts';
 import { NoSession } from './no-page.tsx';
 import { TrainerFocus } from './trainer-frame.tsx';
 import { dotsFor } from './session-counts.ts';
 import { useSession, type SessionView } from './use-session.ts';
 import styles from './close-screen.module.css';
-
-const Missing = ({ view }: { readonly view: SessionView }) => {
-  const text = useText();
-  const { close } = useTrainerText();
-  const missing = view.expected.filter(({ id }) => !view.attendance.byParticipant.has(id)).toSorted(byName);
-  if (missing.length === 0) return <p className="strong">{close.nobodyMissing}</p>;
-  return (
-    <section aria-labelledby="missing">
-      <h2 id="missing">{text.close.missing({ n: missing.length })}</h2>
-      <p className="muted">{close.phoneNote}</p>
-      <ul className={styles['missing']}>
-        {missing.map((person) => (
-          <li key={person.id}>
-            <span className={styles['dot']} aria-hidden="true" />
-            {nameInList(person)}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-};
 
 const Summary = ({ view }: { readonly view: SessionView }) => {
   const { close } = useTrainerText();
@@ -64,13 +48,22 @@ const Closing = ({ view }: { readonly view: SessionView }) => {
   const { language } = useLanguage();
   const now = useNow(10_000);
   const [state, setState] = useState<'asking' | 'closing' | 'failed'>('asking');
+  const [chosen, setChosen] = useState<ReadonlySet<ParticipantId>>(new Set());
   const { session } = view;
+  const missing = view.expected.filter(({ id }) => !view.attendance.byParticipant.has(id)).toSorted(byName);
   const end = formatTime(language, session.endsAt);
   const isEarly = now < session.endsAt;
-  const finish = async (): Promise<void> => {
+  const choose = (participant: ParticipantId, wasHere: boolean): void => {
+    const others = [...chosen].filter((id) => id !== participant);
+    setChosen(new Set(wasHere ? [...others, participant] : others));
+  };
+  const finish = async (trainer?: TrainerId): Promise<void> => {
     setState('closing');
-    const done = await view.door.close();
-    if (done.kind === 'not-saved') setState('failed');
+    const wereHere = new Map(
+      missing.filter(({ id }) => chosen.has(id)).map(({ id }) => [id, session.startsAt] as const),
+    );
+    const done = await closeSession(view.door, { wereHere, trainer });
+    if (done.kind === 'not-closed') setState('failed');
   };
   return (
     <TrainerFocus
@@ -82,7 +75,11 @@ const Closing = ({ view }: { readonly view: SessionView }) => {
       <div className={styles['close']}>
         <div className={styles['who']}>
           <Summary view={view} />
-          <Missing view={view} />
+          <CloseMissing missing={missing} wereHere={chosen} onChange={choose} />
+          {chosen.size > 0 && (
+            <p className="muted">{close.fromStart({ time: formatTime(language, session.startsAt) })}</p>
+          )}
+          <CloseTimes view={view} />
         </div>
         <div className={styles['do']}>
           {view.counts.here > 0 && (
@@ -100,16 +97,21 @@ const Closing = ({ view }: { readonly view: SessionView }) => {
           )}
           <Banner icon="info" title={close.locks} />
           <div role="alert">{state === 'failed' && <Banner tone="stop" title={close.failed} />}</div>
+          <CloseAttest
+            button={close.attestAndClose}
+            isBusy={state === 'closing'}
+            onAttest={(trainer) => void finish(trainer)}
+          />
           <Button
-            variant="primary"
-            size="xl"
+            size="l"
             block
             icon="flag-checkered"
             disabledReason={state === 'closing' ? '' : undefined}
             onClick={() => void finish()}
           >
-            {close.button}
+            {close.withoutAttest}
           </Button>
+          <p className="muted">{close.withoutAttestDetail}</p>
           <LinkButton href={`/tillfalle/${session.id}/skanna`} size="l" block>
             {close.notYet}
           </LinkButton>
@@ -168,6 +170,20 @@ const Closed = ({ view }: { readonly view: SessionView }) => {
         </Card>
         <div className="stack">
           <Next view={view} />
+          {view.attendance.attested === undefined ? (
+            <>
+              <Banner tone="attention" icon="signature" title={close.missingAttest}>
+                <p>{close.missingAttestDetail}</p>
+              </Banner>
+              <CloseAttest
+                button={close.attestNow}
+                isBusy={false}
+                onAttest={(trainer) => void view.door.attest(trainer)}
+              />
+            </>
+          ) : (
+            <Banner tone="in" icon="signature" title={close.attested} />
+          )}
           <div className="row wrap">
             <LinkButton href="/idag" variant="primary" size="l" icon="calendar-check">
               {enrol.lists.toToday}

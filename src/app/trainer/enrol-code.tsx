@@ -64,14 +64,15 @@ export const EnrolCode = ({ onDone }: { readonly onDone: () => void }) => {
     return code === undefined ? '' : cardCodeText(code);
   });
   const [isWrong, setIsWrong] = useState(false);
+  const [before] = useState(identity?.device);
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<CallFailure>();
   const words = useFailureWords(failure);
   useEffect(() => {
-    if (identity === undefined || !isBusy) return;
+    if (identity === undefined || identity.device === before || !isBusy) return;
     void navigate('/anslut', { replace: true });
     onDone();
-  }, [identity, isBusy, navigate, onDone]);
+  }, [identity, before, isBusy, navigate, onDone]);
 
   const connect = async (submit: FormEvent): Promise<void> => {
     submit.preventDefault();

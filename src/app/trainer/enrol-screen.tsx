@@ -143,8 +143,9 @@ const Frame = ({ title, step, children }: { title: string; step?: Step; children
 /** Enrols the tablet; somebody who comes here with a tablet that is enrolled is told so. */
 export const EnrolScreen = () => {
   const { enrol } = useTrainerText();
-  const { identity } = useTabletState();
-  const [wasEnrolled] = useState(identity !== undefined);
+  const { identity, send, setAside } = useTabletState();
+  /** Turned off, or a copy of another: it may be connected anew; the old log is kept and still sent (LOG-8). */
+  const [wasEnrolled] = useState(identity !== undefined && !send.isRevoked && setAside !== 'fork');
   const [step, setStep] = useState<Step>(() => (isOnHomeScreen() ? 'code' : 'home'));
   if (wasEnrolled)
     return (

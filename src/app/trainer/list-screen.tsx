@@ -1,150 +1,177 @@
-/** The participants by name: who is here, who is not, and checking in by hand. */
-import { useEffect, useRef, useState } from 'react';
-import { useLocation } from 'react-router';
-import * as z from 'zod/mini';
-import { ParticipantId } from '../../domain/ids.ts';
-import { useText } from '../text/language.tsx';
+/** The participants by name: who is here, who is not, and checking in and out by hand. */
+import type { RefObject } from 'react';
+import { useDoorText } from '../text/door-text.ts';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
-import { SearchField } from '../ui/search-field/search-field.tsx';
-import { SegmentedControl } from '../ui/segmented-control/segmented-control.tsx';
-import { findPeople } from './find-people.ts';
-import { ListNotice } from './list-notice.tsx';
+import { Button, LinkButton } from '../ui/button/button.tsx';
+import { BreaksNote } from './breaks-note.tsx';
+import { Elsewhere } from './list-elsewhere.tsx';
+import { Find, type Show } from './list-find.tsx';
+import { ListNotice, SwapNotice } from './list-notice.tsx';
+import { Roster } from './list-roster.tsx';
+import { isHere } from './list-rows.ts';
+import { Several } from './list-several.tsx';
 import { NoSession } from './no-page.tsx';
 import { PersonDialog } from './person-dialog.tsx';
-import { PersonRow } from './person-row.tsx';
-import { rowsOf, type ListRow } from './list-rows.ts';
 import { TrainerFocus } from './trainer-frame.tsx';
-import { useListWork, type ListWork } from './use-list-work.ts';
+import { useFocusAfter, useSearchFocus } from './use-list-focus.ts';
+import { useListing, type Found, type Listing as ListState } from './use-listing.ts';
 import { useSession, type SessionView } from './use-session.ts';
-import { useTypedCodes } from './use-typed-codes.ts';
 import styles from './list-screen.module.css';
 
-/** What the camera's view hands over when somebody asks for a person. */
-const AskedFor = z.object({ person: ParticipantId });
-
-type Show = 'all' | 'left' | 'present';
-
-/** Here is who is in now; once the list is locked, who took part. */
-const isHere = ({ attendance }: ListRow, isLocked: boolean): boolean =>
-  attendance !== undefined && (attendance.isOpen || isLocked);
-
-const isShown = (row: ListRow, show: Show, isLocked: boolean): boolean =>
-  show === 'all' || (show === 'present' ? isHere(row, isLocked) : row.attendance === undefined);
-
-type RowsProps = {
-  readonly rows: readonly ListRow[];
-  readonly typed: string;
-  readonly view: SessionView;
-  readonly work: ListWork;
-  readonly onChange: (row: ListRow) => void;
+const Nobody = ({ show, isLocked }: { readonly show: Show; readonly isLocked: boolean }) => {
+  const { list } = useDoorText();
+  const words =
+    show === 'missing'
+      ? isLocked
+        ? list.noneMissed
+        : list.allHere
+      : isLocked
+        ? list.noneTook
+        : list.noneHere;
+  return <p className={styles['empty']}>{words}</p>;
 };
 
-const Rows = ({ rows, typed, view, work, onChange }: RowsProps) => {
-  const { list } = useTrainerText();
+const Hits = ({ found, isWide }: { readonly found: Found; readonly isWide: boolean }) => {
+  const { list: words } = useTrainerText();
+  const { list } = useDoorText();
   return (
-    <ul className={styles['rows']} aria-label={list.rows}>
-      {rows.map((row) => (
-        <PersonRow
-          key={row.id}
-          row={row}
-          typed={typed}
-          isLocked={view.isLocked}
-          onCheckIn={() => work.checkIn(row)}
-          onChange={() => onChange(row)}
-        />
-      ))}
-    </ul>
+    <div role="status" className={styles['hits']}>
+      {found.isSearching && <p>{words.hits({ n: found.shown.length })}</p>}
+      {found.isSearching && isWide && <p>{list.hitsElsewhere({ n: found.others.length })}</p>}
+      {found.only !== undefined && <p>{words.enterHint({ name: found.only.name })}</p>}
+    </div>
   );
 };
 
-const Nobody = ({ show, typed }: { readonly show: Show; readonly typed: string }) => {
-  const { list } = useTrainerText();
-  if (typed !== '') return null;
-  return <p className={styles['empty']}>{show === 'left' ? list.allHere : list.noneHere}</p>;
+type WaysOnProps = {
+  readonly view: SessionView;
+  readonly isWide: boolean;
+  readonly onWide: () => void;
+};
+
+/** What to do when the name is not found. */
+const WaysOn = ({ view, isWide, onWide }: WaysOnProps) => {
+  const { list: words } = useTrainerText();
+  const { list } = useDoorText();
+  return (
+    <div className={styles['ways']}>
+      {!isWide && (
+        <Button size="l" block icon="users-three" onClick={onWide}>
+          {list.searchAll}
+        </Button>
+      )}
+      <LinkButton href={`/tillfalle/${view.session.id}/lagg-till`} size="l" block icon="user-plus">
+        {list.notOnList}
+      </LinkButton>
+      <p className="muted small">{words.hint}</p>
+    </div>
+  );
+};
+
+type PeopleProps = {
+  readonly view: SessionView;
+  readonly listing: ListState;
+  readonly search: RefObject<HTMLDivElement | null>;
+  readonly focusSearch: () => void;
+};
+
+const People = ({ view, listing, search, focusSearch }: PeopleProps) => {
+  const { list } = useDoorText();
+  const { work, found, typed, isWide, show, swap } = listing;
+  const { isLocked, session } = view;
+  const { body, onGone } = useFocusAfter(found.shown, focusSearch);
+  const isBreaksFirst = work.news === undefined && !isLocked;
+  const isSwapping = swap !== undefined && work.news?.outcome.kind !== 'not-saved' && !isLocked;
+  return (
+    <>
+      <Find
+        view={view}
+        search={search}
+        typed={typed}
+        onType={listing.type}
+        onEnter={() => {
+          if (found.only !== undefined) listing.find(found.only);
+        }}
+        show={show}
+        onShow={listing.setShow}
+        onSeveral={() => listing.setIsSeveral(true)}
+      />
+      <div className={styles['body']} ref={body}>
+        <div className={styles['slot']}>
+          {isLocked && (
+            <Banner icon="lock-simple" title={list.lockedTitle}>
+              {list.lockedDetail}
+            </Banner>
+          )}
+          {isSwapping && <SwapNotice swap={swap} onNone={() => listing.setSwap(undefined)} />}
+          {!isSwapping && <ListNotice work={work} view={view} />}
+          {isBreaksFirst && !found.isSearching && <BreaksNote session={session} />}
+        </div>
+        <Hits found={found} isWide={isWide} />
+        {!found.isSearching && found.shown.length === 0 && <Nobody show={show} isLocked={isLocked} />}
+        <Roster
+          rows={found.shown}
+          typed={typed}
+          isLocked={isLocked}
+          onCheckIn={listing.checkIn}
+          onChange={(row) => listing.setChanging(row.id)}
+          onGone={onGone}
+        />
+        {!isBreaksFirst && !isLocked && !found.isSearching && <BreaksNote session={session} />}
+        {isWide && found.isSearching && (
+          <Elsewhere rows={found.others} typed={typed} onCheckIn={listing.find} />
+        )}
+        {found.isSearching && !isLocked && (
+          <WaysOn view={view} isWide={isWide} onWide={() => listing.setIsWide(true)} />
+        )}
+      </div>
+    </>
+  );
 };
 
 const Listing = ({ view }: { readonly view: SessionView }) => {
-  const text = useText();
-  const { list, scan } = useTrainerText();
-  const { hash, state } = useLocation();
-  const search = useRef<HTMLDivElement>(null);
-  const [typed, setTyped] = useState('');
-  const [show, setShow] = useState<Show>('all');
-  const [changing, setChanging] = useState(() => AskedFor.safeParse(state).data?.person);
-  const work = useListWork(view);
-  useTypedCodes(work.scan);
-  useEffect(() => {
-    if (hash === '#sok') search.current?.querySelector('input')?.focus();
-  }, [hash]);
-
-  const all = rowsOf(view, scan.guest);
-  const found = new Set(
-    findPeople(
-      all.flatMap(({ person }) => person ?? []),
-      typed,
-    ).map(({ id }) => id),
-  );
-  const rows = all.filter((row) =>
-    typed.trim() === ''
-      ? isShown(row, show, view.isLocked)
-      : row.person !== undefined && found.has(row.person.id),
-  );
-  const [only] = rows;
-  const canEnter =
-    typed.trim() !== '' && rows.length === 1 && only?.attendance === undefined && !view.isLocked;
-  const presentCount = all.filter((row) => isHere(row, view.isLocked)).length;
-  const { here, all: whole } = view.counts;
+  const { list: words } = useTrainerText();
+  const { list } = useDoorText();
+  const { search, focusSearch } = useSearchFocus();
+  const listing = useListing(view, focusSearch);
+  const { work, rows, changing } = listing;
+  const { session, isLocked, counts, cohorts } = view;
+  const endSeveral = (): void => {
+    listing.setIsSeveral(false);
+    setTimeout(() => document.getElementById('several')?.focus(), 0);
+  };
   return (
     <TrainerFocus
-      title={view.session.title}
-      pageTitle={`${list.title}, ${view.session.title}`}
+      title={session.title}
+      pageTitle={`${list.title}, ${session.title}`}
       detail={
         <span className="num">
-          {[view.cohorts, list.here({ here, all: whole })].filter(Boolean).join(' · ')}
+          {[cohorts, (isLocked ? list.tookPart : list.here)(counts)].filter(Boolean).join(' · ')}
         </span>
       }
-      back={view.isLocked ? '/idag' : `/tillfalle/${view.session.id}/skanna`}
-      backLabel={view.isLocked ? undefined : list.toCamera}
+      back={isLocked ? '/idag' : `/tillfalle/${session.id}/skanna`}
+      backLabel={isLocked ? undefined : words.toCamera}
     >
-      <div className={styles['find']} ref={search}>
-        <SearchField
-          label={text.action.searchName}
-          value={typed}
-          onChange={setTyped}
-          onKeyUp={(press) => {
-            if (press.key !== 'Enter' || !canEnter || only === undefined) return;
-            work.checkIn(only);
-            setTyped('');
+      {listing.isSeveral && !isLocked ? (
+        <Several
+          view={view}
+          rows={rows.filter((row) => isHere(row, false))}
+          onCheckOut={(participants) => {
+            work.checkOutAll(participants);
+            endSeveral();
           }}
+          onCancel={endSeveral}
         />
-        <SegmentedControl
-          label={list.show}
-          value={show}
-          onChange={setShow}
-          options={[
-            { value: 'all', label: list.all({ n: all.length }) },
-            { value: 'left', label: list.left({ n: view.counts.missing }) },
-            { value: 'present', label: list.present({ n: presentCount }) },
-          ]}
-        />
-      </div>
-      <div className={styles['body']}>
-        {view.isLocked && <Banner icon="lock-simple" title={list.locked} />}
-        <ListNotice work={work} view={view} />
-        <div role="status" className={styles['hits']}>
-          {typed.trim() !== '' && <p>{list.hits({ n: rows.length })}</p>}
-          {canEnter && only !== undefined && <p>{list.enterHint({ name: only.name })}</p>}
-        </div>
-        {rows.length === 0 && <Nobody show={show} typed={typed.trim()} />}
-        <Rows rows={rows} typed={typed} view={view} work={work} onChange={(row) => setChanging(row.id)} />
-        {typed.trim() !== '' && <p className="muted">{list.hint}</p>}
-      </div>
+      ) : (
+        <People view={view} listing={listing} search={search} focusSearch={focusSearch} />
+      )}
       <PersonDialog
-        row={all.find(({ id }) => id === changing)}
-        onClose={() => setChanging(undefined)}
+        row={isLocked ? undefined : rows.find(({ id }) => id === changing)}
+        view={view}
         work={work}
-        isLocked={view.isLocked}
+        onClose={() => listing.setChanging(undefined)}
+        onWrongPerson={listing.wrongPerson}
       />
     </TrainerFocus>
   );

@@ -37,7 +37,7 @@ type Of<K extends Outcome['kind']> = Extract<Outcome, { kind: K }>;
 type Named = { readonly participant: ParticipantId; readonly person: PlanPerson | undefined };
 
 const nameOf = ({ person }: Named, { group }: OutcomeReading): string | undefined =>
-  person === undefined ? undefined : nameOnResult(person, group);
+  person === undefined || person.given === '' ? undefined : nameOnResult(person, group);
 
 const whenOf = (session: Session, { language, now }: OutcomeReading): string =>
   formatRelativeDayTime(language, session.startsAt, now);
@@ -56,7 +56,7 @@ const otherSession = (outcome: Of<'other-session'>, reading: OutcomeReading): Ou
       expected === undefined
         ? words.scan.otherCohort({ cohort: reading.cohortName(outcome) })
         : words.scan.otherDetail({ session: expected.title, when: whenOf(expected, reading) }),
-    said: words.scan.choices({ words: title, n: 2 }),
+    said: words.scan.choices({ words: title, n: outcome.isExpectedNow === true ? 3 : 2 }),
   };
 };
 
@@ -68,7 +68,7 @@ const checkedIn = (outcome: Of<'checked-in'>, reading: OutcomeReading): OutcomeW
     icon: 'check',
     name: name ?? text.scan.welcomeUnnamed,
     title: text.scan.in({ time: formatTime(language, outcome.at) }),
-    detail: '',
+    detail: outcome.elsewhere === undefined ? '' : words.scan.inAt({ session: outcome.elsewhere.title }),
     said: text.scan.inAnnounced({ name: name ?? words.scan.guest, here, all }),
   };
 };
@@ -106,9 +106,11 @@ export const outcomeWords = (outcome: Outcome, reading: OutcomeReading): Outcome
     case 'other-session':
       return otherSession(outcome, reading);
     case 'unknown': {
-      const said = scan.choices({ words: scan.unknownTitle, n: 2 });
+      const said = scan.choices({ words: scan.unknownTitle, n: 3 });
       return plainWords('attention', 'question', scan.unknownTitle, scan.unknownDetail, said);
     }
+    case 'unknown-code':
+      return plainWords('attention', 'keyboard', scan.unknownCodeTitle, scan.unknownCodeDetail);
     case 'not-ours':
       return plainWords('attention', 'qr-code', scan.notOursTitle, scan.notOursDetail);
     case 'blocked': {
@@ -131,6 +133,31 @@ export const outcomeWords = (outcome: Outcome, reading: OutcomeReading): Outcome
         scan.undoneDetail({ name }),
         said,
       );
+    }
+    case 'back': {
+      const name = nameOf(outcome, reading) ?? scan.guest;
+      const detail = scan.backDetail({ name, time: formatTime(language, outcome.since) });
+      return plainWords('neutral', 'arrow-counter-clockwise', scan.backTitle, detail);
+    }
+    case 'not-here': {
+      const name = nameOf(outcome, reading) ?? scan.guest;
+      const detail =
+        outcome.leftAt === undefined
+          ? scan.notHereDetail
+          : scan.leftAlready({ time: formatTime(language, outcome.leftAt) });
+      const said = `${name}. ${scan.notHereTitle}. ${detail}`;
+      return { ...plainWords('neutral', 'question', scan.notHereTitle, detail, said), name };
+    }
+    case 'added': {
+      const title = scan.addedTitle({ time: formatTime(language, outcome.at) });
+      const said = `${outcome.given} ${title}`.trim();
+      const name = outcome.given === '' ? text.scan.welcomeUnnamed : outcome.given;
+      return { ...plainWords('in', 'user-plus', title, scan.addedDetail, said), name };
+    }
+    case 'all-out': {
+      const n = outcome.participants.length;
+      const title = scan.allOutTitle({ n, time: formatTime(language, outcome.at) });
+      return plainWords('neutral', 'sign-out', title, '', title);
     }
     case 'checked-out': {
       const name = nameOf(outcome, reading) ?? scan.guest;
@@ -155,6 +182,11 @@ const signals: Readonly<Record<Outcome['kind'], SignalKind>> = {
   'not-saved': 'stop',
   undone: 'undone',
   'checked-out': 'undone',
+  'all-out': 'undone',
+  back: 'undone',
+  'not-here': 'notOurs',
+  added: 'in',
+  'unknown-code': 'notOurs',
 };
 
 /** What an outcome sounds and feels like. */

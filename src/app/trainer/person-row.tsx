@@ -1,106 +1,88 @@
-import { useEffect, useRef } from 'react';
-import type { Via } from '../../domain/events.ts';
-import { formatTime } from '../text/format.ts';
-import { useLanguage, useText } from '../text/language.tsx';
-import { useTrainerText } from '../text/trainer-text.ts';
+/** One person in the list: here or not, and the one thing to do about it. */
+import { memo, useEffect, useRef } from 'react';
+import { useDoorText } from '../text/door-text.ts';
+import { useText } from '../text/language.tsx';
 import { Button } from '../ui/button/button.tsx';
 import { Icon } from '../ui/icon/icon.tsx';
-import type { IconName } from '../ui/icon/icon-paths.ts';
-import { markIn } from './find-people.ts';
-import { leftAt, type ListRow } from './list-rows.ts';
+import type { ListRow } from './list-rows.ts';
+import { PersonDot } from './person-dot.tsx';
+import { PersonName, PersonTimes } from './person-words.tsx';
 import styles from './person-row.module.css';
-
-const viaIcons: Readonly<Record<Via, IconName>> = {
-  badge: 'identification-badge',
-  kiosk: 'hand-waving',
-  phone: 'device-mobile',
-  code: 'qr-code',
-  hand: 'magnifying-glass',
-};
 
 type RowProps = {
   readonly row: ListRow;
   readonly typed: string;
   readonly isLocked: boolean;
-  readonly onCheckIn: () => void;
-  readonly onChange: () => void;
+  readonly onCheckIn: (row: ListRow) => void;
+  readonly onChange: (row: ListRow) => void;
+  /** The row went away with the focus in it, because of what was pressed. */
+  readonly onGone: (row: ListRow) => void;
 };
 
-const Name = ({ row, typed }: Pick<RowProps, 'row' | 'typed'>) => {
-  const { list } = useTrainerText();
-  const [before, match, after] = markIn(row.name, typed);
-  const state =
-    row.attendance === undefined ? list.notIn : leftAt(row) === undefined ? list.isIn : list.isOut;
-  return (
-    <span className={styles['name']}>
-      <span>
-        {before}
-        {match !== '' && <mark>{match}</mark>}
-        {after}
-        <span className="sr-only">, {state}</span>
-      </span>
-      {row.isGuest && <small>{list.guestOf({ cohort: row.cohortName ?? '' }).replace(/, $/, '')}</small>}
-    </span>
-  );
-};
-
-const When = ({ row }: { readonly row: ListRow }) => {
-  const { list } = useTrainerText();
-  const { language } = useLanguage();
-  const { attendance } = row;
-  if (attendance === undefined) return null;
-  const left = leftAt(row);
-  return (
-    <span className={styles['when']}>
-      <span className="num">{formatTime(language, attendance.checkedInAt)}</span>
-      {left !== undefined && <span className="num">{list.wentAt({ time: formatTime(language, left) })}</span>}
-      <Icon name={viaIcons[attendance.via]} label={list.via[attendance.via]} />
-    </span>
-  );
-};
-
-/** One person: here or not, and the one thing to do about it. */
-export const PersonRow = ({ row, typed, isLocked, onCheckIn, onChange }: RowProps) => {
-  const text = useText();
-  const { list } = useTrainerText();
-  const more = useRef<HTMLButtonElement>(null);
-  const wasPressed = useRef(false);
-  const isHere = row.attendance !== undefined;
+/**
+ * The browser drops the focus when the pressed button goes away: it is given to the button that took its place, or to
+ * whoever knows the rows when the whole row has gone.
+ */
+const useKeptFocus = (row: ListRow, onGone: (row: ListRow) => void) => {
+  const line = useRef<HTMLLIElement>(null);
+  const hasFocus = useRef(false);
+  const gone = useRef(() => {});
   useEffect(() => {
-    if (isHere && wasPressed.current && document.activeElement === document.body) more.current?.focus();
-    wasPressed.current = false;
-  }, [isHere]);
-  const dot = !isHere ? '' : leftAt(row) === undefined ? styles['in'] : styles['half'];
+    gone.current = () => onGone(row);
+  });
+  useEffect(() => {
+    if (hasFocus.current && document.activeElement === document.body)
+      line.current?.querySelector('button')?.focus();
+  }, [row.state]);
+  useEffect(
+    () => () => {
+      if (hasFocus.current) gone.current();
+    },
+    [],
+  );
+  return {
+    ref: line,
+    onFocus: () => {
+      hasFocus.current = true;
+    },
+    onBlur: () => {
+      hasFocus.current = false;
+    },
+  };
+};
+
+export const PersonRow = memo(({ row, typed, isLocked, onCheckIn, onChange, onGone }: RowProps) => {
+  const text = useText();
+  const { row: words } = useDoorText();
+  const kept = useKeptFocus(row, onGone);
+  const said = (isLocked ? words.lockedState : words.state)[row.state];
   return (
-    <li className={styles['row']}>
-      <span className={`${styles['dot']} ${dot} ${row.isGuest ? styles['square'] : ''}`}>
-        {isHere && leftAt(row) === undefined && <Icon name="check" />}
+    <li className={styles['row']} {...kept}>
+      <PersonDot row={row} />
+      <span className={styles['middle']}>
+        <PersonName row={row} typed={typed} said={said} />
+        <PersonTimes row={row} />
+        {row.attendance === undefined && !isLocked && (
+          <Button
+            variant="primary"
+            aria-label={words.checkInFor({ name: row.name })}
+            onClick={() => onCheckIn(row)}
+          >
+            {text.action.checkIn}
+          </Button>
+        )}
       </span>
-      <Name row={row} typed={typed} />
-      <When row={row} />
-      {isHere && !isLocked && (
+      {row.attendance !== undefined && !isLocked && (
         <button
-          ref={more}
           type="button"
           className={styles['more']}
-          aria-label={list.changeFor({ name: row.name })}
-          onClick={onChange}
+          aria-label={words.changeFor({ name: row.name })}
+          onClick={() => onChange(row)}
         >
           <Icon name="dots-three-vertical" />
         </button>
       )}
-      {!isHere && !isLocked && (
-        <Button
-          variant="primary"
-          aria-label={list.checkInFor({ name: row.name })}
-          onClick={() => {
-            wasPressed.current = true;
-            onCheckIn();
-          }}
-        >
-          {text.action.checkIn}
-        </Button>
-      )}
     </li>
   );
-};
+});
+PersonRow.displayName = 'PersonRow';

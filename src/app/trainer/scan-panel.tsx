@@ -1,10 +1,11 @@
 /** Beside the camera: how many are here, what is to sort out, who came last, and the ways on. */
+import { useState, type FormEvent } from 'react';
 import type { Attendance } from '../../domain/attendance.ts';
 import type { ParticipantId } from '../../domain/ids.ts';
 import { formatTime } from '../text/format.ts';
 import { useLanguage, useText } from '../text/language.tsx';
 import { useTrainerText } from '../text/trainer-text.ts';
-import { LinkButton } from '../ui/button/button.tsx';
+import { Button, LinkButton } from '../ui/button/button.tsx';
 import { Icon } from '../ui/icon/icon.tsx';
 import type { Outcome } from './door.ts';
 import { nameOnResult } from './names.ts';
@@ -111,6 +112,34 @@ const Latest = ({ view, scan }: { readonly view: SessionView; readonly scan: Sca
   );
 };
 
+const TypedCode = ({ scan }: { readonly scan: Scan }) => {
+  const text = useText();
+  const { scan: words } = useTrainerText();
+  const [code, setCode] = useState('');
+  const send = (submit: FormEvent): void => {
+    submit.preventDefault();
+    if (code.trim() === '') return;
+    scan.typed(code);
+    setCode('');
+  };
+  return (
+    <form className={styles['typed']} onSubmit={send}>
+      <label>
+        <span className="small">{words.cardCode}</span>
+        <input
+          type="text"
+          value={code}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          onChange={({ target }) => setCode(target.value)}
+        />
+      </label>
+      <Button type="submit">{text.action.checkIn}</Button>
+    </form>
+  );
+};
+
 type PanelProps = {
   readonly view: SessionView;
   readonly scan: Scan;
@@ -131,6 +160,7 @@ export const ScanPanel = ({ view, scan, address, isWakeRefused }: PanelProps) =>
         </div>
       )}
       {isWakeRefused && <p className="muted small">{words.wakeRefused}</p>}
+      {!view.isLocked && <TypedCode scan={scan} />}
       <div className={styles['actions']}>
         {view.isLocked ? (
           <LinkButton href="/idag" variant="primary" size="l" icon="calendar-check">

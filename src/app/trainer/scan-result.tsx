@@ -34,31 +34,56 @@ const useChoices = (shown: Shown, scan: Scan, listAddress: string): readonly Cho
     ...(note === undefined ? {} : { note }),
     isMain: true,
     act: () => {
-      scan.settle();
+      scan.refuse(outcome);
       void navigate(`${listAddress}#sok`);
     },
   });
   switch (outcome.kind) {
-    case 'other-session':
+    case 'other-session': {
+      const { expected } = outcome;
       return [
         {
           icon: 'sign-in',
           label: words.checkInHere,
           note: words.officeChecks,
           isMain: true,
-          act: () => scan.checkIn(outcome.participant, 'badge', outcome.token),
+          act: () =>
+            outcome.token === undefined
+              ? scan.checkIn(outcome.participant, 'code')
+              : scan.checkIn(outcome.participant, 'badge', { token: outcome.token }),
         },
+        ...(expected === undefined || outcome.isExpectedNow !== true
+          ? []
+          : [
+              {
+                icon: 'arrow-right' as const,
+                label: words.checkInAt({ session: expected.title }),
+                isMain: true,
+                act: () => scan.checkInElsewhere(expected, outcome.participant, outcome.token),
+              },
+            ]),
         { icon: 'x', label: words.doNot, isMain: false, act: () => scan.refuse(outcome) },
       ];
+    }
     case 'unknown':
       return [
         search(words.searchInGroup, words.mostCommon),
-        { icon: 'x', label: words.skip, isMain: false, act: scan.settle },
+        {
+          icon: 'user-plus',
+          label: words.addWithoutCard,
+          note: words.officeChecks,
+          isMain: true,
+          act: () => {
+            scan.refuse(outcome);
+            void navigate(listAddress.replace(/lista$/, 'lagg-till'));
+          },
+        },
+        { icon: 'x', label: words.skip, isMain: false, act: () => scan.refuse(outcome) },
       ];
     case 'blocked':
       return [
         search(text.action.searchName),
-        { icon: 'x', label: words.skip, isMain: false, act: scan.settle },
+        { icon: 'x', label: words.skip, isMain: false, act: () => scan.refuse(outcome) },
       ];
     case 'not-saved':
       return [
@@ -79,6 +104,11 @@ const useChoices = (shown: Shown, scan: Scan, listAddress: string): readonly Cho
     case 'not-ours':
     case 'undone':
     case 'checked-out':
+    case 'all-out':
+    case 'back':
+    case 'not-here':
+    case 'added':
+    case 'unknown-code':
       return [];
   }
 };
@@ -104,10 +134,30 @@ const Footer = ({ shown, scan, hasCamera, listAddress }: FooterProps) => {
         <button
           type="button"
           className={styles['act']}
-          onClick={whenMeant(() => scan.undo(outcome.participant))}
+          onClick={whenMeant(() => scan.undo(outcome.participant, outcome.elsewhere))}
         >
           <Icon name="arrow-counter-clockwise" />
           <span>{text.action.undo}</span>
+        </button>
+      )}
+      {outcome.kind === 'checked-out' && (
+        <button
+          type="button"
+          className={styles['act']}
+          onClick={whenMeant(() => scan.undoLeaving(outcome.participant))}
+        >
+          <Icon name="arrow-counter-clockwise" />
+          <span>{text.action.undo}</span>
+        </button>
+      )}
+      {outcome.kind === 'not-here' && outcome.leftAt === undefined && (
+        <button
+          type="button"
+          className={styles['act']}
+          onClick={whenMeant(() => scan.checkOut(outcome.participant))}
+        >
+          <Icon name="sign-out" />
+          <span>{words.checkOutAnyway}</span>
         </button>
       )}
       {outcome.kind === 'already' && (

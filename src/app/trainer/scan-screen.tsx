@@ -92,6 +92,8 @@ const Scanning = ({ view }: { readonly view: SessionView }) => {
           stage={stage}
           dots={dotsFor(view.expected, view.attendance)}
           isHintShown={isHintShown}
+          direction={scan.direction}
+          onDirection={scan.setDirection}
           search={
             <LinkButton href={`${address}/lista#sok`} variant="primary" size="l" icon="magnifying-glass">
               {text.action.searchName}

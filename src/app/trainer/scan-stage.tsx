@@ -6,10 +6,12 @@ import { Icon } from '../ui/icon/icon.tsx';
 import type { IconName } from '../ui/icon/icon-paths.ts';
 import type { Dot } from '../ui/ring/dots.ts';
 import { Ring } from '../ui/ring/ring.tsx';
+import { SegmentedControl } from '../ui/segmented-control/segmented-control.tsx';
 import { useTheme } from '../ui/theme/theme.tsx';
 import { CameraTrouble } from './camera-trouble.tsx';
 import { useSenses } from './senses.tsx';
 import type { Camera } from './use-camera.ts';
+import type { Direction } from './use-scan.ts';
 import styles from './scan-stage.module.css';
 
 type ToolProps = {
@@ -26,11 +28,22 @@ const Tool = ({ icon, children, onPress, isPressed }: ToolProps) => (
   </button>
 );
 
-const Tools = ({ camera }: { readonly camera: Camera }) => {
+type ToolsProps = Pick<StageProps, 'camera' | 'direction' | 'onDirection'>;
+
+const Tools = ({ camera, direction, onDirection }: ToolsProps) => {
   const { scan } = useTrainerText();
   const { isSoundOn, setSoundOn } = useSenses();
   return (
     <div className={styles['tools']}>
+      <SegmentedControl
+        label={scan.direction}
+        options={[
+          { value: 'in', label: scan.directionIn },
+          { value: 'out', label: scan.directionOut },
+        ]}
+        value={direction}
+        onChange={onDirection}
+      />
       {camera.hasTorch && (
         <Tool icon="flashlight" onPress={() => void camera.setTorch(!camera.isTorchOn)}>
           {camera.isTorchOn ? scan.lampOff : scan.lamp}
@@ -73,13 +86,16 @@ type StageProps = {
   readonly stage: RefObject<HTMLElement | null>;
   readonly dots: readonly Dot[];
   readonly isHintShown: boolean;
+  readonly direction: Direction;
+  readonly onDirection: (direction: Direction) => void;
   /** The way round a camera that does not work. */
   readonly search: ReactNode;
   /** A result, over everything else. */
   readonly children: ReactNode;
 };
 
-export const ScanStage = ({ camera, container, stage, dots, isHintShown, search, children }: StageProps) => {
+export const ScanStage = (props: StageProps) => {
+  const { camera, container, stage, dots, isHintShown, direction, onDirection, search, children } = props;
   const { scan } = useTrainerText();
   const { setting } = useTheme();
   const hasProblem = camera.state.kind === 'problem';
@@ -107,7 +123,7 @@ export const ScanStage = ({ camera, container, stage, dots, isHintShown, search,
       </div>
       <div className={styles['caption']}>
         {!hasProblem && <Caption camera={camera} isHintShown={isHintShown} />}
-        <Tools camera={camera} />
+        <Tools camera={camera} direction={direction} onDirection={onDirection} />
       </div>
       {children}
     </section>

@@ -43,7 +43,9 @@ export type ScanAction =
   /** Decided. */
   | { readonly kind: 'settle' }
   /** Taken up again from what is to sort out. */
-  | { readonly kind: 'reopen'; readonly id: number; readonly at: number };
+  | { readonly kind: 'reopen'; readonly id: number; readonly at: number }
+  /** What the log says is left: also what was left before a reload, or by the locked tablet. */
+  | { readonly kind: 'left'; readonly left: readonly Omit<Unsettled, 'id'>[] };
 
 /** Taps this soon after a result appears were meant for the one before (STAGE-4). */
 export const ghostTapMs = 400;
@@ -54,6 +56,11 @@ const waitsForChoice: Readonly<Record<Outcome['kind'], boolean>> = {
   'not-ours': false,
   undone: false,
   'checked-out': false,
+  'all-out': false,
+  back: false,
+  'not-here': false,
+  added: false,
+  'unknown-code': false,
   'other-session': true,
   unknown: true,
   blocked: true,
@@ -131,6 +138,21 @@ const reopen = (state: ScanState, id: number, at: number): ScanState => {
   };
 };
 
+/** Cards as the log has them, and besides them what no log could keep. */
+const withLeft = (state: ScanState, left: readonly Omit<Unsettled, 'id'>[]): ScanState => {
+  const { shown } = state;
+  const unsaved = state.toSort.filter(({ outcome }) => tokenOf(outcome) === undefined);
+  const fresh = left.filter(({ outcome }) => shown === undefined || !answers(outcome, shown.outcome));
+  const items = fresh.map((item, i): Unsettled => ({
+    ...item,
+    id:
+      state.toSort.find(({ outcome }) => tokenOf(outcome) === tokenOf(item.outcome))?.id ??
+      state.count + i + 1,
+  }));
+  const toSort = [...unsaved, ...items].toSorted((a, b) => b.at - a.at);
+  return { ...state, toSort, count: state.count + fresh.length };
+};
+
 /**
  * The next state. A new result takes the place of any other at once (STAGE-1), except that a code of another kind never
  * pushes away an undecided one; what was undecided goes to be sorted out and nothing is lost (STAGE-2). A result that
@@ -157,6 +179,8 @@ export const nextScanState = (state: ScanState, action: ScanAction): ScanState =
       return { ...state, shown: undefined };
     case 'reopen':
       return reopen(state, action.id, action.at);
+    case 'left':
+      return withLeft(state, action.left);
   }
 };
 

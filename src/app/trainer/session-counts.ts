@@ -7,28 +7,37 @@ import { dotsOf, type Dot } from '../ui/ring/dots.ts';
 export type Counts = {
   /** In now; after the session is closed, those who took part. */
   readonly here: number;
-  /** Expected, and guests who are here. */
+  /** Expected, and the guests and walk-ins who came too. */
   readonly all: number;
   /** Expected and not seen. */
   readonly missing: number;
   readonly left: number;
   readonly guests: number;
+  /** Added without a badge; the office finds out who they are (WALK-2). */
+  readonly walkIns: number;
 };
 
-const hasLeft = (attendance: Attendance): boolean => attendance.presence.at(-1)?.to !== undefined;
+/** True if the person's last stretch has ended. */
+export const hasLeft = (attendance: Attendance): boolean => attendance.presence.at(-1)?.to !== undefined;
 
-/** How many are in, missing, gone and guests (COUNT-1). Somebody who left early counts as here only once closed. */
+/**
+ * How many are in, missing, gone, guests and walk-ins (COUNT-1). Somebody who left early counts as here only once
+ * closed. A walk-in is a person in the room and counts as one, though no minute of theirs does yet (WALK-2).
+ */
 export const countOf = (expected: readonly PlanPerson[], attendance: SessionAttendance): Counts => {
   const known = new Set<ParticipantId>(expected.map(({ id }) => id));
-  const present = [...attendance.byParticipant.values()];
+  const registered = [...attendance.byParticipant.values()];
+  const present = [...registered, ...attendance.walkIns.values()];
   const isClosed = attendance.closedAt !== undefined;
-  const guests = present.filter((one) => !known.has(one.participant)).length;
+  const guests = registered.filter((one) => !known.has(one.participant)).length;
+  const walkIns = attendance.walkIns.size;
   return {
     here: present.filter((one) => isClosed || one.isOpen).length,
-    all: expected.length + guests,
+    all: expected.length + guests + walkIns,
     missing: expected.filter(({ id }) => !attendance.byParticipant.has(id)).length,
     left: present.filter(hasLeft).length,
     guests,
+    walkIns,
   };
 };
 
@@ -38,11 +47,14 @@ export const dotsFor = (
   attendance: SessionAttendance,
   isLastHot = false,
 ): readonly Dot[] => {
-  const { all, left, guests } = countOf(expected, attendance);
-  const present = attendance.byParticipant.size;
+  const { all, guests, walkIns } = countOf(expected, attendance);
   const known = new Set<ParticipantId>(expected.map(({ id }) => id));
-  const guestsLeft = [...attendance.byParticipant.values()].filter(
-    (one) => hasLeft(one) && !known.has(one.participant),
-  ).length;
-  return dotsOf({ all, here: present, half: left - guestsLeft, squares: guests, isLastHot });
+  const { byParticipant } = attendance;
+  return dotsOf({
+    all,
+    here: byParticipant.size + walkIns,
+    half: [...byParticipant.values()].filter((one) => hasLeft(one) && known.has(one.participant)).length,
+    squares: guests + walkIns,
+    isLastHot,
+  });
 };

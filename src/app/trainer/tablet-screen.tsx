@@ -12,6 +12,7 @@ import { Icon } from '../ui/icon/icon.tsx';
 import type { IconName } from '../ui/icon/icon-paths.ts';
 import { Tag } from '../ui/tag/tag.tsx';
 import { AboutTablet } from './about-tablet.tsx';
+import { TabletRescue } from './tablet-rescue.tsx';
 import { TabletSettings } from './tablet-settings.tsx';
 import { TrainerPage } from './trainer-frame.tsx';
 import { cohortsOf } from './use-session.ts';
@@ -164,7 +165,10 @@ export const TabletScreen = () => {
           <Sessions now={now} />
           <TabletSettings />
         </div>
-        <AboutTablet now={now} />
+        <div className="stack">
+          <AboutTablet now={now} />
+          <TabletRescue />
+        </div>
       </div>
     </TrainerPage>
   );

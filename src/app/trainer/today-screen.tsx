@@ -60,6 +60,9 @@ const Revoked = () => {
       }
     >
       <p>{today.revokedDetail}</p>
+      <LinkButton href="/anslut" icon="key">
+        {today.enrolAnew}
+      </LinkButton>
     </Banner>
   );
 };

@@ -2,8 +2,9 @@
  * The scan view's one line of work: whatever comes in (camera, typing scanner, a button) goes to the door in turn, and
  * the answer is shown, sounded and said. The marks let a bench measure decoded → durable → shown.
  */
-import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { ParticipantId } from '../../domain/ids.ts';
+import type { Session } from '../../domain/programme.ts';
 import { now as readClock } from '../device/clock.ts';
 import { useTablet, useTabletState } from '../device/tablet-context.tsx';
 import { useLanguage, useText } from '../text/language.tsx';
@@ -18,11 +19,22 @@ import { countOf } from './session-counts.ts';
 import { cohortNameIn, type SessionView } from './use-session.ts';
 import { showForKey, showForValues, useSetting } from './use-setting.ts';
 
+/** Whether a card checks in or out. */
+export type Direction = 'in' | 'out';
+
 export type Scan = {
   readonly state: ScanState;
   readonly reading: OutcomeReading;
   readonly scan: (text: string) => void;
-  readonly undo: (participant: ParticipantId) => void;
+  /** `elsewhere`: the other session on this tablet where the check-in was made. */
+  readonly undo: (participant: ParticipantId, elsewhere?: Session) => void;
+  readonly undoLeaving: (participant: ParticipantId) => void;
+  readonly checkOut: (participant: ParticipantId) => void;
+  readonly checkInElsewhere: (...who: Parameters<Door['checkInElsewhere']>) => void;
+  /** A card's code, as a person types it. */
+  readonly typed: (cardCode: string) => void;
+  readonly direction: Direction;
+  readonly setDirection: (direction: Direction) => void;
   readonly undoLatest: () => void;
   readonly checkIn: (...who: Parameters<Door['checkIn']>) => void;
   readonly refuse: (outcome: Outcome) => void;
@@ -81,6 +93,17 @@ export const useScan = (view: SessionView): Scan => {
     desk.set(session.id, state);
   }, [desk, session.id, state]);
   useShownMark(state.shown?.id);
+  const [direction, setDirection] = useState<Direction>('in');
+  const { scan: scanWords } = useTrainerText();
+  useEffect(() => {
+    let isGone = false;
+    door.leftToSort().then((left) => {
+      if (!isGone) dispatch({ kind: 'left', left });
+    }, reportError);
+    return () => {
+      isGone = true;
+    };
+  }, [door, attendance]);
 
   const until = state.shown?.until;
   useEffect(() => {
@@ -117,7 +140,11 @@ export const useScan = (view: SessionView): Scan => {
     [take],
   );
 
-  const undo = useCallback((who: ParticipantId) => perform(() => door.undo(who)), [door, perform]);
+  const undo = useCallback(
+    (who: ParticipantId, elsewhere?: Session) =>
+      perform(() => (elsewhere === undefined ? door.undo(who) : door.undoElsewhere(elsewhere, who))),
+    [door, perform],
+  );
   const latestHere = [...attendance.byParticipant.values()]
     .filter(({ isOpen, device }) => isOpen && device === identity?.device)
     .toSorted((a, b) => b.checkedInAt - a.checkedInAt)[0]?.participant;
@@ -129,12 +156,22 @@ export const useScan = (view: SessionView): Scan => {
       scan: (text: string) => {
         performance.mark('narvaro:decoded');
         perform(async () => {
-          const outcome = await door.scan(text);
+          const outcome = await (direction === 'in' ? door.scan(text) : door.scanOut(text));
           performance.mark('narvaro:durable');
           return outcome;
         });
       },
       undo,
+      undoLeaving: (who: ParticipantId) => perform(() => door.undoLeaving(who)),
+      checkOut: (who: ParticipantId) => perform(() => door.checkOut(who, 'badge')),
+      checkInElsewhere: (...who: Parameters<Door['checkInElsewhere']>) =>
+        perform(() => door.checkInElsewhere(...who)),
+      typed: (cardCode: string) => perform(() => door.typed(cardCode)),
+      direction,
+      setDirection: (next: Direction) => {
+        setDirection(next);
+        announce(scanWords.directionSaid[next], 'polite');
+      },
       undoLatest: () => {
         if (latestHere !== undefined) undo(latestHere);
       },
@@ -148,6 +185,6 @@ export const useScan = (view: SessionView): Scan => {
       reopen: (id: number) => dispatch({ kind: 'reopen', id, at: readClock() }),
       hold: (isHeld: boolean) => dispatch({ kind: isHeld ? 'hold' : 'release', at: readClock() }),
     }),
-    [state, readingNow, perform, door, undo, latestHere],
+    [state, readingNow, perform, door, undo, latestHere, direction, announce, scanWords],
   );
 };

@@ -7,7 +7,7 @@ import type { CohortId, ParticipantId } from '../../domain/ids.ts';
 import type { Plan, PlanPerson, Session } from '../../domain/programme.ts';
 import { now as readClock } from '../device/clock.ts';
 import { sessionIn, type Tablet } from '../device/tablet.ts';
-import { useTablet, useTabletState } from '../device/tablet-context.tsx';
+import { useSettings, useTablet, useTabletState } from '../device/tablet-context.tsx';
 import { openDoor, type Door } from './door.ts';
 import { countOf, type Counts } from './session-counts.ts';
 
@@ -42,6 +42,11 @@ export const cohortsOf = (plan: Plan, session: Session): string =>
     .filter(Boolean)
     .join(', ');
 
+/** The cohort somebody belongs to: by the plan's people, otherwise by their badge (DOOR-3). */
+export const cohortOfPerson = (plan: Plan, participant: ParticipantId): CohortId | undefined =>
+  plan.cohorts.find(({ people }) => people.some(({ id }) => id === participant))?.id ??
+  plan.badges.find(([, owner]) => owner === participant)?.[2];
+
 const guestsOf = (
   tablet: Tablet,
   plan: Plan,
@@ -49,11 +54,10 @@ const guestsOf = (
   attendance: SessionAttendance,
 ) => {
   const known = new Set<ParticipantId>(expected.map(({ id }) => id));
-  const cohortById = new Map(plan.badges.map(([, participant, cohort]) => [participant, cohort]));
   return [...attendance.byParticipant.keys()]
     .filter((id) => !known.has(id))
     .map((id): Guest => {
-      const cohort = cohortById.get(id);
+      const cohort = cohortOfPerson(plan, id);
       return {
         id,
         person: tablet.person(id),
@@ -66,13 +70,16 @@ const guestsOf = (
 export const useSession = (): SessionView | undefined => {
   const { id = '' } = useParams();
   const tablet = useTablet();
+  const settings = useSettings();
   const { plan: held } = useTabletState();
   const plan = held?.plan;
   const session = sessionIn(plan, id);
   const door = useMemo(
     () =>
-      plan === undefined || session === undefined ? undefined : openDoor(tablet, plan, session, readClock),
-    [tablet, plan, session],
+      plan === undefined || session === undefined
+        ? undefined
+        : openDoor(tablet, plan, session, readClock, { settings }),
+    [tablet, settings, plan, session],
   );
   const expected = useMemo(
     () => (plan === undefined || session === undefined ? [] : expectedPeople(plan, session)),

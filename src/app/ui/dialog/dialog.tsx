@@ -8,13 +8,17 @@ type DialogProps = {
   /** Called when it has closed by Esc, the close button or the page; the caller then sets `isOpen` to false. */
   readonly onClose: () => void;
   readonly title: string;
+  /** Drawn before the title, for the eye alone: whom or what the box is about. */
+  readonly mark?: ReactNode;
+  /** One quiet line under the title. */
+  readonly detail?: ReactNode;
   readonly children: ReactNode;
   /** Buttons, the one to press first. */
   readonly footer?: ReactNode;
 };
 
 /** A box over the page. The browser keeps focus inside, closes it by Esc and gives focus back where it was. */
-export const Dialog = ({ isOpen, onClose, title, children, footer }: DialogProps) => {
+export const Dialog = ({ isOpen, onClose, title, mark, detail, children, footer }: DialogProps) => {
   const text = useText();
   const titleId = useId();
   const box = useRef<HTMLDialogElement>(null);
@@ -36,7 +40,11 @@ export const Dialog = ({ isOpen, onClose, title, children, footer }: DialogProps
       {isOpen && (
         <>
           <header className={styles['header']}>
-            <h2 id={titleId}>{title}</h2>
+            {mark !== undefined && <span aria-hidden="true">{mark}</span>}
+            <div className={`${styles['words']} ${mark === undefined ? '' : styles['marked']}`}>
+              <h2 id={titleId}>{title}</h2>
+              {detail !== undefined && <div className="muted">{detail}</div>}
+            </div>
             <button
               type="button"
               className={styles['close']}

@@ -1,0 +1,94 @@
+/** The office's pages. */
+import type { Page } from '@playwright/test';
+import { inOffice, type Shot } from './shot.ts';
+import type { Stage } from './stage.ts';
+
+const shot = (name: string, path: (stage: Stage) => string, mockup?: string): Shot => ({
+  name,
+  sizes: inOffice,
+  go: (stage) => visit(stage, path(stage)),
+  ...(mockup === undefined ? {} : { mockup }),
+});
+
+const visit = async (stage: Stage, path: string): Promise<Page> => {
+  const page = await stage.office();
+  await page.goto(`${stage.origin}/admin${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForTimeout(600);
+  return page;
+};
+
+const opened = (name: string, path: string, act: (page: Page) => Promise<void>, mockup?: string): Shot => ({
+  name,
+  sizes: inOffice,
+  ...(mockup === undefined ? {} : { mockup }),
+  go: async (stage) => {
+    const page = await visit(stage, path);
+    await act(page);
+    return page;
+  },
+});
+
+export const officeShots: readonly Shot[] = [
+  {
+    name: 'a-logga-in',
+    sizes: inOffice,
+    go: async (stage) => {
+      const page = await stage.newPage('desktop', '/admin');
+      await page.getByLabel('Inloggningsnamn').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'a-start-gammal',
+    sizes: inOffice,
+    go: async (stage) => {
+      const page = await stage.newPage('desktop', `/admin/start#${'a'.repeat(43)}`);
+      await page.getByText('Länken fungerar inte längre').waitFor();
+      return page;
+    },
+  },
+  shot('a-oversikt', () => '', 'a-oversikt'),
+  shot('a-tillfallen', () => '/tillfallen'),
+  {
+    name: 'a-tillfalle',
+    sizes: inOffice,
+    mockup: 'a-granska',
+    go: async (stage) => {
+      await stage.arrived();
+      return visit(stage, `/tillfallen/${stage.world.session.id}`);
+    },
+  },
+  {
+    name: 'a-tillfalle-person',
+    sizes: inOffice,
+    mockup: 'a-granska',
+    go: async (stage) => {
+      await stage.arrived();
+      const page = await visit(stage, `/tillfallen/${stage.world.session.id}`);
+      await page.locator('[data-person]').nth(1).click();
+      return page;
+    },
+  },
+  shot('a-tillfallen-import', () => '/tillfallen/import'),
+  shot('a-deltagare', () => '/deltagare'),
+  opened('a-deltagare-nytt-kort', '/deltagare', async (page) => {
+    await page
+      .getByRole('button', { name: /^Nytt kort till / })
+      .first()
+      .click();
+    await page.getByRole('dialog').waitFor();
+  }),
+  shot('a-import', () => '/deltagare/import', 'a-import'),
+  shot('a-kort', ({ world }) => `/kort?cohort=${world.cohort}`, 'a-kort'),
+  shot('a-plattor', () => '/plattor', 'a-plattor'),
+  opened('a-plattor-kod', '/plattor', async (page) => {
+    await page.getByRole('button', { name: 'Gör en kod' }).click();
+    await page.getByLabel('Plattans namn').fill('Ny platta');
+    await page.getByRole('button', { name: 'Gör en kod' }).click();
+    await page.getByRole('img', { name: /QR-kod som ansluter/ }).waitFor();
+  }),
+  shot('a-kursledare', () => '/kursledare'),
+  shot('a-logg', () => '/logg'),
+  shot('a-sidan-finns-inte', () => '/finns-inte'),
+];
