@@ -28,7 +28,7 @@ const EventItem = ({ event, device }: { readonly event: SessionEvent; readonly d
         <p className={event.isWithdrawn ? styles['withdrawn'] : undefined}>{eventWords(text, event)}</p>
         {recorded !== event.happenedAt && (
           <p className="num">
-            {text.sessionDoor.told({
+            {(event.via === 'phone' ? text.sessionDoor.seen : text.sessionDoor.told)({
               time: formatTime(language, event.happenedAt),
               recorded: formatTime(language, recorded),
             })}

@@ -25,7 +25,7 @@ export const viaIcons: Readonly<Record<Via, IconName>> = {
   badge: 'identification-badge',
   kiosk: 'user-focus',
   phone: 'device-mobile',
-  code: 'qr-code',
+  code: 'keyboard',
   hand: 'magnifying-glass',
 };
 
@@ -34,10 +34,17 @@ export type PeopleGroup = {
   readonly people: readonly SessionPerson[];
 };
 
+/** How many of a person's events wait for a decision: who has only such looks missing, and is not. */
+const waitingIn = ({ events }: SessionPerson): number =>
+  events.filter(({ setAside }) => setAside !== null).length;
+
 /** Those to look at first, then those without remarks, then those who have not come; by name within each. */
 export const groupsOf = (people: readonly SessionPerson[]): readonly PeopleGroup[] => {
-  const kindOf = ({ attendance }: SessionPerson): PeopleGroup['kind'] =>
-    attendance === null ? 'missing' : attendance.remarks.length > 0 ? 'remarks' : 'clear';
+  const kindOf = (person: SessionPerson): PeopleGroup['kind'] => {
+    if (waitingIn(person) > 0) return 'remarks';
+    if (person.attendance === null) return 'missing';
+    return person.attendance.remarks.length > 0 ? 'remarks' : 'clear';
+  };
   return (['remarks', 'clear', 'missing'] as const)
     .map((kind) => ({ kind, people: people.filter((person) => kindOf(person) === kind) }))
     .filter((group) => group.people.length > 0);
@@ -75,6 +82,7 @@ const PersonCells = ({ person, session }: Pick<RowProps, 'person' | 'session'>) 
   const { session: words } = useAdminText();
   const { language } = useLanguage();
   const { attendance } = person;
+  const waiting = waitingIn(person);
   return (
     <>
       <td {...roles.cell} data-label={words.column.in} className="num">
@@ -98,6 +106,11 @@ const PersonCells = ({ person, session }: Pick<RowProps, 'person' | 'session'>) 
       </td>
       <td {...roles.cell} data-label={words.column.remarks}>
         <span className={styles['tags']}>
+          {waiting > 0 && (
+            <Tag tone="attention" icon="warning-diamond">
+              {words.setAside.title({ n: waiting })}
+            </Tag>
+          )}
           {attendance?.remarks.map((remark) => (
             <Tag key={remark}>{words.remark[remark]}</Tag>
           ))}

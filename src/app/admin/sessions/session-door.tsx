@@ -4,10 +4,17 @@ import { useAdminText } from '../../text/admin-text.ts';
 import { formatTime } from '../../text/format.ts';
 import { useLanguage } from '../../text/language.tsx';
 import { Tag } from '../../ui/tag/tag.tsx';
+import { EventList } from './event-list.tsx';
 import styles from './session-door.module.css';
 
-const WalkInRow = ({ walkIn }: { readonly walkIn: SessionWalkIn }) => {
-  const { sessionDoor: words } = useAdminText();
+const WalkInRow = ({
+  walkIn,
+  devices,
+}: {
+  readonly walkIn: SessionWalkIn;
+  readonly devices: ReadonlyMap<string, string>;
+}) => {
+  const { sessionDoor: words, session } = useAdminText();
   const { language } = useLanguage();
   const { written, attendance } = walkIn;
   const from = formatTime(language, attendance.checkedInAt);
@@ -15,8 +22,12 @@ const WalkInRow = ({ walkIn }: { readonly walkIn: SessionWalkIn }) => {
   return (
     <li className={styles['row']}>
       <b>{written === null ? words.unreadable : `${written.given} ${written.family}`.trim()}</b>
-      <span>{written?.workplace}</span>
+      {written !== null && <span>{written.workplace}</span>}
       <span className="num">{attendance.isOpen ? `${from}, ${to}` : words.inOut({ from, to })}</span>
+      <details className={styles['events']}>
+        <summary>{session.events}</summary>
+        <EventList events={walkIn.events} devices={devices} />
+      </details>
     </li>
   );
 };
@@ -60,7 +71,7 @@ export const SessionDoor = ({
           <p className="muted">{words.walkInsHint}</p>
           <ul>
             {walkIns.map((walkIn) => (
-              <WalkInRow key={walkIn.id} walkIn={walkIn} />
+              <WalkInRow key={walkIn.id} walkIn={walkIn} devices={devices} />
             ))}
           </ul>
         </section>

@@ -1,5 +1,6 @@
 /** Makes a trainer's code and shows it this once: large, to copy, and as a slip to print (ATTEST-3). */
 import { useState } from 'react';
+import { createPortal } from 'react-dom';
 import { IssueTrainerCodeReply } from '../../../protocol/issue-trainer-code.ts';
 import type { ListedTrainer } from '../../../protocol/list-trainers.ts';
 import type { CallFailure } from '../../device/server-call.ts';
@@ -8,7 +9,9 @@ import { useText } from '../../text/language.tsx';
 import { Banner } from '../../ui/banner/banner.tsx';
 import { Button } from '../../ui/button/button.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { DemoStrip, isDemoPage } from '../../ui/demo-strip/demo-strip.tsx';
 import { EmblemSlot } from '../../ui/emblem-slot/emblem-slot.tsx';
+import { useAnnounce } from '../../ui/live-announcer/live-announcer.tsx';
 import { send } from '../admin-api.ts';
 import { useCallWords } from '../call-words.ts';
 import styles from './trainers.module.css';
@@ -26,46 +29,64 @@ type TrainerCodeDialogProps = {
 
 const inThrees = (code: string): string => `${code.slice(0, 3)} ${code.slice(3)}`;
 
+/** What is printed instead of the page: a slip to give to the trainer. */
+const Slip = ({ name, code }: { readonly name: string; readonly code: string }) => {
+  const { trainers: words } = useAdminText();
+  return (
+    <div className={styles['paper']} aria-hidden="true">
+      {isDemoPage() && <DemoStrip />}
+      <h2>{words.slip.title}</h2>
+      <p>{name}</p>
+      <p className={`mono ${styles['code']}`}>{inThrees(code)}</p>
+      <p>{words.slip.use}</p>
+      <p>{words.slip.secret}</p>
+      <EmblemSlot />
+    </div>
+  );
+};
+
 const MadeCode = ({ name, code, onClose }: { name: string; code: string; onClose: () => void }) => {
   const { trainers: words } = useAdminText();
   const text = useText();
-  const [isCopied, setIsCopied] = useState(false);
+  const announce = useAnnounce();
+  const [copying, setCopying] = useState<'copied' | 'failed'>();
+  const said = words.dialog.done({ name, code: inThrees(code) });
+  const told = (how: 'copied' | 'failed'): void => {
+    setCopying(how);
+    announce(how === 'copied' ? words.dialog.copied : words.dialog.copyFailed, 'polite');
+  };
   const copy = (): void => {
     void navigator.clipboard.writeText(code).then(
-      () => setIsCopied(true),
-      () => setIsCopied(false),
+      () => told('copied'),
+      () => told('failed'),
     );
   };
   return (
     <Dialog
       isOpen
       onClose={onClose}
-      title={words.dialog.doneTitle}
+      title={said}
       footer={
         <>
           <Button variant="primary" icon="printer" onClick={() => window.print()}>
             {words.dialog.print}
           </Button>
           <Button icon="copy" onClick={copy}>
-            {isCopied ? words.dialog.copied : words.dialog.copy}
+            {copying === 'copied' ? words.dialog.copied : words.dialog.copy}
           </Button>
           <Button onClick={onClose}>{text.action.close}</Button>
         </>
       }
     >
       <div className={styles['slip']}>
-        <p className={styles['onPaper']}>{words.slip.title}</p>
-        <p role="status">{words.dialog.done({ name, code: inThrees(code) })}</p>
+        <p className="strong">{words.dialog.doneTitle}</p>
         <p className={`mono ${styles['code']}`} aria-hidden="true">
           {inThrees(code)}
         </p>
-        <p className={styles['onScreen']}>{words.dialog.once}</p>
-        <p>{words.slip.use}</p>
-        <p>{words.slip.secret}</p>
-        <div className={styles['onPaper']}>
-          <EmblemSlot />
-        </div>
+        {copying === 'failed' && <Banner tone="attention" title={words.dialog.copyFailed} />}
+        <p>{words.dialog.once}</p>
       </div>
+      {createPortal(<Slip name={name} code={code} />, document.body)}
     </Dialog>
   );
 };
@@ -97,7 +118,7 @@ export const TrainerCodeDialog = ({ trainer, onClose, onMade }: TrainerCodeDialo
             disabledReason={step.kind === 'sending' ? words.dialog.sending : undefined}
             onClick={() => void make()}
           >
-            {words.dialog.confirm}
+            {trainer.issuedAt === null ? words.dialog.confirm : words.dialog.confirmNew}
           </Button>
           <Button onClick={onClose}>{text.action.cancel}</Button>
         </>
