@@ -58,6 +58,7 @@ export const adminDoorEn: Widened<typeof adminDoorSv> = {
     cardOf: ({ name }) => `The card belongs to ${name}`,
     unknownCard: 'Unknown card',
     still: 'still here',
+    notOut: 'not checked out',
     inOut: ({ from, to }) => `${from}–${to}`,
   },
 };

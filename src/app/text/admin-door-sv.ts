@@ -58,6 +58,7 @@ export const adminDoorSv = {
     cardOf: ({ name }: { name: string }) => `Kortet hör till ${name}`,
     unknownCard: 'Okänt kort',
     still: 'är kvar',
+    notOut: 'inte utcheckad',
     inOut: ({ from, to }: { from: string; to: string }) => `${from}–${to}`,
   },
 } as const;

@@ -18,12 +18,16 @@ const WalkInRow = ({
   const { language } = useLanguage();
   const { written, attendance } = walkIn;
   const from = formatTime(language, attendance.checkedInAt);
-  const to = attendance.leftAt === null ? words.still : formatTime(language, attendance.leftAt);
+  const until = attendance.isOpen ? words.still : words.notOut;
+  const times =
+    attendance.leftAt === null
+      ? `${from}, ${until}`
+      : words.inOut({ from, to: formatTime(language, attendance.leftAt) });
   return (
     <li className={styles['row']}>
       <b>{written === null ? words.unreadable : `${written.given} ${written.family}`.trim()}</b>
       {written !== null && <span>{written.workplace}</span>}
-      <span className="num">{attendance.isOpen ? `${from}, ${to}` : words.inOut({ from, to })}</span>
+      <span className="num">{times}</span>
       <details className={styles['events']}>
         <summary>{session.events}</summary>
         <EventList events={walkIn.events} devices={devices} />
@@ -40,11 +44,8 @@ const RefusedRow = ({ scan, device }: { readonly scan: SessionRefusedScan; reado
     <li className={styles['row']}>
       <b>{session.refused[scan.reason]}</b>
       <span>
-        {participant === null ? (
-          <Tag icon="question">{words.unknownCard}</Tag>
-        ) : (
-          words.cardOf({ name: `${participant.given} ${participant.family}`.trim() })
-        )}
+        {participant !== null && words.cardOf({ name: `${participant.given} ${participant.family}`.trim() })}
+        {participant === null && scan.reason !== 'not-ours' && <Tag icon="question">{words.unknownCard}</Tag>}
       </span>
       <span className="num">
         {formatTime(language, scan.at)} · {device}
