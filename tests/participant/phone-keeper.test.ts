@@ -1,7 +1,8 @@
 /** A participant's own phone: what it keeps, and what it says to the office, against the real server. */
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openPhoneDatabase } from '../../src/app/device/database.ts';
+import { isTrainersTablet } from '../../src/app/device/browser-phone.ts';
+import { openDeviceDatabase, openPhoneDatabase } from '../../src/app/device/database.ts';
 import {
   insist,
   keepClaim,
@@ -12,6 +13,8 @@ import {
 import { callServer } from '../../src/app/device/server-call.ts';
 import { Hash } from '../../src/domain/ids.ts';
 import { dayMs, hourMs, minuteMs } from '../../src/domain/time.ts';
+import { createKeyPair } from '../../src/signing/keys.ts';
+import { tablet } from '../support/factories.ts';
 import { cardOf, codeShownAt, issueBadges } from '../support/phone-world.ts';
 import { amina, guest, plant } from '../support/session-world.ts';
 import { createTestServer, type TestServer } from '../support/test-server.ts';
@@ -33,7 +36,8 @@ const fetching: typeof fetch = async (input, init) => {
   if (network === 'hotel') return new Response('<h1>Välkommen till hotellet</h1>', { status: 200 });
   const headers = new Headers(init?.headers);
   if (cookie !== undefined) headers.set('Cookie', cookie);
-  const reply = await server.app.request(String(input), { ...init, headers });
+  if (typeof input !== 'string') throw new TypeError('the app asks by path');
+  const reply = await server.app.request(input, { ...init, headers });
   const line = reply.headers.getSetCookie()[0];
   if (line !== undefined) cookie = line.split(';')[0];
   if (network === 'reply-lost') throw new TypeError('Failed to fetch');
@@ -236,4 +240,21 @@ describe('my card', () => {
     await store.putCard({ ...card, text: 7 } as never);
     expect(await store.card()).toBeUndefined();
   });
+});
+
+test('[ME-6] a browser is a trainer’s tablet from when it has been enrolled, and nobody’s phone', async () => {
+  expect(await isTrainersTablet()).toBe(false);
+  const database = openDeviceDatabase();
+  const { privateKey, publicKey } = await createKeyPair();
+  await database.identity.put({
+    device: tablet('farsta-07'),
+    name: 'Farsta 07',
+    demo: false,
+    privateKey,
+    publicKey,
+    receiptKey: publicKey,
+    enrolledAt: 0,
+  });
+  database.close();
+  expect(await isTrainersTablet()).toBe(true);
 });

@@ -2,7 +2,7 @@
 import type { Hash } from '../../domain/ids.ts';
 import { bytesToBase64Url } from '../../signing/hash.ts';
 import { now } from './clock.ts';
-import { openPhoneDatabase } from './database.ts';
+import { openDeviceDatabase, openPhoneDatabase } from './database.ts';
 import { createLock } from './locks.ts';
 import type { PhoneDeps } from './phone-keeper.ts';
 import { callServer } from './server-call.ts';
@@ -20,6 +20,19 @@ export const browserPhone = (): PhoneDeps =>
     lock: createLock('narvaro-claims'),
     createPhone,
   });
+
+/**
+ * True in a browser that is, or has been, a trainer's tablet: a badge's address opened there must not leave a card and
+ * a name on it (ME-6).
+ */
+export const isTrainersTablet = async (): Promise<boolean> => {
+  const database = openDeviceDatabase();
+  try {
+    return (await database.identity.get()) !== undefined;
+  } finally {
+    database.close();
+  }
+};
 
 /** Asks the browser to send what is kept even after the page is closed, where it can. */
 export const askToSendLater = (): void => {

@@ -30,6 +30,8 @@ export type Claim = {
   readonly state: 'waiting' | 'asked' | 'answered' | 'refused';
   readonly reply?: CheckInByPhoneReply;
   readonly problem?: ProblemCode;
+  /** The person has seen how it ended; it is forgotten the next time the page is opened. */
+  readonly isTold?: boolean;
 };
 export type KeptClaim = Claim & { id: number };
 
@@ -63,12 +65,11 @@ export type PhoneDeps = {
   readonly createPhone: () => Hash;
 };
 
-const settled: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
-  'code/unknown',
-  'code/old',
-  'code/early',
-  'code/not-now',
-  'request/malformed',
+/** What time may mend; everything else the office says is its answer. */
+const passing: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'request/rate-limited',
+  'server/defect',
+  'server/unavailable',
 ]);
 
 /** Keeps what was seen, before anything else is done with it (CODE-4). Answers its number. */
@@ -96,7 +97,7 @@ const sendOne = async (deps: PhoneDeps, claim: KeptClaim): Promise<Sent> => {
   if (answer.ok || answer.error.kind !== 'problem') return { kind: 'offline' };
   const { code, retryAfter } = answer.error.problem;
   if (code === 'sign-in/required') return { kind: 'stranger' };
-  if (!settled.has(code)) return { kind: 'later', retryAfter };
+  if (passing.has(code)) return { kind: 'later', retryAfter };
   await store.putClaim({ ...claim, state: 'refused', problem: code });
   return { kind: 'done' };
 };

@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { tokenInBadge } from '../../domain/badge.ts';
 import { OpenMyPageReply } from '../../protocol/open-my-page.ts';
-import { browserPhone } from '../device/browser-phone.ts';
+import { browserPhone, isTrainersTablet } from '../device/browser-phone.ts';
 import { sendClaims } from '../device/phone-keeper.ts';
 import { callServer } from '../device/server-call.ts';
 import { formatSpan } from '../text/format.ts';
@@ -15,6 +15,7 @@ import { useParticipantText } from '../text/participant-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
 import { Button } from '../ui/button/button.tsx';
 import { Skeleton } from '../ui/skeleton/skeleton.tsx';
+import { OnTablet } from './my-pages.tsx';
 import { PhoneFrame } from './phone-frame.tsx';
 import { useMyPages } from './use-me.tsx';
 
@@ -24,7 +25,11 @@ type Opening =
 
 /** What waits is sent as whoever the phone belongs to now, before it becomes somebody else's. */
 const open = async (token: string): Promise<Opening> => {
-  await sendClaims(browserPhone());
+  const phone = browserPhone();
+  const sent = await sendClaims(phone);
+  const isLeft = (await phone.store.claims()).some(({ state }) => state === 'waiting');
+  if (isLeft && sent.kind === 'offline') return { kind: 'offline' };
+  if (isLeft && sent.kind === 'later') return { kind: 'trouble', retryAfter: sent.retryAfter };
   const answer = await callServer({ path: '/api/me/open', reply: OpenMyPageReply, body: { token } });
   if (answer.ok) return { kind: 'open' };
   if (answer.error.kind !== 'problem') return { kind: 'offline' };
@@ -91,12 +96,16 @@ export const BadgeLinkScreen = () => {
   const params = useParams();
   const navigate = useNavigate();
   const { refresh } = useMyPages();
+  const [isTablet, setIsTablet] = useState<boolean>();
   const [token] = useState(() => tokenInBadge(params['token'] ?? ''));
   const [round, setRound] = useState(0);
   const [opening, setOpening] = useState<Opening>({ kind: token.ok ? 'opening' : 'unknown' });
   useEffect(() => {
+    void isTrainersTablet().then(setIsTablet);
+  }, []);
+  useEffect(() => {
     window.history.replaceState(window.history.state, '', '/B/-');
-    if (!token.ok) return;
+    if (!token.ok || isTablet !== false) return;
     let isGone = false;
     void open(token.value).then(async (answer) => {
       if (isGone) return;
@@ -108,7 +117,8 @@ export const BadgeLinkScreen = () => {
     return () => {
       isGone = true;
     };
-  }, [token, round, navigate, refresh]);
+  }, [token, round, isTablet, navigate, refresh]);
+  if (isTablet === true) return <OnTablet />;
   return (
     <Told
       opening={opening}

@@ -46,7 +46,7 @@ export const CardFace = ({ card }: { readonly card: KeptCard }) => {
     <section className={styles['card']} aria-label={words.card.title}>
       {card.given !== '' && <h2 className={styles['name']}>{`${card.given} ${card.family}`.trim()}</h2>}
       {card.cohort !== null && <p>{card.cohort}</p>}
-      <QrCode text={card.text} label={words.card.qr} level="Q" />
+      {card.text !== '' && <QrCode text={card.text} label={words.card.qr} level="Q" />}
       <p className={`mono ${styles['code']}`}>{cardCodeText(card.code)}</p>
     </section>
   );
@@ -86,7 +86,7 @@ const Card = ({ card }: { readonly card: KeptCard }) => {
 export const CardScreen = () => {
   const { card: words } = useParticipantText();
   const { card, me } = useMyPages();
-  const hasNone = card === null || card === undefined;
+  const hasNone = card === null || card === undefined || card.text === '';
   const isLooking = card === undefined || (hasNone && me.kind === 'loading');
   return (
     <PhoneFrame title={words.title} hasNav>

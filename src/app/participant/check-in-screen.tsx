@@ -12,9 +12,11 @@ import { Button } from '../ui/button/button.tsx';
 import { Skeleton } from '../ui/skeleton/skeleton.tsx';
 import { CheckedIn } from './checked-in.tsx';
 import { CodeForm } from './code-form.tsx';
+import { OnTablet } from './my-pages.tsx';
 import { PhoneFrame } from './phone-frame.tsx';
 import { SavedOnPhone } from './saved-on-phone.tsx';
 import { useCheckIn, type CheckIn } from './use-check-in.ts';
+import { useMyPages } from './use-me.tsx';
 import { WhoForm } from './who-form.tsx';
 
 /** The code in the address, taken out of it at once so that it stays in no history. */
@@ -132,8 +134,13 @@ const Waiting = ({ work }: { readonly work: CheckIn }) => {
   }
 };
 
-/** /in: the way in by one's own phone. */
+/** /in: the way in by one's own phone; a trainer's tablet is nobody's (ME-6). */
 export const CheckInScreen = () => {
+  const { me } = useMyPages();
+  return me.kind === 'tablet' ? <OnTablet /> : <CheckInByCode />;
+};
+
+const CheckInByCode = () => {
   const { checkIn } = useParticipantText();
   const [code] = useState(codeInAddress);
   useEffect(() => {

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { LeaveMyPageReply } from '../../protocol/leave-my-page.ts';
 import type { ShowMyPageReply } from '../../protocol/show-my-page.ts';
+import { browserPhone } from '../device/browser-phone.ts';
+import { sendClaims } from '../device/phone-keeper.ts';
 import { callServer } from '../device/server-call.ts';
 import { formatDate } from '../text/format.ts';
 import { useLanguage } from '../text/language.tsx';
@@ -44,9 +46,16 @@ const Facts = ({ me }: { readonly me: ShowMyPageReply }) => {
 export const DetailsScreen = ({ me }: { readonly me: ShowMyPageReply }) => {
   const { details, trouble } = useParticipantText();
   const { forget } = useMyPages();
-  const [state, setState] = useState<'here' | 'going' | 'failed'>('here');
+  const [state, setState] = useState<'here' | 'going' | 'failed' | 'unsent'>('here');
   const remove = async (): Promise<void> => {
+    const isWarned = state === 'unsent';
     setState('going');
+    const phone = browserPhone();
+    await sendClaims(phone);
+    if (!isWarned && (await phone.store.claims()).some((claim) => claim.state === 'waiting')) {
+      setState('unsent');
+      return;
+    }
     const answer = await callServer({ path: '/api/me/leave', reply: LeaveMyPageReply, body: {} });
     const isGone =
       answer.ok || (answer.error.kind === 'problem' && answer.error.problem.code === 'sign-in/required');
@@ -66,6 +75,7 @@ export const DetailsScreen = ({ me }: { readonly me: ShowMyPageReply }) => {
       </Banner>
       <p>{details.removeBody}</p>
       <div role="alert">
+        {state === 'unsent' && <Banner tone="attention" title={details.unsent} />}
         {state === 'failed' && <Banner tone="attention" title={`${trouble.title}. ${trouble.body}`} />}
       </div>
       <Button
@@ -75,7 +85,7 @@ export const DetailsScreen = ({ me }: { readonly me: ShowMyPageReply }) => {
         disabledReason={state === 'going' ? '' : undefined}
         onClick={() => void remove()}
       >
-        {details.remove}
+        {state === 'unsent' ? details.removeAnyway : details.remove}
       </Button>
     </PhoneFrame>
   );

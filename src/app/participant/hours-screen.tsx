@@ -5,10 +5,12 @@ import { formatDay, formatTime, formatTimeRange } from '../text/format.ts';
 import { useLanguage } from '../text/language.tsx';
 import { useParticipantText, type ParticipantText } from '../text/participant-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
+import { LinkButton } from '../ui/button/button.tsx';
 import { Ring } from '../ui/ring/ring.tsx';
 import { Tag } from '../ui/tag/tag.tsx';
 import { hourDots, timeParts } from './hour-dots.ts';
 import { PhoneFrame } from './phone-frame.tsx';
+import { useMyPages } from './use-me.tsx';
 import styles from './hours-screen.module.css';
 
 type Hours = NonNullable<ShowMyPageReply['hours']>;
@@ -116,12 +118,20 @@ const Sessions = ({
 export const HoursScreen = ({ me }: { readonly me: ShowMyPageReply }) => {
   const { hours } = useParticipantText();
   const now = useNow(60_000);
+  const { unsettled } = useMyPages();
   if (me.hours === null) return null;
   const { sessions } = me.hours;
   const attended = sessions.filter(({ attendance }) => attendance !== null).toReversed();
   const others = sessions.filter(({ attendance }) => attendance === null);
   return (
     <PhoneFrame title={hours.title} hasNav>
+      {unsettled > 0 && (
+        <Banner
+          tone="attention"
+          title={hours.unsettled({ n: unsettled })}
+          action={<LinkButton href="/in">{hours.toUnsettled}</LinkButton>}
+        />
+      )}
       <Summary mine={me.hours} />
       <p className="muted">{hours.certifyLater}</p>
       {attended.length === 0 ? (

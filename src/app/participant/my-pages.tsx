@@ -30,6 +30,19 @@ const Stranger = () => {
   );
 };
 
+/** A trainer's tablet is nobody's phone (ME-6). */
+export const OnTablet = () => {
+  const { tablet } = useParticipantText();
+  return (
+    <PhoneFrame title={tablet.title}>
+      <p>{tablet.body}</p>
+      <LinkButton href="/idag" variant="primary" size="l" block>
+        {tablet.back}
+      </LinkButton>
+    </PhoneFrame>
+  );
+};
+
 /** The office did not answer, or asked for patience. */
 const NotNow = ({ title, body }: { readonly title: string; readonly body: string }) => {
   const text = useText();
@@ -76,11 +89,21 @@ const Known = ({
           }
         />
       );
+    case 'tablet':
+      return <OnTablet />;
     case 'known':
       if (me.me.hours === null) return <Stranger />;
       if (me.me.notice?.version !== noticeVersion) return <NoticeScreen onRead={refresh} />;
       return children(me.me);
   }
+};
+
+/** The card is there without a network; the notice comes before it wherever the office can be asked (ME-4, ME-5). */
+const MyCard = () => {
+  const { me, refresh } = useMyPages();
+  if (me.kind === 'tablet') return <OnTablet />;
+  const isUntold = me.kind === 'known' && me.me.hours !== null && me.me.notice?.version !== noticeVersion;
+  return isUntold ? <NoticeScreen onRead={refresh} /> : <CardScreen />;
 };
 
 /** Everything under /jag. The card is there without a network; the rest is the office's to say. */
@@ -89,7 +112,7 @@ export const MyPages = () => {
   return (
     <Routes>
       <Route index element={<Known title={hours.title}>{(me) => <HoursScreen me={me} />}</Known>} />
-      <Route path="kort" element={<CardScreen />} />
+      <Route path="kort" element={<MyCard />} />
       <Route
         path="uppgifter"
         element={<Known title={details.title}>{(me) => <DetailsScreen me={me} />}</Known>}

@@ -22,6 +22,11 @@ export type CheckIn = {
   readonly drop: () => void;
 };
 
+const forgetTold = async (): Promise<void> => {
+  const { store } = browserPhone();
+  for (const { id, isTold } of await store.claims()) if (isTold === true) await store.removeClaim(id);
+};
+
 /** `first` is what the page was opened with, once. */
 export const useCheckIn = (first: string | undefined): CheckIn => {
   const [claims, setClaims] = useState<readonly KeptClaim[]>([]);
@@ -53,14 +58,15 @@ export const useCheckIn = (first: string | undefined): CheckIn => {
   useEffect(() => {
     if (hasBegun.current) return;
     hasBegun.current = true;
-    void Promise.resolve(first).then((code) => (code === undefined ? send() : claim(code)));
+    void forgetTold().then(() => (first === undefined ? send() : claim(first)));
   }, [first, claim, send]);
 
   const isLeft = claims.some(({ state }) => state === 'waiting');
   useEffect(() => {
     if (!isLeft || isSending || sent?.kind === 'stranger') return;
     const again = (): void => void send();
-    const timer = setTimeout(again, retryEveryMs);
+    const patience = sent?.kind === 'later' ? (sent.retryAfter ?? 0) * 1000 : 0;
+    const timer = setTimeout(again, Math.max(retryEveryMs, patience));
     window.addEventListener('online', again);
     return () => {
       clearTimeout(timer);
@@ -77,22 +83,13 @@ export const useCheckIn = (first: string | undefined): CheckIn => {
     ({ id, state }) => id !== current?.id && (state === 'answered' || state === 'refused'),
   );
 
-  /** What has been settled is told on this one page and then forgotten. */
-  useEffect(
-    () => () => {
-      const { store } = browserPhone();
-      void store
-        .claims()
-        .then((kept) =>
-          Promise.all(
-            kept
-              .filter(({ state }) => state === 'answered' || state === 'refused')
-              .map(({ id }) => store.removeClaim(id)),
-          ),
-        );
-    },
-    [],
-  );
+  /** What this page shows settled has been told; it is forgotten the next time the page is opened. */
+  useEffect(() => {
+    const { store } = browserPhone();
+    for (const shown of claims)
+      if ((shown.state === 'answered' || shown.state === 'refused') && shown.isTold !== true)
+        void store.putClaim({ ...shown, isTold: true });
+  }, [claims]);
 
   const stay = useCallback((): void => {
     if (current === undefined) return;

@@ -1,8 +1,17 @@
 /** Who this phone belongs to, as the office says, and what to show while it does not answer. */
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import { ShowMyPageReply } from '../../protocol/show-my-page.ts';
-import { browserPhone } from '../device/browser-phone.ts';
-import type { KeptCard } from '../device/phone-keeper.ts';
+import { browserPhone, isTrainersTablet } from '../device/browser-phone.ts';
+import { sendClaims, type KeptCard } from '../device/phone-keeper.ts';
 import { callServer } from '../device/server-call.ts';
 
 export type Me =
@@ -11,12 +20,16 @@ export type Me =
   /** The office does not know whose phone this is, or no longer. */
   | { readonly kind: 'stranger' }
   | { readonly kind: 'offline' }
+  /** This browser is a trainer's tablet: nobody's phone (ME-6). */
+  | { readonly kind: 'tablet' }
   | { readonly kind: 'trouble'; readonly retryAfter: number | undefined };
 
 type MyPages = {
   readonly me: Me;
   /** The card this phone keeps; `undefined` while it is looked for, `null` if there is none. */
   readonly card: KeptCard | null | undefined;
+  /** Codes this phone has seen that are not answered, or whose answer has not been seen. */
+  readonly unsettled: number;
   readonly refresh: () => Promise<void>;
   /** The phone is nobody's any more. */
   readonly forget: () => Promise<void>;
@@ -40,11 +53,24 @@ const cardOf = ({ given, family, cohort, hours }: ShowMyPageReply): KeptCard | u
 export const MyPagesProvider = ({ children }: { readonly children: ReactNode }) => {
   const [me, setMe] = useState<Me>({ kind: 'loading' });
   const [card, setCard] = useState<KeptCard | null>();
+  const [unsettled, setUnsettled] = useState(0);
+  const round = useRef(0);
   const refresh = useCallback(async (): Promise<void> => {
-    const { store } = browserPhone();
+    round.current += 1;
+    const mine = round.current;
+    if (await isTrainersTablet()) {
+      setMe({ kind: 'tablet' });
+      return;
+    }
+    const phone = browserPhone();
+    const { store } = phone;
+    if ((await store.claims()).some(({ state }) => state === 'waiting')) await sendClaims(phone);
+    setUnsettled((await store.claims()).filter(({ isTold }) => isTold !== true).length);
     const answer = await ask();
+    /** An earlier question answered later knows less: it must not take away what the later one gave. */
+    if (mine !== round.current) return;
     if (answer.kind === 'known' && answer.me.hours !== null) await store.putCard(cardOf(answer.me));
-    if (answer.kind === 'stranger') await store.putCard(undefined);
+    if (answer.kind === 'stranger' && (await store.card())?.text !== '') await store.putCard(undefined);
     setCard((await store.card()) ?? null);
     setMe((before) => (answer.kind === 'offline' && before.kind === 'known' ? before : answer));
   }, []);
@@ -58,6 +84,10 @@ export const MyPagesProvider = ({ children }: { readonly children: ReactNode }) 
       if (document.visibilityState === 'visible') void refresh();
     };
     const begin = async (): Promise<void> => {
+      if (await isTrainersTablet()) {
+        setMe({ kind: 'tablet' });
+        return;
+      }
       const kept = await browserPhone().store.card();
       setCard(kept ?? null);
       await refresh();
@@ -70,7 +100,10 @@ export const MyPagesProvider = ({ children }: { readonly children: ReactNode }) 
       window.removeEventListener('online', seen);
     };
   }, [refresh]);
-  const value = useMemo(() => ({ me, card, refresh, forget }), [me, card, refresh, forget]);
+  const value = useMemo(
+    () => ({ me, card, unsettled, refresh, forget }),
+    [me, card, unsettled, refresh, forget],
+  );
   return <MyPagesContext value={value}>{children}</MyPagesContext>;
 };
 

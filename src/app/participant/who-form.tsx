@@ -1,12 +1,17 @@
 /** "Hej! Vem är du?": the readable code on the card, once on each phone (ME-2). */
 import { useState, type FormEvent } from 'react';
+import { Link } from 'react-router';
 import { readTypedCode } from '../../domain/badge.ts';
+import { noticeVersion } from '../../domain/notice.ts';
 import { IdentifyByCardReply } from '../../protocol/identify-by-card.ts';
+import { RecordNoticeReply } from '../../protocol/record-notice.ts';
+import { browserPhone } from '../device/browser-phone.ts';
 import { callServer, type CallFailure } from '../device/server-call.ts';
 import { formatSpan } from '../text/format.ts';
 import { useLanguage } from '../text/language.tsx';
 import { useParticipantText } from '../text/participant-text.ts';
 import { useProblemText } from '../text/problem-text.ts';
+import { Banner } from '../ui/banner/banner.tsx';
 import { Button } from '../ui/button/button.tsx';
 import { TextField } from '../ui/field/field.tsx';
 import { PhoneFrame } from './phone-frame.tsx';
@@ -25,9 +30,16 @@ const useFailureWords = (): ((failure: CallFailure) => string) => {
   };
 };
 
+/** So that the phone can show the code to the trainer when it has no network. */
+const keepCode = async (given: string, code: string): Promise<void> => {
+  const { store } = browserPhone();
+  if ((await store.card()) === undefined)
+    await store.putCard({ given, family: '', cohort: null, code, text: '' });
+};
+
 /** Asks once; the code that was scanned waits meanwhile and counts from when it was seen. */
 export const WhoForm = ({ onKnown }: { readonly onKnown: () => Promise<void> }) => {
-  const { checkIn } = useParticipantText();
+  const { checkIn, notice } = useParticipantText();
   const failureWords = useFailureWords();
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<string>();
@@ -39,8 +51,13 @@ export const WhoForm = ({ onKnown }: { readonly onKnown: () => Promise<void> }) 
     setIsAsking(true);
     const answer = await callServer({ path: '/api/me/identify', reply: IdentifyByCardReply, body: { code } });
     setIsAsking(false);
-    if (answer.ok) await onKnown();
-    else setError(failureWords(answer.error));
+    if (!answer.ok) {
+      setError(failureWords(answer.error));
+      return;
+    }
+    if (answer.value !== 'not-modified') await keepCode(answer.value.value.given, code);
+    await onKnown();
+    await callServer({ path: '/api/me/notice', reply: RecordNoticeReply, body: { version: noticeVersion } });
   };
   return (
     <PhoneFrame title={checkIn.who}>
@@ -75,6 +92,12 @@ export const WhoForm = ({ onKnown }: { readonly onKnown: () => Promise<void> }) 
         </Button>
       </form>
       <p>{checkIn.noCard}</p>
+      <Banner icon="shield-check" title={notice.title}>
+        <p>{notice.intro}</p>
+        <p>
+          <Link to="/integritet">{notice.more}</Link>
+        </p>
+      </Banner>
     </PhoneFrame>
   );
 };

@@ -20,6 +20,11 @@ export const participantEn: ParticipantText = {
     toCheckIn: 'Check in with a code',
     again: 'Scan the code on your card again to open your page. This is needed now and then, for safety.',
   },
+  tablet: {
+    title: 'This is a trainer’s tablet',
+    body: 'The card is not opened here, so that nobody’s name stays on the tablet. Hold up the card when the tablet shows the camera, or open the link on a phone of your own.',
+    back: 'Back to Närvaro',
+  },
   blocked: {
     title: 'There is a new card for you',
     body: 'This link is no longer valid. Ask the trainer or the project office for your new card.',
@@ -88,6 +93,9 @@ export const participantEn: ParticipantText = {
       approved: 'Approved',
     },
     open: 'Going on',
+    unsettled: ({ n }) =>
+      `${count(n, 'code', 'codes')} you have read waits for an answer or has been answered`,
+    toUnsettled: 'Show',
     wrong: 'Is something wrong?',
     wrongBody: ({ office }) =>
       `Call ${office} and they will correct it. Nothing is removed, the correction is added.`,
@@ -116,7 +124,9 @@ export const participantEn: ParticipantText = {
     remove: 'Remove from this phone',
     removeBody:
       'The card and the sign-in are removed from the phone. Your hours stay with the project office.',
-    removed: 'Removed from the phone.',
+    unsent:
+      'A check-in has not been sent yet. If you remove now it is gone. Otherwise show your card to the trainer.',
+    removeAnyway: 'Remove all the same',
     lost: 'Lost your card, or does somebody else have your link?',
     lostBody: ({ office }) =>
       `Call ${office}. The old card and link are blocked at once, and you get a new card.`,

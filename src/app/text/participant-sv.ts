@@ -19,6 +19,11 @@ export const participantSv = {
     toCheckIn: 'Checka in med kod',
     again: 'Läs av kortets kod igen, så öppnas din sida. Det behövs ibland, av säkerhetsskäl.',
   },
+  tablet: {
+    title: 'Det här är en kursledarplatta',
+    body: 'Kortet öppnas inte här, så att ingens namn blir kvar på plattan. Håll upp kortet när plattan visar kameran, eller öppna länken på en egen telefon.',
+    back: 'Tillbaka till Närvaro',
+  },
   blocked: {
     title: 'Det finns ett nytt kort åt dig',
     body: 'Den här länken gäller inte längre. Fråga kursledaren eller projektkontoret efter ditt nya kort.',
@@ -87,6 +92,9 @@ export const participantSv = {
       approved: 'Godkänd',
     },
     open: 'Pågår',
+    unsettled: ({ n }: { n: number }) =>
+      `${count(n, 'kod', 'koder')} du har läst väntar på svar eller har fått svar`,
+    toUnsettled: 'Visa',
     wrong: 'Stämmer något inte?',
     wrongBody: ({ office }: { office: string }) =>
       `Ring ${office}, så rättar de. Inget tas bort, rättelsen läggs till.`,
@@ -115,7 +123,9 @@ export const participantSv = {
     remove: 'Ta bort från den här telefonen',
     removeBody:
       'Kortet och inloggningen tas bort från telefonen. Dina timmar finns kvar hos projektkontoret.',
-    removed: 'Borttaget från telefonen.',
+    unsent:
+      'En incheckning är inte skickad än. Tar du bort nu försvinner den. Visa annars kortet för kursledaren.',
+    removeAnyway: 'Ta bort ändå',
     lost: 'Tappat kortet, eller har någon annan fått din länk?',
     lostBody: ({ office }: { office: string }) =>
       `Ring ${office}. Det gamla kortet och länken spärras direkt, och du får ett nytt kort.`,

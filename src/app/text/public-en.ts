@@ -62,7 +62,7 @@ export const publicEn: PublicText = {
         'Printed cards have not been tried by people who do not see. The trainer can read the code out.',
       tell: 'Tell us if something does not work',
       tellBody:
-        'Tell the trainer or call the project office. The number is on your phone under My details and on the tablet under Help. We answer as soon as we can.',
+        'Tell the trainer or call the project office. The number is under My details on the phone and under Help on the tablet. We answer as soon as we can.',
       authority: 'Supervision',
       authorityBody:
         'The Agency for Digital Government (DIGG) is responsible for supervision. If you are not satisfied with our answer you can report it at digg.se.',

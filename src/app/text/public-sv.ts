@@ -62,7 +62,7 @@ export const publicSv = {
       lackPrint: 'Utskrivna kort har inte prövats för den som inte ser. Koden kan läsas upp av kursledaren.',
       tell: 'Säg till om något inte fungerar',
       tellBody:
-        'Säg till kursledaren eller ring projektkontoret. Numret står på ditt kort på telefonen under Mina uppgifter och på plattan under Hjälp. Vi svarar så snart vi kan.',
+        'Säg till kursledaren eller ring projektkontoret. Numret finns under Mina uppgifter på telefonen och under Hjälp på plattan. Vi svarar så snart vi kan.',
       authority: 'Tillsyn',
       authorityBody:
         'Myndigheten för digital förvaltning (DIGG) ansvarar för tillsynen. Är du inte nöjd med hur vi svarar kan du anmäla det på digg.se.',
