@@ -5,6 +5,10 @@ import { adminSv } from '../../src/app/text/admin-sv.ts';
 import { doorEn } from '../../src/app/text/door-en.ts';
 import { doorSv } from '../../src/app/text/door-sv.ts';
 import { en } from '../../src/app/text/en.ts';
+import { participantEn } from '../../src/app/text/participant-en.ts';
+import { participantSv } from '../../src/app/text/participant-sv.ts';
+import { publicEn } from '../../src/app/text/public-en.ts';
+import { publicSv } from '../../src/app/text/public-sv.ts';
 import { problemsEn } from '../../src/app/text/problems-en.ts';
 import { problemsSv } from '../../src/app/text/problems-sv.ts';
 import { trainerEn } from '../../src/app/text/trainer-en.ts';
@@ -42,6 +46,8 @@ const swedish = [
   ...wordsOf(adminSv, 'admin'),
   ...wordsOf(trainerSv, 'trainer'),
   ...wordsOf(doorSv, 'door'),
+  ...wordsOf(participantSv, 'participant'),
+  ...wordsOf(publicSv, 'public'),
   ...wordsOf(problemsSv, 'problem'),
 ];
 const english = [
@@ -49,6 +55,8 @@ const english = [
   ...wordsOf(adminEn, 'admin'),
   ...wordsOf(trainerEn, 'trainer'),
   ...wordsOf(doorEn, 'door'),
+  ...wordsOf(participantEn, 'participant'),
+  ...wordsOf(publicEn, 'public'),
   ...wordsOf(problemsEn, 'problem'),
 ];
 

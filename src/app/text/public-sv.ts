@@ -50,7 +50,7 @@ export const publicSv = {
         'Varje sida och tillstånd prövas automatiskt med axe i ljust, mörkt och hög kontrast, på svenska och engelska. Automatiska prov visar också att sidorna fungerar med bara tangentbord, med dubbelt så stor text och på en skärm som är 320 bildpunkter bred. Bedömningen är utvecklarnas egen.',
       lacks: 'Det här brister eller är inte prövat',
       lackReaders:
-        'Ingen har ännu prövat appen med VoiceOver, TalkBack eller NVDA tillsammans med vana användare.',
+        'Ingen har ännu prövat appen med VoiceOver, TalkBack eller NVDA tillsammans med dem som är vana vid dem.',
       lackDevices:
         'Appen är inte prövad på riktiga iPad- och Android-plattor, bara i tre webbläsare på dator.',
       lackCamera:
