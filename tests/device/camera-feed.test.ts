@@ -26,7 +26,7 @@ const aFeed = () => {
   const log: string[] = [];
   let isHidden = false;
   const feed = startFeed(
-    { video, decoder: { read, warm: () => Promise.resolve() }, isHidden: () => isHidden },
+    { video, decoder: { read }, isHidden: () => isHidden },
     {
       onCodes: (codes) => log.push(codes.map(({ text }) => text).join('+')),
       onStalled: () => log.push('stalled'),

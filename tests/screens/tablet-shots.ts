@@ -65,6 +65,7 @@ const daysLater = async (stage: Stage, name: string, days: number, view = ''): P
   const page = await stage.newTablet(name);
   if (view !== '') {
     await page.goto(`${stage.origin}${stage.session}/${view}`);
+    await page.locator('video').waitFor();
     await stage.scan(page, cardText(stage, 0), /kl\. /);
   }
   await page.context().setOffline(true);
@@ -80,7 +81,7 @@ const revoked = async (stage: Stage): Promise<Page> => {
     readonly devices: readonly { readonly id: string; readonly name: string }[];
   }>('/api/admin/devices');
   const device = devices.find(({ name }) => name === 'Avstängd')?.id;
-  await stage.world.office.post('/api/admin/devices/revoke', { device, reason: 'lost' });
+  await stage.world.office.post(`/api/admin/devices/${device}/revoke`, { reason: 'lost' });
   await page.goto(`${stage.origin}/plattan`);
   await page.getByRole('button', { name: /Försök skicka nu/ }).click();
   await page
@@ -181,7 +182,7 @@ const todayShots: readonly Shot[] = [
   shot('t-hem-ingen-uppkoppling', async (stage) => {
     const page = await today(stage);
     await page.context().setOffline(true);
-    await page.getByText('Ingen uppkoppling just nu').first().waitFor();
+    await page.getByText('Ingen uppkoppling just nu').first().waitFor({ timeout: 40_000 });
     return page;
   }),
   shot('t-hem-inga', (stage) => daysLater(stage, 'Ledig dag', 6)),
@@ -240,7 +241,7 @@ const doorShots: readonly Shot[] = [
   }),
   shot('t-skanna-utcheckad', async (stage) => {
     const page = await stage.atDoor();
-    await page.getByText('Ut', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Ut', exact: true }).check({ force: true });
     await stage.scan(page, cardText(stage, 3), /Utcheckad kl\./);
     return page;
   }),
@@ -252,7 +253,7 @@ const doorShots: readonly Shot[] = [
   shot('t-skanna-ingen-uppkoppling', async (stage) => {
     const page = await stage.atDoor();
     await page.context().setOffline(true);
-    await page.getByText('Ingen uppkoppling just nu').first().waitFor();
+    await page.getByText('Ingen uppkoppling just nu').first().waitFor({ timeout: 40_000 });
     return page;
   }),
   shot(
@@ -293,10 +294,10 @@ const doorShots: readonly Shot[] = [
 
 const listShots: readonly Shot[] = [
   shot('t-lista', (stage) => list(stage), 't-lista'),
-  shot('t-sok', (stage) => list(stage, (page) => page.getByRole('searchbox').fill('ma')), 't-sok'),
+  shot('t-sok', (stage) => list(stage, (page) => page.getByLabel('Sök namn').fill('ma')), 't-sok'),
   shot('t-sok-alla-grupper', (stage) =>
     list(stage, async (page) => {
-      await page.getByRole('searchbox').fill('an');
+      await page.getByLabel('Sök namn').fill('an');
       await page.getByRole('button', { name: 'Sök i alla grupper på plattan' }).click();
     }),
   ),

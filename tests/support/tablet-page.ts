@@ -30,11 +30,16 @@ export const waitUntilInstalled = async (page: Page): Promise<void> => {
 export const countHere = async (page: Page): Promise<number> =>
   Number(await page.locator('aside b.num, section b.num').first().textContent());
 
-/** Types like a hardware scanner does: fast, with Enter at the end, wherever the focus is. */
+/**
+ * Types like a hardware scanner does: fast, with Enter at the end, wherever the focus is. The presses are made before the
+ * first is handed over, because a scanner does not wait for a page that is slow to take them.
+ */
 export const scanByReader = async (page: Page, text: string): Promise<void> => {
   await page.evaluate((code) => {
-    for (const key of [...code, 'Enter'])
-      document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    const presses = [...code, 'Enter'].map(
+      (key) => new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+    );
+    for (const press of presses) document.dispatchEvent(press);
   }, text);
 };
 

@@ -1,10 +1,13 @@
 /** What the rest of the app may ask of a scanner. Types only, so that a screen or a fake needs no camera code. */
 import type { Result } from '../../domain/result.ts';
 
-/** Which camera is wanted: by the way it faces, or the exact one a person chose from the list. */
+/**
+ * Which camera is wanted: by the way it faces, or the exact one a person chose from the list. When that one is gone, one
+ * that faces the same way is taken (`facing`; left out: the rear).
+ */
 export type CameraChoice =
   | { readonly kind: 'facing'; readonly facing: 'front' | 'rear' }
-  | { readonly kind: 'device'; readonly id: string };
+  | { readonly kind: 'device'; readonly id: string; readonly facing?: 'front' | 'rear' };
 
 /** A camera in the list. The label is the browser's own and empty until the camera has been allowed once. */
 export type CameraDescription = { readonly id: string; readonly label: string };

@@ -6,7 +6,7 @@ export type Feed = { readonly stop: () => void };
 
 export type FeedSource = {
   readonly video: HTMLVideoElement;
-  readonly decoder: Decoder;
+  readonly decoder: Pick<Decoder, 'read'>;
   /** A page in the background shows no frames; that is no sign of a dead camera. */
   readonly isHidden: () => boolean;
 };

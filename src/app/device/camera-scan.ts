@@ -76,15 +76,15 @@ export const closeScan = async (scan: Scan): Promise<void> => {
   await camera?.close();
 };
 
-/** Opens the camera that was chosen, or the rear one if that has been taken out since. */
+/** Opens the camera that was chosen, or if it is gone one that faces the same way (SCAN-11). */
 const openChosen = async ({ shell, page }: ScanContext, scan: Scan): Promise<OpenCamera> => {
   try {
     return await shell.open(scan.options.container, scan.choice);
   } catch (thrown) {
     const isGone = cameraProblem(thrown, page.isSecure()).kind === 'missing';
     if (!isGone || scan.choice.kind !== 'device') throw thrown;
-    scan.choice = REAR;
-    return shell.open(scan.options.container, REAR);
+    scan.choice = { kind: 'facing', facing: scan.choice.facing ?? 'rear' };
+    return shell.open(scan.options.container, scan.choice);
   }
 };
 

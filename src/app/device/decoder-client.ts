@@ -7,6 +7,8 @@ export type Decoder = {
   readonly warm: () => Promise<void>;
   /** What the video shows now. One at a time: the caller waits for the answer before it asks again. */
   readonly read: (video: HTMLVideoElement) => Promise<readonly SightedCode[]>;
+  /** What a still picture shows, looked at thoroughly. The picture is used up. */
+  readonly readStill: (picture: ImageBitmap) => Promise<readonly SightedCode[]>;
 };
 
 /** How frames cross to the worker, best first. A way that throws is never tried again on this page. */
@@ -20,20 +22,29 @@ const waysOf = (canDraw: boolean): Way[] => [
 
 const createGrabber = () => {
   let context: CanvasRenderingContext2D | null = null;
-  const pixels = (video: HTMLVideoElement): FrameImage => {
+  const pixelsOf = (
+    picture: HTMLVideoElement | ImageBitmap,
+    { width, height }: ReturnType<typeof decodedSize>,
+  ): FrameImage => {
     context ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
     if (context === null) throw new Error('no canvas on the page');
-    const { width, height } = decodedSize(video.videoWidth, video.videoHeight);
     if (context.canvas.width !== width) context.canvas.width = width;
     if (context.canvas.height !== height) context.canvas.height = height;
-    context.drawImage(video, 0, 0, width, height);
+    context.drawImage(picture, 0, 0, width, height);
     return { kind: 'pixels', pixels: context.getImageData(0, 0, width, height).data.buffer, width, height };
   };
-  return async (way: Way, video: HTMLVideoElement): Promise<FrameImage> => {
+  const frame = async (way: Way, video: HTMLVideoElement): Promise<FrameImage> => {
     if (way === 'frame') return { kind: 'drawable', source: new VideoFrame(video) };
     if (way === 'bitmap') return { kind: 'drawable', source: await createImageBitmap(video) };
-    return pixels(video);
+    return pixelsOf(video, decodedSize(video.videoWidth, video.videoHeight));
   };
+  const still = (way: Way, picture: ImageBitmap): FrameImage => {
+    if (way !== 'pixels') return { kind: 'drawable', source: picture };
+    const pixels = pixelsOf(picture, decodedSize(picture.width, picture.height));
+    picture.close();
+    return pixels;
+  };
+  return { frame, still };
 };
 
 type Waiting = { readonly resolve: (reply: DecoderReply) => void; readonly reject: (error: Error) => void };
@@ -108,7 +119,7 @@ export const createDecoder = (startWorker: () => Worker = startDecoderWorker): D
     const ways = await warm();
     const way = ways[0] ?? 'pixels';
     try {
-      const codes = await send(await grab(way, video), misses % 2 === 0);
+      const codes = await send(await grab.frame(way, video), misses % 2 === 0);
       misses = codes.length > 0 ? 0 : misses + 1;
       return codes;
     } catch (error) {
@@ -118,5 +129,10 @@ export const createDecoder = (startWorker: () => Worker = startDecoderWorker): D
     }
   };
 
-  return { warm: async () => void (await warm()), read };
+  const readStill = async (picture: ImageBitmap): Promise<readonly SightedCode[]> => {
+    const [way = 'pixels'] = await warm();
+    return send(grab.still(way, picture), true);
+  };
+
+  return { warm: async () => void (await warm()), read, readStill };
 };

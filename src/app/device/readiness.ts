@@ -57,7 +57,7 @@ export type Readiness = {
 };
 
 /** Lists older than this may miss people (DESIGN §5.10). */
-const oldListMs = 3 * dayMs;
+export const oldListMs = 3 * dayMs;
 
 const listsRow = ({ plan: held, now, isRevoked }: ReadinessFacts): ReadinessRow => {
   const row = { key: 'lists', at: held?.confirmedAt, count: 0 } as const;

@@ -1,4 +1,4 @@
-/** The words around a trainer's own code, in English. */
+/** The words of self check-in and around a trainer's own code, in English. */
 import type { kioskSv } from './kiosk-sv.ts';
 import { counted } from './plural.ts';
 import type { Widened } from './text-type.ts';
@@ -24,5 +24,67 @@ export const kioskEn: Widened<typeof kioskSv> = {
     phoneAlone: 'A phone without internet? It shows a code of its own. Scan that one.',
     clock: 'The clock is wrong: phones may be told that the code has changed.',
     none: 'The session has no code on this tablet. Connect the tablet and it is fetched.',
+  },
+  visitor: {
+    welcome: 'Welcome!',
+    holdUp: 'Hold up your code.',
+    how: 'Hold the card or the phone up to the camera. Wait for the green.',
+    cameraHere: 'The camera is here',
+    welcomeTo: 'Welcome,',
+    checkedIn: 'You are checked in.',
+    already: 'You are already checked in.',
+    alreadySince: ({ time }: { time: string }) => `You came at ${time}. Nothing more to do.`,
+    seeTrainer: 'Please see the trainer',
+    trainerHelps: 'You have done nothing wrong, the trainer will sort it out.',
+    noCode: 'I have no code',
+    tryAgain: 'Try again',
+    nextPerson: 'Next person can hold up their code',
+    readAloud: 'Read aloud',
+    showsFor: ({ seconds }: { seconds: number }) => `Shown for ${seconds} seconds`,
+  },
+  self: {
+    title: 'Self check-in',
+    lead: 'Participants check themselves in with their card or phone. The tablet is locked meanwhile.',
+    points: [
+      'Nobody sees the list or the names of others.',
+      'Whoever needs help is sent to you. The tablet does not say why.',
+      'What did not work is found under To sort out afterwards.',
+      'Stay nearby and turn the screen towards the participants.',
+    ],
+    leaveTitle: 'How you get out',
+    leaveHow: 'Hold the lock for 2 seconds and type your code. With a keyboard, press the lock once.',
+    noCodesTitle: 'The tablet will not be locked',
+    noCodes:
+      'No trainer on this tablet has a code. Whoever holds the lock for 2 seconds gets out and can see the list. The project office can give you a code.',
+    sideTitle: 'The camera',
+    sideAsked: 'Where is the camera when the tablet stands like this?',
+    sides: { top: 'At the top', left: 'On the left', right: 'On the right', bottom: 'At the bottom' },
+    sideNote:
+      'An arrow shows participants the way. The tablet remembers it for upright and for lying, each by itself.',
+    languagesTitle: 'Languages',
+    languages: 'Participants can choose a language. After 20 seconds the tablet is in Swedish again.',
+    unreviewed: 'Nobody has reviewed the words in these languages yet:',
+    unreviewedDo: 'Tell the project office if anything sounds wrong.',
+    lock: 'Lock and begin',
+    wakeRefused: 'The tablet may put out the screen by itself. Touch it if it goes dark.',
+    lockLabel: 'Trainer: leave self check-in',
+    holdOn: 'Trainer: hold for 2 seconds',
+    leave: 'Leave self check-in',
+    codeLabel: 'Your code as a trainer',
+    codeHint: 'The tablet then shows the list again.',
+    unlock: 'Unlock',
+    over: 'Self check-in is over',
+    overDetail: 'The session is closed or no longer on this tablet.',
+    toToday: 'To Today',
+    languageGroup: 'Language',
+    camera: {
+      denied: 'Trainer: the camera is off for Närvaro. Turn it on in the tablet settings.',
+      busy: 'Trainer: another app is using the camera. Close that app.',
+      missing: 'Trainer: the tablet finds no camera.',
+      insecure: 'Trainer: the camera needs a secure address that begins with https.',
+      failed: 'Trainer: the camera did not start.',
+    },
+    reader: 'A code reader connected to the tablet works all the same.',
+    retry: 'Try again',
   },
 };

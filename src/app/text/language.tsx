@@ -47,7 +47,11 @@ export const LanguageProvider = ({ children, fixed }: LanguageProviderProps) => 
     setChosen(next);
   }, []);
   useEffect(() => {
+    const before = document.documentElement.lang;
     document.documentElement.lang = language;
+    return () => {
+      document.documentElement.lang = before;
+    };
   }, [language]);
   const value = useMemo(() => ({ language, setLanguage }), [language, setLanguage]);
   return <LanguageContext value={value}>{children}</LanguageContext>;

@@ -1,14 +1,21 @@
 /** Facts about the tablet that the office asks for on the phone. */
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { clockToleranceMs } from '../../domain/attendance.ts';
 import { appVersion } from '../device/app-version.ts';
+import { oldListMs } from '../device/readiness.ts';
 import { storageState } from '../device/browser-tablet.ts';
 import { useTabletState } from '../device/tablet-context.tsx';
+import { useUpdate } from '../device/update.ts';
+import { dayMs } from '../../domain/time.ts';
 import { formatNumber, formatRelativeDayTime, formatSpan } from '../text/format.ts';
-import { useLanguage } from '../text/language.tsx';
+import { useLanguage, useText } from '../text/language.tsx';
+import { useTabletText } from '../text/tablet-text.ts';
 import { useTrainerText } from '../text/trainer-text.ts';
+import { Banner } from '../ui/banner/banner.tsx';
+import { Button } from '../ui/button/button.tsx';
 import { Card } from '../ui/card/card.tsx';
 import { Icon } from '../ui/icon/icon.tsx';
+import { useDay } from './today-day.ts';
 import { useClockCheck } from './use-clock-check.ts';
 import styles from './tablet-screen.module.css';
 
@@ -40,8 +47,9 @@ const useKept = (): Kept | undefined => {
 };
 
 const littleBytes = 50_000_000;
+const plentyBytes = 1_000_000_000;
 
-const Fact = ({ name, value, isFine }: { name: string; value: string; isFine: boolean }) => (
+const Fact = ({ name, value, isFine }: { name: string; value: ReactNode; isFine: boolean }) => (
   <div>
     <dt>
       <span className={isFine ? styles['fine'] : styles['look']}>
@@ -53,8 +61,25 @@ const Fact = ({ name, value, isFine }: { name: string; value: string; isFine: bo
   </div>
 );
 
+/** A new version is put on by a press, and only while no session is going on (UPD-1). */
+const Update = ({ now }: { readonly now: number }) => {
+  const text = useText();
+  const { tablet: more } = useTabletText();
+  const { isWaiting, apply } = useUpdate();
+  const isOngoing = useDay(now)?.isHeroOngoing === true;
+  if (!isWaiting) return null;
+  return (
+    <Fact
+      name={more.update}
+      value={isOngoing ? more.updateLater : <Button onClick={apply}>{text.action.updateNow}</Button>}
+      isFine={false}
+    />
+  );
+};
+
 export const AboutTablet = ({ now }: { readonly now: number }) => {
   const { tablet: words } = useTrainerText();
+  const { tablet: more } = useTabletText();
   const { language } = useLanguage();
   const { identity, plan } = useTabletState();
   const offsetMs = useClockCheck()?.offsetMs;
@@ -68,6 +93,9 @@ export const AboutTablet = ({ now }: { readonly now: number }) => {
         : words.clockOff({ off: formatSpan(language, offsetMs) });
   const storage = { persistent: words.yes, 'not-persistent': words.no, unknown: words.unknown };
   const free = kept?.freeBytes;
+  const age = plan === undefined ? 0 : now - plan.confirmedAt;
+  const isOld = age > oldListMs;
+  const canStayLit = 'wakeLock' in navigator;
   return (
     <Card className={styles['about']} aria-labelledby="about">
       <h2 id="about">{words.about}</h2>
@@ -75,8 +103,14 @@ export const AboutTablet = ({ now }: { readonly now: number }) => {
         <Fact name={words.name} value={identity?.name ?? ''} isFine />
         <Fact
           name={words.lists}
-          value={plan === undefined ? words.noLists : formatRelativeDayTime(language, plan.confirmedAt, now)}
-          isFine={plan !== undefined}
+          value={
+            plan === undefined
+              ? words.noLists
+              : isOld
+                ? more.listsOld({ days: Math.floor(age / dayMs) })
+                : formatRelativeDayTime(language, plan.confirmedAt, now)
+          }
+          isFine={plan !== undefined && !isOld}
         />
         <Fact name={words.clock} value={clock} isFine={isClockRight} />
         <Fact
@@ -87,12 +121,24 @@ export const AboutTablet = ({ now }: { readonly now: number }) => {
         {free !== undefined && (
           <Fact
             name={words.space}
-            value={`${formatNumber(language, Math.floor(free / 1_000_000))}\u00a0MB`}
+            value={
+              free > plentyBytes
+                ? more.enoughSpace
+                : `${formatNumber(language, Math.floor(free / 1_000_000))}\u00a0MB`
+            }
             isFine={free > littleBytes}
           />
         )}
+        <Fact name={more.screen} value={canStayLit ? more.screenYes : more.screenNo} isFine={canStayLit} />
         <Fact name={words.version} value={appVersion} isFine />
+        <Update now={now} />
       </dl>
+      {isOld && <Banner tone="attention" icon="list-checks" title={more.listsOldDetail} />}
+      {free !== undefined && free <= littleBytes && (
+        <Banner tone="attention" icon="hard-drives" title={more.littleSpace}>
+          <p>{more.littleSpaceDetail}</p>
+        </Banner>
+      )}
     </Card>
   );
 };

@@ -11,6 +11,8 @@ export type Day = {
   readonly isHeroOngoing: boolean;
   /** Others in progress at the same time. */
   readonly alsoOngoing: readonly Session[];
+  /** Digital lectures of today that have begun, over or not, and are not closed. */
+  readonly lectures: readonly Session[];
   readonly laterToday: readonly Session[];
   readonly tomorrow: readonly Session[];
   readonly closedToday: readonly Session[];
@@ -27,7 +29,7 @@ const byStart = (a: Session, b: Session): number => a.startsAt - b.startsAt || (
 /**
  * Arranges the sessions of the plan (HOME-1 … HOME-4). In progress is what has been opened here and is not long over,
  * and what should be going on by the clock; cancelled sessions and digital lectures are never the trainer's hero,
- * because nobody is checked in to them by camera.
+ * because nobody is checked in to them by camera: they are listed, to show their code and to be closed.
  */
 export const arrangeDay = (
   sessions: readonly Session[],
@@ -54,15 +56,29 @@ export const arrangeDay = (
   const upcoming = open.filter((session) => isToday(session) && session.startsAt > now && !isOpened(session));
   const hero = ongoing[0] ?? upcoming[0];
   const others = known.filter((session) => session !== hero && !ongoing.includes(session));
+  const lectures = known.filter(
+    (session) =>
+      session.kind === 'digital' &&
+      isToday(session) &&
+      session.startsAt <= now &&
+      !isClosed(session) &&
+      !notClosed.includes(session),
+  );
   return {
     hero,
     isHeroOngoing: ongoing.length > 0,
     alsoOngoing: ongoing.slice(1),
+    lectures,
     laterToday: others.filter(
-      (session) => isToday(session) && session.endsAt > now && !isClosed(session) && !isOpened(session),
+      (session) =>
+        isToday(session) &&
+        session.endsAt > now &&
+        !isClosed(session) &&
+        !isOpened(session) &&
+        !lectures.includes(session),
     ),
     tomorrow: others.filter((session) => dayOf(session.startsAt) === addDays(today, 1)),
-    closedToday: onSite.filter((session) => isToday(session) && isClosed(session)),
+    closedToday: known.filter((session) => isToday(session) && isClosed(session)),
     notClosed,
     next: known.find((session) => dayOf(session.startsAt) > today),
   };

@@ -1,22 +1,25 @@
-/** Closing a session: what will be counted, who is missing, and what happens next. */
+/** Closing a session: what will be counted, who is missing, the times, and the attestation (DESIGN §5.8). */
 import { useState } from 'react';
 import type { ParticipantId, TrainerId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time.ts';
 import { useNow } from '../device/clock.ts';
-import { useTabletState } from '../device/tablet-context.tsx';
+import { useDoorText } from '../text/door-text.ts';
 import { formatTime } from '../text/format.ts';
 import { useLanguage } from '../text/language.tsx';
+import { useTabletText } from '../text/tablet-text.ts';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
 import { Button, LinkButton } from '../ui/button/button.tsx';
-import { Card } from '../ui/card/card.tsx';
-import { Icon } from '../ui/icon/icon.tsx';
 import { Ring } from '../ui/ring/ring.tsx';
 import { CloseAttest } from './close-attest.tsx';
+import { CloseDone } from './close-done.tsx';
+import { exceptionsIn } from './close-exceptions.ts';
 import { CloseMissing } from './close-missing.tsx';
 import { closeSession } from './close-session.ts';
 import { CloseTimes } from './close-times.tsx';
-import { byName } from './names.ts';
+import { rowsOf, type ListRow } from './list-rows.ts';
 import { NoSession } from './no-page.tsx';
+import { cameBounds, within } from './person-time.ts';
 import { TrainerFocus } from './trainer-frame.tsx';
 import { dotsFor } from './session-counts.ts';
 import { useSession, type SessionView } from './use-session.ts';
@@ -24,7 +27,8 @@ import styles from './close-screen.module.css';
 
 const Summary = ({ view }: { readonly view: SessionView }) => {
   const { close } = useTrainerText();
-  const { here, all, guests, left } = view.counts;
+  const { close: words } = useTabletText();
+  const { here, all, guests, left, walkIns } = view.counts;
   return (
     <div className={styles['summary']}>
       <Ring size="m" dots={dotsFor(view.expected, view.attendance)}>
@@ -33,8 +37,9 @@ const Summary = ({ view }: { readonly view: SessionView }) => {
       <p>
         {[
           close.summary({ here, all }),
-          guests > 0 ? close.guests({ n: guests }) : '',
           left > 0 ? close.leftEarly({ n: left }) : '',
+          guests > 0 ? close.guests({ n: guests }) : '',
+          walkIns > 0 ? words.walkIns({ n: walkIns }) : '',
         ]
           .filter(Boolean)
           .join(' ')}
@@ -43,159 +48,130 @@ const Summary = ({ view }: { readonly view: SessionView }) => {
   );
 };
 
-const Closing = ({ view }: { readonly view: SessionView }) => {
+type UntilProps = { readonly view: SessionView; readonly stillIn: number; readonly now: number };
+
+/** How long those count who have not checked out: to the end, or to now when it is closed early (ATT-5). */
+const Until = ({ view: { session }, stillIn, now }: UntilProps) => {
   const { close } = useTrainerText();
+  const { close: words } = useTabletText();
   const { language } = useLanguage();
-  const now = useNow(10_000);
-  const [state, setState] = useState<'asking' | 'closing' | 'failed'>('asking');
-  const [chosen, setChosen] = useState<ReadonlySet<ParticipantId>>(new Set());
-  const { session } = view;
-  const missing = view.expected.filter(({ id }) => !view.attendance.byParticipant.has(id)).toSorted(byName);
+  if (stillIn === 0) return null;
   const end = formatTime(language, session.endsAt);
   const isEarly = now < session.endsAt;
-  const choose = (participant: ParticipantId, wasHere: boolean): void => {
-    const others = [...chosen].filter((id) => id !== participant);
-    setChosen(new Set(wasHere ? [...others, participant] : others));
+  return (
+    <Banner
+      tone={isEarly ? 'attention' : 'neutral'}
+      icon="clock"
+      title={isEarly ? close.early : words.forgotten({ n: stillIn })}
+    >
+      <p>
+        {isEarly ? close.untilNow({ time: formatTime(language, now), end }) : close.untilEnd({ time: end })}
+      </p>
+    </Banner>
+  );
+};
+
+type FinishProps = {
+  readonly view: SessionView;
+  readonly stillIn: number;
+  readonly now: number;
+  readonly state: 'asking' | 'closing' | 'failed';
+  readonly onFinish: (trainer?: TrainerId) => void;
+};
+
+const Finish = ({ view, stillIn, now, state, onFinish }: FinishProps) => {
+  const { close } = useTrainerText();
+  const { close: words } = useTabletText();
+  const { session } = view;
+  const isLecture = session.kind === 'digital';
+  return (
+    <div className={styles['do']}>
+      <CloseAttest
+        button={close.attestAndClose}
+        isBusy={state === 'closing'}
+        onAttest={(trainer) => onFinish(trainer)}
+      >
+        <Until view={view} stillIn={stillIn} now={now} />
+        <Banner icon="info" title={words.locks}>
+          <p>{words.locksDetail}</p>
+        </Banner>
+        <div role="alert">{state === 'failed' && <Banner tone="stop" title={close.failed} />}</div>
+      </CloseAttest>
+      <div className={styles['other']}>
+        <Button
+          size="l"
+          block
+          icon="flag-checkered"
+          disabledReason={state === 'closing' ? '' : undefined}
+          onClick={() => onFinish()}
+        >
+          {close.withoutAttest}
+        </Button>
+        <p className="muted">{close.withoutAttestDetail}</p>
+        <LinkButton href={isLecture ? '/idag' : `/tillfalle/${session.id}/skanna`} size="l" block>
+          {isLecture ? words.toToday : close.notYet}
+        </LinkButton>
+      </div>
+    </div>
+  );
+};
+
+type ClosingProps = {
+  readonly view: SessionView;
+  readonly onEnd: (isAttestFailed: boolean) => void;
+  readonly onStart: () => void;
+};
+
+const Closing = ({ view, onStart, onEnd }: ClosingProps) => {
+  const { close } = useTrainerText();
+  const { row: rowWords } = useDoorText();
+  const now = useNow(10_000);
+  const [state, setState] = useState<'asking' | 'closing' | 'failed'>('asking');
+  const [told, setTold] = useState<ReadonlyMap<ParticipantId, Instant>>(new Map());
+  const { session } = view;
+  const rows: readonly ListRow[] = rowsOf(view, rowWords);
+  const missing = rows.filter(({ kind, attendance }) => kind === 'expected' && attendance === undefined);
+  const bounds = cameBounds(session, undefined, now) ?? { from: session.startsAt, to: session.startsAt };
+  /** Whoever has come meanwhile, on another tablet, is no longer missing and needs no word. */
+  const wereHere = new Map(
+    missing.flatMap(({ id }) => {
+      const from = told.get(id);
+      return from === undefined ? [] : [[id, within(bounds, from)] as const];
+    }),
+  );
+  const choose = (participant: ParticipantId, from: Instant | undefined): void => {
+    const next = new Map(told);
+    if (from === undefined) next.delete(participant);
+    else next.set(participant, from);
+    setTold(next);
   };
   const finish = async (trainer?: TrainerId): Promise<void> => {
     setState('closing');
-    const wereHere = new Map(
-      missing.filter(({ id }) => chosen.has(id)).map(({ id }) => [id, session.startsAt] as const),
-    );
+    onStart();
     const done = await closeSession(view.door, { wereHere, trainer });
-    if (done.kind === 'not-closed') setState('failed');
+    setState(done.kind === 'not-closed' ? 'failed' : 'asking');
+    onEnd(done.kind === 'not-attested');
   };
   return (
     <TrainerFocus
       title={close.title}
       pageTitle={`${close.title}, ${session.title}`}
       detail={session.title}
-      back={`/tillfalle/${session.id}/skanna`}
+      back={session.kind === 'digital' ? '/idag' : `/tillfalle/${session.id}/skanna`}
     >
       <div className={styles['close']}>
         <div className={styles['who']}>
           <Summary view={view} />
-          <CloseMissing missing={missing} wereHere={chosen} onChange={choose} />
-          {chosen.size > 0 && (
-            <p className="muted">{close.fromStart({ time: formatTime(language, session.startsAt) })}</p>
-          )}
-          <CloseTimes view={view} />
+          <CloseMissing missing={missing} wereHere={wereHere} bounds={bounds} onChange={choose} />
+          <CloseTimes view={view} rows={rows} />
         </div>
-        <div className={styles['do']}>
-          {view.counts.here > 0 && (
-            <Banner
-              tone={isEarly ? 'attention' : 'neutral'}
-              icon="clock"
-              title={isEarly ? close.early : close.stillIn}
-            >
-              <p>
-                {isEarly
-                  ? close.untilNow({ time: formatTime(language, now), end })
-                  : close.untilEnd({ time: end })}
-              </p>
-            </Banner>
-          )}
-          <Banner icon="info" title={close.locks} />
-          <div role="alert">{state === 'failed' && <Banner tone="stop" title={close.failed} />}</div>
-          <CloseAttest
-            button={close.attestAndClose}
-            isBusy={state === 'closing'}
-            onAttest={(trainer) => void finish(trainer)}
-          />
-          <Button
-            size="l"
-            block
-            icon="flag-checkered"
-            disabledReason={state === 'closing' ? '' : undefined}
-            onClick={() => void finish()}
-          >
-            {close.withoutAttest}
-          </Button>
-          <p className="muted">{close.withoutAttestDetail}</p>
-          <LinkButton href={`/tillfalle/${session.id}/skanna`} size="l" block>
-            {close.notYet}
-          </LinkButton>
-        </div>
-      </div>
-    </TrainerFocus>
-  );
-};
-
-const Next = ({ view }: { readonly view: SessionView }) => {
-  const { close } = useTrainerText();
-  const { send } = useTabletState();
-  const isAllReceived = send.unsent === 0;
-  return (
-    <ol className={styles['next']}>
-      <li>
-        <Icon name="device-tablet" />
-        <span>
-          <b>{close.saved({ n: view.counts.here })}</b>
-          <small>{close.savedDetail}</small>
-        </span>
-      </li>
-      <li>
-        <Icon name={isAllReceived ? 'cloud-check' : 'wifi-high'} />
-        <span>
-          <b>{isAllReceived ? close.received : close.connect}</b>
-          {!isAllReceived && <small>{close.connectDetail}</small>}
-        </span>
-      </li>
-      <li>
-        <Icon name="list-magnifying-glass" />
-        <span>
-          <b>{close.review}</b>
-          <small>{close.reviewDetail}</small>
-        </span>
-      </li>
-    </ol>
-  );
-};
-
-const Closed = ({ view }: { readonly view: SessionView }) => {
-  const { close, enrol, scan } = useTrainerText();
-  const { session, counts } = view;
-  return (
-    <TrainerFocus title={close.thanks} detail={session.title} back="/idag">
-      <div className={styles['done']}>
-        <Card tone="hero" className={styles['took']}>
-          <Ring
-            size="fill"
-            dots={dotsFor(view.expected, view.attendance)}
-            label={`${counts.here} ${close.took}`}
-          >
-            <b className="num">{counts.here}</b>
-            <small>{close.took}</small>
-          </Ring>
-        </Card>
-        <div className="stack">
-          <Next view={view} />
-          {view.attendance.attested === undefined ? (
-            <>
-              <Banner tone="attention" icon="signature" title={close.missingAttest}>
-                <p>{close.missingAttestDetail}</p>
-              </Banner>
-              <CloseAttest
-                button={close.attestNow}
-                isBusy={false}
-                onAttest={(trainer) => void view.door.attest(trainer)}
-              />
-            </>
-          ) : (
-            <Banner tone="in" icon="signature" title={close.attested} />
-          )}
-          <div className="row wrap">
-            <LinkButton href="/idag" variant="primary" size="l" icon="calendar-check">
-              {enrol.lists.toToday}
-            </LinkButton>
-            <LinkButton href="/plattan" size="l">
-              {close.toTablet}
-            </LinkButton>
-            <LinkButton href={`/tillfalle/${session.id}/lista`} size="l" icon="list-checks">
-              {scan.showList}
-            </LinkButton>
-          </div>
-        </div>
+        <Finish
+          view={view}
+          stillIn={exceptionsIn(rows, session).stillIn.length + wereHere.size}
+          now={now}
+          state={state}
+          onFinish={(trainer) => void finish(trainer)}
+        />
       </div>
     </TrainerFocus>
   );
@@ -204,6 +180,19 @@ const Closed = ({ view }: { readonly view: SessionView }) => {
 /** Closes the session in the address; afterwards, what happens next. */
 export const CloseScreen = () => {
   const view = useSession();
+  /** Between the closing and the attestation the list is locked already; the page waits for both. */
+  const [isUnderWay, setIsUnderWay] = useState(false);
+  const [isAttestFailed, setIsAttestFailed] = useState(false);
   if (view === undefined) return <NoSession />;
-  return view.isLocked ? <Closed view={view} /> : <Closing view={view} />;
+  if (view.isLocked && !isUnderWay) return <CloseDone view={view} isAttestFailed={isAttestFailed} />;
+  return (
+    <Closing
+      view={view}
+      onStart={() => setIsUnderWay(true)}
+      onEnd={(hasFailed) => {
+        setIsAttestFailed(hasFailed);
+        setIsUnderWay(false);
+      }}
+    />
+  );
 };

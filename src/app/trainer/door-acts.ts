@@ -74,6 +74,9 @@ export const createDoorActs = (
       return failed ?? { kind: 'checked-in', participant, person: tablet.person(participant), at };
     },
     leftAt: async (participant, time) => {
+      const since = held(participant)?.presence.at(-1)?.from;
+      if (since !== undefined && time < since)
+        return { kind: 'too-early', participant, person: tablet.person(participant), since };
       const before = held(participant)?.checkOut;
       const recorded = await tablet.record({
         kind: 'checked-out',

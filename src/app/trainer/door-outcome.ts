@@ -30,6 +30,8 @@ export type Outcome =
   | { readonly kind: 'blocked'; readonly token: Hash }
   /** A typed code that nobody on this tablet has. */
   | { readonly kind: 'unknown-code' }
+  /** A leaving that was told for before the person last came (ATT-7). */
+  | (Somebody & { readonly kind: 'too-early'; readonly since: number })
   | { readonly kind: 'not-ours' }
   | { readonly kind: 'closed' }
   /** Added without a badge. The name is only here; in the log it is sealed (WALK-1). */

@@ -34,6 +34,8 @@ export type Door = {
   readonly scanOut: (text: string) => Promise<Outcome>;
   /** The readable code of a card, typed (BADGE-3); a whole badge text, as a scanner types it, is a scan. */
   readonly typed: (cardCode: string) => Promise<Outcome>;
+  /** The same of somebody who leaves. */
+  readonly typedOut: (cardCode: string) => Promise<Outcome>;
   /** Checks somebody in by name, or a guest after the trainer's choice. */
   readonly checkIn: (participant: ParticipantId, via: Via, options?: CheckInOptions) => Promise<Outcome>;
   /** Checks somebody in to the other session on this tablet where the person is expected. */
@@ -62,8 +64,8 @@ export type Door = {
   readonly sortOut: (event: EventId) => Promise<void>;
   /** Cards nobody has decided about, newest first, worked out from the log (STAGE-2). */
   readonly leftToSort: () => Promise<readonly LeftToSort[]>;
-  /** The trainer attests the list, also one that is closed already: an attestation changes no time (ATTEST-1). */
-  readonly attest: (trainer: TrainerId) => Promise<Outcome | { readonly kind: 'attested' }>;
+  /** The trainer attests a closed list: what is attested is what can no longer change on the tablet (ATTEST-1). */
+  readonly attest: (trainer: TrainerId) => Promise<Outcome | { readonly kind: 'attested' | 'not-closed' }>;
   readonly close: () => Promise<Outcome | { readonly kind: 'session-closed' }>;
 };
 
@@ -217,16 +219,32 @@ export const openDoor = (
     return badge.ok ? answer(await sha256(badge.value)) : { kind: 'not-ours' };
   };
 
-  const decideTyped = async (code: string | undefined): Promise<Outcome> => {
+  const byCode = (text: string) => {
+    const code = readTypedCode(text);
     const cohort = plan.cohorts.find(({ people }) => people.some((one) => one.code === code));
     const person = cohort?.people.find((one) => one.code === code);
-    if (code === undefined || cohort === undefined || person === undefined) return { kind: 'unknown-code' };
+    return code === undefined || cohort === undefined || person === undefined
+      ? undefined
+      : { cohort, person };
+  };
+
+  const decideTyped = async (text: string): Promise<Outcome> => {
+    const known = byCode(text);
+    if (known === undefined) return { kind: 'unknown-code' };
+    const { cohort, person } = known;
     const now = instant(clock());
     const badge = { participant: person.id, cohort: cohort.id, isBlocked: false };
     const verdict = verdictOn(badge, plan, session, attendance(), now, isClosedOn(tablet));
     if (verdict.kind !== 'other-session') return checkIn(person.id, 'code');
     const isExpectedNow = verdict.expected !== undefined && isOngoing(verdict.expected, now);
     return { ...verdict, token: undefined, person, isExpectedNow };
+  };
+
+  const decideTypedOut = async (text: string): Promise<Outcome> => {
+    const person = byCode(text)?.person;
+    if (person === undefined) return { kind: 'unknown-code' };
+    const isIn = heldOf(attendance(), person.id)?.isOpen === true;
+    return isIn ? checkOut(person.id, 'code') : notHere(person.id);
   };
 
   const doorOf = (other: Session): Door => openDoor(tablet, plan, other, clock, { settings, randomBytes });
@@ -238,10 +256,10 @@ export const openDoor = (
     scanOut: (text) => whileOpen(() => read(text, decideOut)),
     typed: (text) =>
       whileOpen(() =>
-        tokenInBadge(text).ok
-          ? read(text, (token) => decide(token, 'badge'))
-          : decideTyped(readTypedCode(text)),
+        tokenInBadge(text).ok ? read(text, (token) => decide(token, 'badge')) : decideTyped(text),
       ),
+    typedOut: (text) =>
+      whileOpen(() => (tokenInBadge(text).ok ? read(text, decideOut) : decideTypedOut(text))),
     checkInElsewhere: async (other, participant, token) => {
       const via = token === undefined ? 'code' : 'badge';
       const options = token === undefined ? {} : { token };
@@ -290,6 +308,7 @@ export const openDoor = (
       return leftToSort({ tablet, plan, session }, attendance().refusedScans, sorted, instant(clock()));
     },
     attest: async (trainer) => {
+      if (attendance().closedAt === undefined) return { kind: 'not-closed' };
       const recorded = await record({ kind: 'session-attested', session: session.id, trainer });
       return recorded.ok ? { kind: 'attested' } : notSaved(recorded.error);
     },

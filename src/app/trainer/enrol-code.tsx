@@ -5,6 +5,7 @@ import { cardCodeText } from '../../domain/badge.ts';
 import type { CallFailure } from '../device/server-call.ts';
 import { useTablet, useTabletState } from '../device/tablet-context.tsx';
 import { useProblemText } from '../text/problem-text.ts';
+import { useTabletText } from '../text/tablet-text.ts';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
 import { Button } from '../ui/button/button.tsx';
@@ -54,8 +55,9 @@ const useFailureWords = (failure: CallFailure | undefined) => {
 /** Asks for the code and connects. */
 export const EnrolCode = ({ onDone }: { readonly onDone: () => void }) => {
   const tablet = useTablet();
-  const { identity } = useTabletState();
+  const { identity, send } = useTabletState();
   const { enrol } = useTrainerText();
+  const { enrol: more } = useTabletText();
   const { hash } = useLocation();
   const navigate = useNavigate();
   const id = useId();
@@ -93,6 +95,13 @@ export const EnrolCode = ({ onDone }: { readonly onDone: () => void }) => {
   return (
     <>
       <p className={styles['lead']}>{enrol.code.lead}</p>
+      <div role="status">
+        {!send.isOnline && (
+          <Banner tone="attention" icon="wifi-slash" title={more.offline}>
+            <p>{more.offlineDetail}</p>
+          </Banner>
+        )}
+      </div>
       <div className={styles['two']}>
         <CodeCamera
           onCode={(code) => {
@@ -133,6 +142,10 @@ export const EnrolCode = ({ onDone }: { readonly onDone: () => void }) => {
           <Banner icon="key" title={enrol.code.keyTitle}>
             <p>{enrol.code.keyDetail}</p>
           </Banner>
+          <details className={styles['noCode']}>
+            <summary>{more.noCode}</summary>
+            <p>{more.noCodeDetail}</p>
+          </details>
         </form>
       </div>
     </>

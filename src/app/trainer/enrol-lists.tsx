@@ -1,11 +1,37 @@
 /** The first lists: what has come, in figures, or why nothing has. */
 import { useTablet, useTabletState } from '../device/tablet-context.tsx';
 import { useText } from '../text/language.tsx';
+import { useTabletText } from '../text/tablet-text.ts';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
 import { Button, LinkButton } from '../ui/button/button.tsx';
+import { Icon } from '../ui/icon/icon.tsx';
 import { Skeleton } from '../ui/skeleton/skeleton.tsx';
+import type { Plan } from '../../domain/programme.ts';
 import styles from './enrol-screen.module.css';
+
+/** Group by group, what has come. The lists come whole, so a group without people has none yet. */
+const Groups = ({ plan }: { readonly plan: Plan }) => {
+  const { enrol } = useTabletText();
+  return (
+    <section aria-labelledby="groups">
+      <h2 id="groups">{enrol.groups}</h2>
+      <ul className={styles['groups']}>
+        {plan.cohorts.map(({ id, name, people }) => (
+          <li key={id}>
+            <Icon name={people.length > 0 ? 'check-circle' : 'warning-circle'} />
+            <span>
+              <b>{name}</b>
+              <span className="muted num">
+                {people.length > 0 ? enrol.group({ n: people.length }) : enrol.groupNone}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
 
 export const EnrolLists = () => {
   const tablet = useTablet();
@@ -49,6 +75,7 @@ export const EnrolLists = () => {
           </>
         )}
       </div>
+      {plan !== undefined && <Groups plan={plan} />}
       <div className={styles['next']}>
         <LinkButton
           href="/idag"

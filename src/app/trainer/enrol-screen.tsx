@@ -9,6 +9,7 @@ import { DemoStrip, isDemoPage } from '../ui/demo-strip/demo-strip.tsx';
 import { EmblemSlot } from '../ui/emblem-slot/emblem-slot.tsx';
 import { PageHeading } from '../ui/page-heading/page-heading.tsx';
 import { mainId, SkipLink } from '../ui/skip-link/skip-link.tsx';
+import { EnrolHome } from './enrol-home.tsx';
 import { EnrolCode } from './enrol-code.tsx';
 import { EnrolLists } from './enrol-lists.tsx';
 import { EnrolStorage } from './enrol-storage.tsx';
@@ -45,23 +46,6 @@ const StepList = ({ current }: { readonly current: Step }) => {
         ))}
       </ol>
     </nav>
-  );
-};
-
-const HomeStep = ({ onDone }: { readonly onDone: () => void }) => {
-  const { enrol } = useTrainerText();
-  return (
-    <>
-      <p className={styles['lead']}>{enrol.home.lead}</p>
-      <ol className={styles['list']}>
-        <li>{enrol.home.share}</li>
-        <li>{enrol.home.add}</li>
-        <li>{enrol.home.open}</li>
-      </ol>
-      <Button variant="primary" size="l" iconEnd="arrow-right" onClick={onDone}>
-        {enrol.home.goOn}
-      </Button>
-    </>
   );
 };
 
@@ -155,7 +139,7 @@ export const EnrolScreen = () => {
     );
   return (
     <Frame title={step === 'home' || step === 'code' ? enrol.title : enrol.step[step]} step={step}>
-      {step === 'home' && <HomeStep onDone={() => setStep('code')} />}
+      {step === 'home' && <EnrolHome onDone={() => setStep('code')} />}
       {step === 'code' && <EnrolCode onDone={() => setStep('senses')} />}
       {step === 'senses' && <SensesStep onDone={() => setStep('storage')} />}
       {step === 'storage' && <EnrolStorage onDone={() => setStep('lists')} />}

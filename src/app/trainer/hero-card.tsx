@@ -5,6 +5,7 @@ import { minuteMs } from '../../domain/time.ts';
 import { useTablet } from '../device/tablet-context.tsx';
 import { formatSpan, formatTimeRange } from '../text/format.ts';
 import { useLanguage, useText } from '../text/language.tsx';
+import { useTabletText } from '../text/tablet-text.ts';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { LinkButton } from '../ui/button/button.tsx';
 import { Card } from '../ui/card/card.tsx';
@@ -43,6 +44,7 @@ export const HeroCard = ({ plan, session, isOngoing, now }: HeroProps) => {
   const tablet = useTablet();
   const text = useText();
   const { today } = useTrainerText();
+  const { today: words } = useTabletText();
   const { language } = useLanguage();
   const when = useWhen({ session, isOngoing, now });
   const expected = expectedPeople(plan, session);
@@ -86,6 +88,17 @@ export const HeroCard = ({ plan, session, isOngoing, now }: HeroProps) => {
         <LinkButton href={`${address}/lista`} size="xl" icon="list-checks">
           {text.action.list}
         </LinkButton>
+        <LinkButton href={`${address}/sjalv`} size="xl" icon="hand-waving">
+          {text.action.selfCheckIn}
+        </LinkButton>
+        <LinkButton href={`${address}/kod`} size="xl" icon="device-mobile">
+          {words.code}
+        </LinkButton>
+        {now >= session.endsAt && (
+          <LinkButton href={`${address}/avsluta`} size="xl" icon="flag-checkered">
+            {text.action.finish}
+          </LinkButton>
+        )}
       </div>
     </Card>
   );

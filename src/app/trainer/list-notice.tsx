@@ -37,6 +37,7 @@ const lookOf = (outcome: Outcome): Look => {
     case 'unknown-code':
     case 'not-ours':
     case 'not-here':
+    case 'too-early':
       return { icon: 'warning-diamond', className: styles['noticeChoice'] };
   }
 };

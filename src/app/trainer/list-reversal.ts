@@ -63,6 +63,7 @@ export const reversalOf = (
     case 'already':
     case 'back':
     case 'not-here':
+    case 'too-early':
     case 'other-session':
     case 'unknown':
     case 'unknown-code':

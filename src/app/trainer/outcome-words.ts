@@ -109,8 +109,14 @@ export const outcomeWords = (outcome: Outcome, reading: OutcomeReading): Outcome
       const said = scan.choices({ words: scan.unknownTitle, n: 3 });
       return plainWords('attention', 'question', scan.unknownTitle, scan.unknownDetail, said);
     }
-    case 'unknown-code':
-      return plainWords('attention', 'keyboard', scan.unknownCodeTitle, scan.unknownCodeDetail);
+    case 'unknown-code': {
+      const said = scan.choices({ words: scan.unknownCodeTitle, n: 2 });
+      return plainWords('attention', 'keyboard', scan.unknownCodeTitle, scan.unknownCodeDetail, said);
+    }
+    case 'too-early': {
+      const detail = scan.tooEarlyDetail({ time: formatTime(language, outcome.since) });
+      return plainWords('attention', 'clock', scan.tooEarlyTitle, detail);
+    }
     case 'not-ours':
       return plainWords('attention', 'qr-code', scan.notOursTitle, scan.notOursDetail);
     case 'blocked': {
@@ -186,7 +192,8 @@ const signals: Readonly<Record<Outcome['kind'], SignalKind>> = {
   back: 'undone',
   'not-here': 'notOurs',
   added: 'in',
-  'unknown-code': 'notOurs',
+  'unknown-code': 'choice',
+  'too-early': 'notOurs',
 };
 
 /** What an outcome sounds and feels like. */

@@ -1,5 +1,5 @@
 /** Beside the camera: how many are here, what is to sort out, who came last, and the ways on. */
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Attendance } from '../../domain/attendance.ts';
 import type { ParticipantId } from '../../domain/ids.ts';
 import { formatTime } from '../text/format.ts';
@@ -9,6 +9,7 @@ import { Button, LinkButton } from '../ui/button/button.tsx';
 import { Icon } from '../ui/icon/icon.tsx';
 import type { Outcome } from './door.ts';
 import { nameOnResult } from './names.ts';
+import { CardCode } from './scan-card-code.tsx';
 import type { Unsettled } from './scan-state.ts';
 import type { Scan } from './use-scan.ts';
 import type { SessionView } from './use-session.ts';
@@ -34,6 +35,7 @@ const ToSort = ({ items, scan }: { readonly items: readonly Unsettled[]; readonl
   if (items.length === 0) return null;
   const label = (outcome: Outcome): string =>
     outcome.kind === 'unknown' ||
+    outcome.kind === 'unknown-code' ||
     outcome.kind === 'blocked' ||
     outcome.kind === 'other-session' ||
     outcome.kind === 'not-saved'
@@ -112,31 +114,36 @@ const Latest = ({ view, scan }: { readonly view: SessionView; readonly scan: Sca
   );
 };
 
-const TypedCode = ({ scan }: { readonly scan: Scan }) => {
+/** The ways on. A card that cannot be read opens in their place, so that the list of who came stays in view. */
+const Ways = ({ scan, address }: Pick<PanelProps, 'scan' | 'address'>) => {
   const text = useText();
   const { scan: words } = useTrainerText();
-  const [code, setCode] = useState('');
-  const send = (submit: FormEvent): void => {
-    submit.preventDefault();
-    if (code.trim() === '') return;
-    scan.typed(code);
-    setCode('');
-  };
+  const [isCodeOpen, setIsCodeOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (wasOpen.current && !isCodeOpen) opener.current?.focus();
+    wasOpen.current = isCodeOpen;
+  }, [isCodeOpen]);
+  if (isCodeOpen) return <CardCode scan={scan} onClose={() => setIsCodeOpen(false)} />;
   return (
-    <form className={styles['typed']} onSubmit={send}>
-      <label>
-        <span className="small">{words.cardCode}</span>
-        <input
-          type="text"
-          value={code}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          onChange={({ target }) => setCode(target.value)}
-        />
-      </label>
-      <Button type="submit">{text.action.checkIn}</Button>
-    </form>
+    <div className={styles['actions']}>
+      <LinkButton href={`${address}/lista#sok`} variant="primary" size="l" icon="magnifying-glass">
+        {text.action.searchName}
+      </LinkButton>
+      <Button ref={opener} size="l" icon="identification-badge" onClick={() => setIsCodeOpen(true)}>
+        {words.cardCode}
+      </Button>
+      <LinkButton href={`${address}/kod`} size="l" icon="qr-code">
+        {words.showCode}
+      </LinkButton>
+      <LinkButton href={`${address}/sjalv`} size="l" icon="hand-waving">
+        {words.selfCheckIn}
+      </LinkButton>
+      <LinkButton href={`${address}/avsluta`} size="l" icon="flag-checkered">
+        {text.action.finish}
+      </LinkButton>
+    </div>
   );
 };
 
@@ -160,23 +167,15 @@ export const ScanPanel = ({ view, scan, address, isWakeRefused }: PanelProps) =>
         </div>
       )}
       {isWakeRefused && <p className="muted small">{words.wakeRefused}</p>}
-      {!view.isLocked && <TypedCode scan={scan} />}
-      <div className={styles['actions']}>
-        {view.isLocked ? (
+      {view.isLocked ? (
+        <div className={styles['actions']}>
           <LinkButton href="/idag" variant="primary" size="l" icon="calendar-check">
             {text.nav.today}
           </LinkButton>
-        ) : (
-          <>
-            <LinkButton href={`${address}/lista#sok`} variant="primary" size="l" icon="magnifying-glass">
-              {text.action.searchName}
-            </LinkButton>
-            <LinkButton href={`${address}/avsluta`} size="l" icon="flag-checkered">
-              {text.action.finish}
-            </LinkButton>
-          </>
-        )}
-      </div>
+        </div>
+      ) : (
+        <Ways scan={scan} address={address} />
+      )}
     </aside>
   );
 };

@@ -16,7 +16,15 @@ import { useCamera, type CameraState } from './use-camera.ts';
 import { useScan } from './use-scan.ts';
 import { dotsFor } from './session-counts.ts';
 import { useSession, type SessionView } from './use-session.ts';
-import { scanThemeKey, scanThemeValues, useSetting } from './use-setting.ts';
+import {
+  scanLightKey,
+  scanLightValues,
+  scanThemeKey,
+  scanThemeValues,
+  singleKeysKey,
+  singleKeysValues,
+  useSetting,
+} from './use-setting.ts';
 import { useScanKeys } from './use-scan-keys.ts';
 import { useTypedCodes } from './use-typed-codes.ts';
 import { useWakeLock } from './use-wake-lock.ts';
@@ -55,6 +63,8 @@ const Scanning = ({ view }: { readonly view: SessionView }) => {
   const { language } = useLanguage();
   const { setting } = useTheme();
   const [scanTheme] = useSetting(scanThemeKey, scanThemeValues);
+  const [light, setLight] = useSetting(scanLightKey, scanLightValues);
+  const [singleKeys] = useSetting(singleKeysKey, singleKeysValues);
   const container = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLElement>(null);
   const scan = useScan(view);
@@ -65,6 +75,7 @@ const Scanning = ({ view }: { readonly view: SessionView }) => {
   const address = `/tillfalle/${view.session.id}`;
   useTypedCodes(scan.scan);
   useScanKeys({
+    isOn: singleKeys === 'on',
     hasResult: scan.state.shown !== undefined,
     close: scan.close,
     undo: scan.undoLatest,
@@ -94,6 +105,8 @@ const Scanning = ({ view }: { readonly view: SessionView }) => {
           isHintShown={isHintShown}
           direction={scan.direction}
           onDirection={scan.setDirection}
+          isLit={light === 'on'}
+          onLit={(isLit) => setLight(isLit ? 'on' : 'off')}
           search={
             <LinkButton href={`${address}/lista#sok`} variant="primary" size="l" icon="magnifying-glass">
               {text.action.searchName}

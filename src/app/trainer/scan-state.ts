@@ -2,6 +2,7 @@
  * What the scan view shows and keeps: the result on the stage, and what is still to sort out. A reducer with time as an
  * argument, so that every second of a queue can be tried in a test.
  */
+import type { ParticipantId } from '../../domain/ids.ts';
 import type { Outcome } from './door.ts';
 
 /** How long a result stays when nobody is in a hurry to decide: the trainer's own choice for this tablet. */
@@ -32,7 +33,14 @@ export type ScanState = {
 export const nothingShown: ScanState = { shown: undefined, toSort: [], count: 0 };
 
 export type ScanAction =
-  | { readonly kind: 'outcome'; readonly outcome: Outcome; readonly at: number; readonly showFor: ShowFor }
+  | {
+      readonly kind: 'outcome';
+      readonly outcome: Outcome;
+      readonly at: number;
+      readonly showFor: ShowFor;
+      /** The answer to a card's code that was typed, not scanned. */
+      readonly isTyped?: boolean;
+    }
   /** Time has passed. */
   | { readonly kind: 'tick'; readonly at: number }
   /** A finger or focus rests on the result, and leaves it. */
@@ -44,8 +52,12 @@ export type ScanAction =
   | { readonly kind: 'settle' }
   /** Taken up again from what is to sort out. */
   | { readonly kind: 'reopen'; readonly id: number; readonly at: number }
-  /** What the log says is left: also what was left before a reload, or by the locked tablet. */
-  | { readonly kind: 'left'; readonly left: readonly Omit<Unsettled, 'id'>[] };
+  /** What the log says is left: also what was left before a reload, or by the locked tablet; and who is in. */
+  | {
+      readonly kind: 'left';
+      readonly left: readonly Omit<Unsettled, 'id'>[];
+      readonly isIn: (participant: ParticipantId) => boolean;
+    };
 
 /** Taps this soon after a result appears were meant for the one before (STAGE-4). */
 export const ghostTapMs = 400;
@@ -60,7 +72,8 @@ const waitsForChoice: Readonly<Record<Outcome['kind'], boolean>> = {
   back: false,
   'not-here': false,
   added: false,
-  'unknown-code': false,
+  'too-early': false,
+  'unknown-code': true,
   'other-session': true,
   unknown: true,
   blocked: true,
@@ -83,7 +96,7 @@ export const lastsMs = (outcome: Outcome, showFor: ShowFor): number | undefined 
 };
 
 const tokenOf = (outcome: Outcome): string | undefined => ('token' in outcome ? outcome.token : undefined);
-const participantOf = (outcome: Outcome): string | undefined =>
+const participantOf = (outcome: Outcome): ParticipantId | undefined =>
   'participant' in outcome ? outcome.participant : undefined;
 
 /** Whether the second result answers the first: the same card again, or its person in after all. */
@@ -96,18 +109,23 @@ const answers = (later: Outcome, earlier: Outcome): boolean => {
   );
 };
 
-const withUnsettled = (state: ScanState, later: Outcome | undefined): readonly Unsettled[] => {
+const withUnsettled = (
+  state: ScanState,
+  later: Outcome | undefined,
+  isTyped = false,
+): readonly Unsettled[] => {
   const kept =
     later === undefined ? state.toSort : state.toSort.filter(({ outcome }) => !answers(later, outcome));
   const { shown } = state;
   if (shown === undefined || !mustBeSorted(shown.outcome)) return kept;
   if (later !== undefined && answers(later, shown.outcome)) return kept;
+  if (isTyped && shown.outcome.kind === 'unknown-code') return kept;
   return [{ id: shown.id, outcome: shown.outcome, at: shown.at }, ...kept];
 };
 
 const show = (
   state: ScanState,
-  { outcome, at, showFor }: Extract<ScanAction, { kind: 'outcome' }>,
+  { outcome, at, showFor, isTyped }: Extract<ScanAction, { kind: 'outcome' }>,
 ): ScanState => {
   const { shown } = state;
   if (outcome.kind === 'not-ours' && shown !== undefined && mustBeSorted(shown.outcome)) return state;
@@ -122,7 +140,7 @@ const show = (
       heldMs: undefined,
       lastsMs: lasts,
     },
-    toSort: withUnsettled(state, outcome),
+    toSort: withUnsettled(state, outcome, isTyped),
     count: id,
   };
 };
@@ -138,10 +156,13 @@ const reopen = (state: ScanState, id: number, at: number): ScanState => {
   };
 };
 
-/** Cards as the log has them, and besides them what no log could keep. */
-const withLeft = (state: ScanState, left: readonly Omit<Unsettled, 'id'>[]): ScanState => {
+/** Cards as the log has them, and besides them what no log could keep; nobody who is in is left to sort out. */
+const withLeft = (state: ScanState, { left, isIn }: Extract<ScanAction, { kind: 'left' }>): ScanState => {
   const { shown } = state;
-  const unsaved = state.toSort.filter(({ outcome }) => tokenOf(outcome) === undefined);
+  const unsaved = state.toSort.filter(({ outcome }) => {
+    const participant = participantOf(outcome);
+    return tokenOf(outcome) === undefined && !(participant !== undefined && isIn(participant));
+  });
   const fresh = left.filter(({ outcome }) => shown === undefined || !answers(outcome, shown.outcome));
   const items = fresh.map((item, i): Unsettled => ({
     ...item,
@@ -155,8 +176,8 @@ const withLeft = (state: ScanState, left: readonly Omit<Unsettled, 'id'>[]): Sca
 
 /**
  * The next state. A new result takes the place of any other at once (STAGE-1), except that a code of another kind never
- * pushes away an undecided one; what was undecided goes to be sorted out and nothing is lost (STAGE-2). A result that
- * only informs goes by itself, and waits while somebody reads it with finger or focus (STAGE-3).
+ * pushes away an undecided one; what was undecided goes to be sorted out and nothing is lost (STAGE-2), apart from a
+ * slip of the fingers that is typed over. A result that only informs goes by itself, and waits while somebody reads it with finger or focus (STAGE-3).
  */
 export const nextScanState = (state: ScanState, action: ScanAction): ScanState => {
   const { shown } = state;
@@ -180,7 +201,7 @@ export const nextScanState = (state: ScanState, action: ScanAction): ScanState =
     case 'reopen':
       return reopen(state, action.id, action.at);
     case 'left':
-      return withLeft(state, action.left);
+      return withLeft(state, action);
   }
 };
 

@@ -1,11 +1,13 @@
 /** Tries the camera and the sounds before anyone stands in line; explains before the browser asks. */
 import { useEffect, useRef, useState } from 'react';
-import type { SignalKind } from '../device/sounds.ts';
+import { tokenInBadge } from '../../domain/badge.ts';
+import { useTabletText } from '../text/tablet-text.ts';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
 import { Button } from '../ui/button/button.tsx';
 import { CameraTrouble } from './camera-trouble.tsx';
 import { signal, useSenses } from './senses.tsx';
+import { SignalRows } from './signal-rows.tsx';
 import { useCamera } from './use-camera.ts';
 import styles from './senses-test.module.css';
 
@@ -21,12 +23,13 @@ const CameraTest = ({ onTested, heading: Heading }: TestProps) => {
   const container = useRef<HTMLDivElement>(null);
   const told = useRef(false);
   const [isOn, setIsOn] = useState(false);
-  const [isRead, setIsRead] = useState(false);
+  const { senses: more } = useTabletText();
+  const [read, setRead] = useState<'card' | 'other'>();
   const camera = useCamera({
     container,
     isOn,
-    onText: () => {
-      setIsRead(true);
+    onText: (text) => {
+      setRead(tokenInBadge(text).ok ? 'card' : 'other');
       signal(senses, 'in');
     },
   });
@@ -51,33 +54,29 @@ const CameraTest = ({ onTested, heading: Heading }: TestProps) => {
         <CameraTrouble problem={camera.state.problem} onRetry={camera.restart} />
       ) : null}
       <div ref={container} className={styles['picture']} hidden={!isOn || camera.state.kind === 'problem'} />
-      <div role="status">{isRunning && <Banner tone="in" title={isRead ? words.read : words.picture} />}</div>
+      {isRunning && <p className="strong">{more.scan}</p>}
+      <div role="status">
+        {isRunning && (
+          <Banner
+            tone="in"
+            title={{ card: more.readCard, other: more.readOther, none: words.picture }[read ?? 'none']}
+          />
+        )}
+      </div>
     </section>
   );
 };
 
-const played = ['in', 'already', 'choice', 'stop'] as const satisfies readonly SignalKind[];
+const played = ['in', 'already', 'choice', 'stop'] as const;
 
 const SoundTest = ({ onTested, heading: Heading }: TestProps) => {
   const { senses: words } = useTrainerText();
-  const { senses, isSoundOn, setSoundOn } = useSenses();
   const [isHeard, setIsHeard] = useState(false);
-  const play = (kind: SignalKind): void => {
-    if (!isSoundOn) setSoundOn(true);
-    senses.sounds.unlock();
-    signal(senses, kind);
-  };
   return (
     <section className={styles['part']} aria-labelledby="test-sound">
       <Heading id="test-sound">{words.sound}</Heading>
       <p>{words.soundExplain}</p>
-      <div className="row wrap">
-        {played.map((kind) => (
-          <Button key={kind} icon="speaker-high" onClick={() => play(kind)}>
-            {words.play[kind]}
-          </Button>
-        ))}
-      </div>
+      <SignalRows shown={played} />
       <div role="status">
         {isHeard ? (
           <Banner tone="in" title={words.heardDone} />

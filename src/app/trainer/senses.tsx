@@ -1,6 +1,7 @@
 /** The tablet's eye and voice: one scanner, one set of sounds, one vibration for all the trainer's views. */
 import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
 import type { Scanner } from '../device/camera-contract.ts';
+import type { PictureReading } from '../device/decoder-picture.ts';
 import { createSounds, type SignalKind, type Sounds } from '../device/sounds.ts';
 import { useSettings } from '../device/tablet-context.tsx';
 import { createVibration, type Vibration } from '../device/vibration.ts';
@@ -10,6 +11,8 @@ export type Senses = {
   readonly vibration: Vibration;
   /** The scanner; its code is loaded when it is first asked for. */
   readonly scanner: () => Promise<Scanner>;
+  /** Reads a badge out of a picture file (SCAN-12). */
+  readonly readPicture: (file: Blob) => Promise<PictureReading>;
 };
 
 type SensesChoice = {
@@ -22,12 +25,23 @@ const soundKey = 'sound';
 
 const SensesContext = createContext<SensesChoice | undefined>(undefined);
 
-const loadScanner = async (): Promise<Scanner> => {
-  const [{ createScanner }, { createDecoder }] = await Promise.all([
+type Eye = Pick<Senses, 'readPicture'> & { readonly scanner: Scanner };
+
+const loadEye = async (): Promise<Eye> => {
+  const [{ createScanner }, { createDecoder }, { readPicture }] = await Promise.all([
     import('../device/camera.ts'),
     import('../device/decoder-client.ts'),
+    import('../device/decoder-picture.ts'),
   ]);
-  return createScanner({ decoder: createDecoder(), now: () => performance.now() });
+  const decoder = createDecoder();
+  return {
+    scanner: createScanner({ decoder, now: () => performance.now() }),
+    readPicture: (file) =>
+      readPicture(file, {
+        readStill: decoder.readStill,
+        open: createImageBitmap.bind(globalThis),
+      }),
+  };
 };
 
 /** Browsers that do not say are believed to have been touched; at worst they vibrate in vain. */
@@ -37,16 +51,24 @@ const isTouched = (): boolean => {
 };
 
 const createSenses = (): Senses => {
-  let scanner: Promise<Scanner> | undefined;
+  let loaded: Promise<Eye> | undefined;
+  const eye = (): Promise<Eye> => {
+    loaded ??= loadEye().catch((error: unknown) => {
+      loaded = undefined;
+      throw error;
+    });
+    return loaded;
+  };
   return {
     sounds: createSounds(() => (typeof AudioContext === 'undefined' ? undefined : new AudioContext())),
     vibration: createVibration(navigator, isTouched),
-    scanner: () => {
-      scanner ??= loadScanner().catch((error: unknown) => {
-        scanner = undefined;
-        throw error;
-      });
-      return scanner;
+    scanner: async () => (await eye()).scanner,
+    readPicture: async (file) => {
+      try {
+        return await (await eye()).readPicture(file);
+      } catch {
+        return { kind: 'failed' };
+      }
     },
   };
 };

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useTablet, useTabletState } from '../device/tablet-context.tsx';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Button } from '../ui/button/button.tsx';
+import { useAnnounce } from '../ui/live-announcer/live-announcer.tsx';
+import styles from './tablet-screen.module.css';
 
 const handOver = (name: string, text: string): void => {
   const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
@@ -17,16 +19,23 @@ export const TabletRescue = () => {
   const tablet = useTablet();
   const { send } = useTabletState();
   const { tablet: words } = useTrainerText();
-  const [said, setSaid] = useState('');
+  const announce = useAnnounce();
+  /** What was said holds for what was waiting then; when that changes, the words go. */
+  const [said, setSaid] = useState<{ readonly words: string; readonly unsent: number }>();
+  const say = (sentence: string): void => {
+    setSaid({ words: sentence, unsent: send.unsent });
+    announce(sentence, 'polite');
+  };
   const save = async (): Promise<void> => {
+    setSaid(undefined);
     const isAllSent = send.unsent === 0;
     const file = await tablet.rescue(isAllSent ? 'all' : 'unsent');
     if (file === undefined) {
-      setSaid(words.rescueNoKey);
+      say(words.rescueNoKey);
       return;
     }
     handOver(file.name, file.text);
-    setSaid(isAllSent ? words.rescueNothing : words.rescueSaved({ file: file.name, n: file.events }));
+    say(isAllSent ? words.rescueNothing : words.rescueSaved({ file: file.name, n: file.events }));
   };
   return (
     <section className="stack" aria-label={words.rescue}>
@@ -34,7 +43,7 @@ export const TabletRescue = () => {
         {words.rescue}
       </Button>
       <p className="muted">{words.rescueDetail}</p>
-      <p role="status">{said}</p>
+      {said !== undefined && said.unsent === send.unsent && <p className={styles['said']}>{said.words}</p>}
     </section>
   );
 };

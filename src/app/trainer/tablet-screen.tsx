@@ -5,6 +5,7 @@ import { sendStatusOf, type SendStatus } from '../device/send-status.ts';
 import { useTablet, useTabletState } from '../device/tablet-context.tsx';
 import { formatRelativeDayTime, formatTime } from '../text/format.ts';
 import { useLanguage } from '../text/language.tsx';
+import { useTabletText } from '../text/tablet-text.ts';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Button } from '../ui/button/button.tsx';
 import { Card } from '../ui/card/card.tsx';
@@ -107,7 +108,8 @@ const Sessions = ({ now }: { readonly now: number }) => {
   const tablet = useTablet();
   const { tablet: words } = useTrainerText();
   const { language } = useLanguage();
-  const { plan: held, send } = useTabletState();
+  const { tablet: more } = useTabletText();
+  const { plan: held, send, recorded } = useTabletState();
   const plan = held?.plan;
   const opened =
     plan?.sessions
@@ -116,7 +118,9 @@ const Sessions = ({ now }: { readonly now: number }) => {
   return (
     <section aria-labelledby="sessions">
       <h2 id="sessions">{words.sessions}</h2>
-      {opened.length === 0 && <p className="muted">{words.noSessions}</p>}
+      {opened.length === 0 && (
+        <p className="muted">{plan === undefined && recorded > 0 ? more.noNames : words.noSessions}</p>
+      )}
       <ul className={styles['sessions']}>
         {plan !== undefined &&
           opened.map((session) => {

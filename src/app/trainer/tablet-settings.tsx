@@ -5,7 +5,15 @@ import { useTrainerText } from '../text/trainer-text.ts';
 import { SegmentedControl } from '../ui/segmented-control/segmented-control.tsx';
 import { useTheme, type ThemeSetting } from '../ui/theme/theme.tsx';
 import { useSenses } from './senses.tsx';
-import { scanThemeKey, scanThemeValues, showForKey, showForValues, useSetting } from './use-setting.ts';
+import {
+  scanThemeKey,
+  scanThemeValues,
+  showForKey,
+  showForValues,
+  singleKeysKey,
+  singleKeysValues,
+  useSetting,
+} from './use-setting.ts';
 
 const languages: readonly Language[] = ['sv', 'en'];
 const themes = ['light', 'dark', 'follow', 'contrast'] as const satisfies readonly ThemeSetting[];
@@ -18,6 +26,7 @@ export const TabletSettings = () => {
   const { isSoundOn, setSoundOn } = useSenses();
   const [showFor, setShowFor] = useSetting(showForKey, showForValues);
   const [scanTheme, setScanTheme] = useSetting(scanThemeKey, scanThemeValues);
+  const [singleKeys, setSingleKeys] = useSetting(singleKeysKey, singleKeysValues);
   return (
     <section className="stack" aria-labelledby="settings">
       <h2 id="settings">{words.settings}</h2>
@@ -54,6 +63,13 @@ export const TabletSettings = () => {
           { value: 'on', label: words.soundOn },
           { value: 'off', label: words.soundOff },
         ]}
+      />
+      <SegmentedControl
+        label={words.singleKeys}
+        isLabelShown
+        value={singleKeys}
+        onChange={setSingleKeys}
+        options={singleKeysValues.map((value) => ({ value, label: words.singleKeysAre[value] }))}
       />
       <SegmentedControl
         label={text.language.label}

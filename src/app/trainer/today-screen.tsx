@@ -1,12 +1,13 @@
 /** Today: what the trainer is here for, whether the tablet is ready for it, and what comes after. */
 import { useState } from 'react';
 import { expectedPeople } from '../../domain/door.ts';
-import type { Plan, Session } from '../../domain/programme.ts';
+import type { Plan } from '../../domain/programme.ts';
 import { useNow } from '../device/clock.ts';
 import { useTablet, useTabletState } from '../device/tablet-context.tsx';
 import { useUpdate } from '../device/update.ts';
 import { formatDay, formatRelativeDayTime } from '../text/format.ts';
 import { useLanguage, useText } from '../text/language.tsx';
+import { useTabletText } from '../text/tablet-text.ts';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
 import { Button, LinkButton } from '../ui/button/button.tsx';
@@ -15,34 +16,16 @@ import { EmptyState } from '../ui/empty-state/empty-state.tsx';
 import { Dialog } from '../ui/dialog/dialog.tsx';
 import { useAnnounce } from '../ui/live-announcer/live-announcer.tsx';
 import { Skeleton } from '../ui/skeleton/skeleton.tsx';
-import { arrangeDay, type Day } from './arrange-day.ts';
+import type { Day } from './arrange-day.ts';
+import { useDay } from './today-day.ts';
 import { HeroCard } from './hero-card.tsx';
+import { NotClosedBanners } from './close-reminder.tsx';
 import { ReadinessCard } from './readiness-card.tsx';
 import { SensesTest } from './senses-test.tsx';
 import { SessionRows } from './session-rows.tsx';
 import { TrainerPage } from './trainer-frame.tsx';
 import { useReadiness } from './use-readiness.ts';
 import styles from './today-screen.module.css';
-
-const NotClosed = ({ sessions, now }: { readonly sessions: readonly Session[]; readonly now: number }) => {
-  const { today } = useTrainerText();
-  const { language } = useLanguage();
-  return sessions.map((session) => (
-    <Banner
-      key={session.id}
-      tone="attention"
-      icon="clock-countdown"
-      title={today.notClosed({ title: session.title })}
-      action={
-        <LinkButton href={`/tillfalle/${session.id}/avsluta`} size="l" icon="flag-checkered">
-          {today.close}
-        </LinkButton>
-      }
-    >
-      <p>{today.notClosedDetail({ day: formatRelativeDayTime(language, session.startsAt, now) })}</p>
-    </Banner>
-  ));
-};
 
 const Revoked = () => {
   const text = useText();
@@ -130,6 +113,7 @@ const Nothing = ({ day, now }: { readonly day: Day; readonly now: number }) => {
 
 const Sessions = ({ plan, day, now }: { readonly plan: Plan; readonly day: Day; readonly now: number }) => {
   const { today } = useTrainerText();
+  const { today: words } = useTabletText();
   const isTomorrowEmpty = day.tomorrow.length === 0 && day.next !== undefined && day.hero !== undefined;
   return (
     <div className={styles['list']}>
@@ -144,7 +128,9 @@ const Sessions = ({ plan, day, now }: { readonly plan: Plan; readonly day: Day; 
         note={today.chooseOne}
         sessions={day.alsoOngoing}
         now={now}
+        isChoice
       />
+      <SessionRows plan={plan} title={words.lectures} sessions={day.lectures} now={now} />
       <SessionRows plan={plan} title={today.later} sessions={day.laterToday} now={now} />
       <SessionRows plan={plan} title={today.tomorrow} sessions={day.tomorrow} now={now} />
       {isTomorrowEmpty && day.next !== undefined && (
@@ -157,7 +143,6 @@ const Sessions = ({ plan, day, now }: { readonly plan: Plan; readonly day: Day; 
 
 /** The first view of a trainer's tablet. */
 export const TodayScreen = () => {
-  const tablet = useTablet();
   const state = useTabletState();
   const { senses: words, today, enrol } = useTrainerText();
   const { language } = useLanguage();
@@ -172,8 +157,7 @@ export const TodayScreen = () => {
     announce(isKept ? enrol.storage.yes : enrol.storage.no, 'polite');
   };
   const plan = state.plan?.plan;
-  const day =
-    plan === undefined ? undefined : arrangeDay(plan.sessions, (session) => tablet.attendance(session), now);
+  const day = useDay(now);
   const hasPeople =
     plan !== undefined && plan.sessions.some((session) => expectedPeople(plan, session).length > 0);
   return (
@@ -181,7 +165,7 @@ export const TodayScreen = () => {
       <div className={styles['page']}>
         <div className={styles['banners']}>
           {state.send.isRevoked && <Revoked />}
-          {day !== undefined && <NotClosed sessions={day.notClosed} now={now} />}
+          <NotClosedBanners now={now} />
           {state.setAside !== undefined && (
             <Banner tone="already" icon="list-magnifying-glass" title={today.setAside}>
               <p>{today.setAsideDetail}</p>

@@ -1,12 +1,16 @@
 /** The trainer's part of the app: address → screen. A tablet that is not enrolled is led to the enrolment. */
 import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { listenForInstall } from '../device/install.ts';
 import { useTabletState } from '../device/tablet-context.tsx';
 import { Skeleton } from '../ui/skeleton/skeleton.tsx';
 import { DeskProvider } from './desk.tsx';
+import { KioskGate, useKioskAddress } from './kiosk/kiosk-gate.tsx';
 import { NoPage } from './no-page.tsx';
 import { SensesProvider, useSenses } from './senses.tsx';
 import { TodayScreen } from './today-screen.tsx';
+
+listenForInstall();
 
 type Load = () => Promise<ComponentType>;
 const screen = (load: Load) => lazy(async () => ({ default: await load() }));
@@ -69,9 +73,11 @@ const Enrolled = ({ children }: { readonly children: ReactNode }) => {
 
 const TrainerRoutes = () => {
   useFetchAhead();
+  /** A tablet locked to self check-in draws nothing else, whatever the address (KIOSK-2). */
+  const lockedTo = useKioskAddress();
   return (
     <Suspense fallback={<Skeleton />}>
-      <Routes>
+      <Routes {...(lockedTo === undefined ? {} : { location: lockedTo })}>
         <Route path="/anslut" element={<EnrolScreen />} />
         <Route
           path="/"
@@ -156,7 +162,9 @@ const TrainerRoutes = () => {
 export const TrainerApp = () => (
   <SensesProvider>
     <DeskProvider>
-      <TrainerRoutes />
+      <KioskGate>
+        <TrainerRoutes />
+      </KioskGate>
     </DeskProvider>
   </SensesProvider>
 );

@@ -1,5 +1,6 @@
 /** The frames of the trainer's views, with what stands in all of them: where the check-ins are, and that it is a demo. */
 import type { ReactNode } from 'react';
+import { useLocation } from 'react-router';
 import { useNow } from '../device/clock.ts';
 import { sendStatusOf } from '../device/send-status.ts';
 import { useTabletState } from '../device/tablet-context.tsx';
@@ -8,7 +9,10 @@ import { useTrainerText } from '../text/trainer-text.ts';
 import { FocusShell } from '../ui/focus-shell/focus-shell.tsx';
 import { SendStatus } from '../ui/send-status/send-status.tsx';
 import { TabletShell } from '../ui/tablet-shell/tablet-shell.tsx';
+import { isReminderPlace } from './close-reminded.ts';
+import { CloseReminder } from './close-reminder.tsx';
 import { sendWords } from './send-words.ts';
+import styles from './close-reminder.module.css';
 
 const TrainerStatus = () => {
   const text = useText();
@@ -34,6 +38,7 @@ type PageProps = {
 /** An open view, with the menu. */
 export const TrainerPage = ({ title, pageTitle, children }: PageProps) => (
   <TabletShell title={title} pageTitle={pageTitle} sendStatus={<TrainerStatus />} isDemo={useIsDemo()}>
+    <CloseReminder />
     {children}
   </TabletShell>
 );
@@ -46,9 +51,21 @@ type FocusProps = PageProps & {
   readonly isFilled?: boolean;
 };
 
+/** The camera and the list have room for a reminder above them; the other views are seen by others, or are the closing. */
+const WithReminder = ({ isFilled, children }: { isFilled: boolean; children: ReactNode }) => {
+  const { pathname } = useLocation();
+  if (!isReminderPlace(pathname)) return children;
+  return (
+    <div className={`${styles['with']} ${isFilled ? styles['filled'] : ''}`}>
+      <CloseReminder />
+      <div className={styles['view']}>{children}</div>
+    </div>
+  );
+};
+
 /** A view with one task: no menu, one way back. */
 export const TrainerFocus = ({ children, ...frame }: FocusProps) => (
   <FocusShell {...frame} sendStatus={<TrainerStatus />} isDemo={useIsDemo()}>
-    {children}
+    <WithReminder isFilled={frame.isFilled === true}>{children}</WithReminder>
   </FocusShell>
 );

@@ -1,23 +1,20 @@
 /** The scanner as a screen uses it: on while the screen wants it, off when it goes. */
 import { useCallback, useEffect, useEffectEvent, useState, type RefObject } from 'react';
-import type { CameraChoice, Scanner, ScannerState } from '../device/camera-contract.ts';
+import type { CameraDescription, Scanner, ScannerState } from '../device/camera-contract.ts';
+import { cameraKey, rememberedCamera, toRemember } from '../device/camera-memory.ts';
 import { useSettings } from '../device/tablet-context.tsx';
 import { useSenses } from './senses.tsx';
-
-const cameraKey = 'camera';
-
-const chosenFrom = (stored: unknown): { readonly camera?: CameraChoice } =>
-  typeof stored === 'string' && stored !== '' ? { camera: { kind: 'device', id: stored } } : {};
 
 export type CameraState = ScannerState | { readonly kind: 'off' };
 
 export type Camera = {
   readonly state: CameraState;
-  /** More than one camera to choose between. */
-  readonly canSwitch: boolean;
+  /** Those there are to choose between. */
+  readonly cameras: readonly CameraDescription[];
   readonly hasTorch: boolean;
   readonly isTorchOn: boolean;
-  readonly switchCamera: () => Promise<void>;
+  /** Changes to the camera with this id; the tablet remembers it once it has opened (SCAN-11). */
+  readonly switchTo: (id: string) => Promise<void>;
   readonly setTorch: (isOn: boolean) => Promise<void>;
   readonly restart: () => void;
 };
@@ -28,18 +25,12 @@ type CameraOptions = {
   readonly onText: (text: string) => void;
 };
 
-const nextCamera = async (scanner: Scanner, currentId: string): Promise<string | undefined> => {
-  const cameras = await scanner.cameras();
-  const at = cameras.findIndex(({ id }) => id === currentId);
-  return cameras[(at + 1) % Math.max(1, cameras.length)]?.id;
-};
-
 /** Runs the camera in `container` as long as `isOn`; every new code is given to `onText` once. */
 export const useCamera = ({ container, isOn, onText }: CameraOptions): Camera => {
   const settings = useSettings();
   const { senses } = useSenses();
   const [state, setState] = useState<CameraState>({ kind: 'off' });
-  const [cameraCount, setCameraCount] = useState(0);
+  const [cameras, setCameras] = useState<readonly CameraDescription[]>([]);
   const [isTorchOn, setIsTorchOn] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const tellText = useEffectEvent(onText);
@@ -53,9 +44,10 @@ export const useCamera = ({ container, isOn, onText }: CameraOptions): Camera =>
       const element = container.current;
       if (isGone || element === null) return;
       started = scanner;
+      const camera = rememberedCamera(stored);
       await scanner.start({
         container: element,
-        ...chosenFrom(stored),
+        ...(camera === undefined ? {} : { camera }),
         onText: (text) => {
           if (!isGone) tellText(text);
         },
@@ -63,8 +55,8 @@ export const useCamera = ({ container, isOn, onText }: CameraOptions): Camera =>
           if (!isGone) setState(next);
         },
       });
-      const cameras = await scanner.cameras();
-      if (!isGone) setCameraCount(cameras.length);
+      const found = await scanner.cameras();
+      if (!isGone) setCameras(found);
     };
     begin().catch(() => {
       if (!isGone) setState({ kind: 'problem', problem: { kind: 'failed', detail: 'not-loaded' } });
@@ -77,15 +69,15 @@ export const useCamera = ({ container, isOn, onText }: CameraOptions): Camera =>
     };
   }, [isOn, attempt, container, senses, settings]);
 
-  const switchCamera = useCallback(async () => {
-    if (state.kind !== 'running') return;
-    const scanner = await senses.scanner();
-    const id = await nextCamera(scanner, state.camera.id);
-    if (id === undefined) return;
-    setIsTorchOn(false);
-    await scanner.switchTo({ kind: 'device', id });
-    await settings.put(cameraKey, id);
-  }, [senses, settings, state]);
+  const switchTo = useCallback(
+    async (id: string) => {
+      const scanner = await senses.scanner();
+      setIsTorchOn(false);
+      const opened = await scanner.switchTo({ kind: 'device', id });
+      if (opened.ok) await settings.put(cameraKey, toRemember(opened.value));
+    },
+    [senses, settings],
+  );
 
   const setTorch = useCallback(
     async (isLit: boolean) => {
@@ -98,10 +90,10 @@ export const useCamera = ({ container, isOn, onText }: CameraOptions): Camera =>
 
   return {
     state: isOn && state.kind === 'off' ? { kind: 'starting' } : state,
-    canSwitch: cameraCount > 1,
+    cameras,
     hasTorch: state.kind === 'running' && state.camera.hasTorch,
     isTorchOn,
-    switchCamera,
+    switchTo,
     setTorch,
     restart: () => setAttempt((before) => before + 1),
   };

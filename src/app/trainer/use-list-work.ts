@@ -90,6 +90,7 @@ const useNewsWords = (
         case 'unknown-code':
         case 'blocked':
         case 'not-ours':
+        case 'too-early':
         case 'closed': {
           const { here, all } = countOf(expected, tablet.attendance(session));
           const cohortName = (other: Extract<Outcome, { kind: 'other-session' }>): string =>

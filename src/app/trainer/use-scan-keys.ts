@@ -4,6 +4,8 @@ import { burstPauseMs } from './typed-burst.ts';
 import { isWriting } from './use-typed-codes.ts';
 
 type Keys = {
+  /** The trainer can turn them off, for whoever speaks or slips (WCAG 2.1.4). */
+  readonly isOn: boolean;
   readonly hasResult: boolean;
   readonly close: () => void;
   readonly undo: () => void;
@@ -11,7 +13,7 @@ type Keys = {
 };
 
 /** Listens outside text fields. A `/` in the middle of what a hardware scanner types is no key press of a person's. */
-export const useScanKeys = ({ hasResult, close, undo, search }: Keys): void => {
+export const useScanKeys = ({ isOn, hasResult, close, undo, search }: Keys): void => {
   const act = useEffectEvent((press: KeyboardEvent): boolean => {
     if (press.key === 'Escape' && hasResult) {
       close();
@@ -25,6 +27,7 @@ export const useScanKeys = ({ hasResult, close, undo, search }: Keys): void => {
   });
   const goSearch = useEffectEvent(search);
   useEffect(() => {
+    if (!isOn) return;
     let lastAt = Number.NEGATIVE_INFINITY;
     let waiting: ReturnType<typeof setTimeout> | undefined;
     const listen = (press: KeyboardEvent): void => {
@@ -41,5 +44,5 @@ export const useScanKeys = ({ hasResult, close, undo, search }: Keys): void => {
       clearTimeout(waiting);
       document.removeEventListener('keydown', listen);
     };
-  }, []);
+  }, [isOn]);
 };

@@ -98,7 +98,8 @@ export const useScan = (view: SessionView): Scan => {
   useEffect(() => {
     let isGone = false;
     door.leftToSort().then((left) => {
-      if (!isGone) dispatch({ kind: 'left', left });
+      const isIn = (who: ParticipantId): boolean => attendance.byParticipant.get(who)?.isOpen === true;
+      if (!isGone) dispatch({ kind: 'left', left, isIn });
     }, reportError);
     return () => {
       isGone = true;
@@ -116,8 +117,8 @@ export const useScan = (view: SessionView): Scan => {
   }, [until]);
 
   const take = useCallback(
-    (outcome: Outcome) => {
-      dispatch({ kind: 'outcome', outcome, at: readClock(), showFor });
+    (outcome: Outcome, isTyped = false) => {
+      dispatch({ kind: 'outcome', outcome, at: readClock(), showFor, isTyped });
       signal(senses, signalOf(outcome));
       const words = outcomeWords(outcome, readingNow());
       announce(words.said, isUrgent(words) ? 'assertive' : 'polite');
@@ -127,10 +128,10 @@ export const useScan = (view: SessionView): Scan => {
 
   /** One at a time, in the order they came; a defect is told as what it is to the trainer: not saved. */
   const perform = useCallback(
-    (work: () => Promise<Outcome>) => {
+    (work: () => Promise<Outcome>, isTyped = false) => {
       line.current = line.current.then(async () => {
         try {
-          take(await work());
+          take(await work(), isTyped);
         } catch (defect) {
           take({ kind: 'not-saved', reason: 'not-saved' });
           reportError(defect);
@@ -166,7 +167,8 @@ export const useScan = (view: SessionView): Scan => {
       checkOut: (who: ParticipantId) => perform(() => door.checkOut(who, 'badge')),
       checkInElsewhere: (...who: Parameters<Door['checkInElsewhere']>) =>
         perform(() => door.checkInElsewhere(...who)),
-      typed: (cardCode: string) => perform(() => door.typed(cardCode)),
+      typed: (cardCode: string) =>
+        perform(() => (direction === 'in' ? door.typed(cardCode) : door.typedOut(cardCode)), true),
       direction,
       setDirection: (next: Direction) => {
         setDirection(next);

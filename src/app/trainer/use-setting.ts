@@ -35,3 +35,9 @@ export const showForValues = ['normal', 'short', 'long', 'until-pressed'] as con
 /** Whether the camera's view is dark whatever the rest is. */
 export const scanThemeKey = 'scan-theme';
 export const scanThemeValues = ['dark', 'same'] as const;
+/** Whether the scan view's screen lights up the card, where the camera has no lamp. */
+export const scanLightKey = 'scan-light';
+export const scanLightValues = ['off', 'on'] as const;
+/** Whether `/`, Esc and Ctrl+Z do something in the scan view. */
+export const singleKeysKey = 'single-keys';
+export const singleKeysValues = ['on', 'off'] as const;

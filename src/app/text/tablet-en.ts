@@ -1,0 +1,147 @@
+/** The words of closing, today, connecting the tablet and its help page that came with the door, in English. */
+import { counted } from './plural.ts';
+import type { tabletSv } from './tablet-sv.ts';
+import type { Widened } from './text-type.ts';
+
+const count = (n: number, one: string, other: string): string => counted('en', n, one, other);
+const people = (n: number): string => count(n, 'person', 'people');
+
+export const tabletEn: Widened<typeof tabletSv> = {
+  close: {
+    walkIns: ({ n }) => `${n} added without a card.`,
+    from: ({ name }) => `When did ${name} come?`,
+    fromTime: ({ time }) => `from ${time}`,
+    earlier: ({ name }) => `15 minutes earlier for ${name}`,
+    later: ({ name }) => `15 minutes later for ${name}`,
+    earliest: ({ time }) => `At ${time} at the earliest`,
+    latest: ({ time }) => `At ${time} at the latest`,
+    told: 'These times are marked as told by you. The project office sees that.',
+    times: 'Times',
+    planned: ({ hours }) => `As planned, ${hours}`,
+    asPlanned: 'Everybody checked in follows the plan.',
+    left: ({ n }) => `${people(n)} left early`,
+    late: ({ n }) => `${people(n)} came late`,
+    guests: ({ n }) => count(n, 'guest', 'guests'),
+    added: ({ n }) => `${n} added without a card`,
+    wentAt: ({ name, time }) => `${name} left at ${time}`,
+    cameAt: ({ name, time }) => `${name} came at ${time}`,
+    gets: ({ hours }) => `Gets ${hours}`,
+    addedDetail: 'Counts when the project office knows who it is',
+    forgotten: ({ n }) => `${count(n, 'person is', 'people are')} not checked out`,
+    locks: 'The list is then locked on the tablet',
+    locksDetail: 'If something needs changing, the project office makes a correction.',
+    toToday: 'Back to Today',
+    attestFailed: 'The list is closed, but the certification could not be saved. Try again.',
+    savedAndAttested: ({ n }) => `${people(n)} and your certification are saved on the tablet`,
+  },
+  today: {
+    yesterday: 'Yesterday’s session is not closed',
+    yesterdayDetail: ({ title, day }) => `${title} began ${day}. Close it and the hours count.`,
+    overdue: ({ title }) => `${title} is over but not closed`,
+    overdueDetail: ({ time }) => `It was planned to end at ${time}. Close it and the hours count.`,
+    lectures: 'Digital lectures',
+    digital: 'Digital lecture. Participants check in with their own phones.',
+    showCode: 'Show the code',
+    code: 'Code on the screen',
+    showCodeOf: ({ title }) => `Show the code for ${title}`,
+    closeOf: ({ title }) => `Close ${title}`,
+    listOf: ({ title }) => `List for ${title}`,
+  },
+  enrol: {
+    onIpad: 'iPad and iPhone',
+    onAndroid: 'Android',
+    ipad: [
+      'Press Share, the box with the arrow pointing up.',
+      'Choose Add to Home Screen.',
+      'Open Närvaro from the home screen.',
+    ],
+    android: [
+      'Press the browser’s menu, the three dots.',
+      'Choose Install app or Add to Home screen.',
+      'Open Närvaro from the home screen.',
+    ],
+    install: 'Install Närvaro',
+    installed: 'Närvaro is installed. Open it from the home screen.',
+    notInstalled: 'Närvaro was not installed. You can go on anyway.',
+    private: 'Do not use a private window',
+    privateDetail: 'In a private window everything is lost when it is closed.',
+    offline: 'You need internet to connect.',
+    offlineDetail: 'Connect the tablet. After that it manages without.',
+    noCode: 'I have no code',
+    noCodeDetail: 'Call the project office and ask for a connection code. They see it on their screen.',
+    orType: 'or type the code',
+    groups: 'Fetched groups',
+    group: ({ n }) => people(n),
+    groupNone: 'No participants yet',
+  },
+  senses: {
+    scan: 'Hold up a participant card, or the code on the office’s screen.',
+    readCard: 'The camera read a participant card.',
+    readOther: 'The camera read another code. That will do as a test.',
+    means: {
+      in: 'Two rising tones: checked in',
+      already: 'Two equal tones: already checked in',
+      choice: 'Two falling tones: you need to choose',
+      stop: 'One deep tone: not saved, or stop',
+    },
+    play: 'Play',
+    playOf: ({ what }) => `Play ${what}`,
+  },
+  tablet: {
+    listsOld: ({ days }) => `${count(days, 'day', 'days')} old`,
+    listsOldDetail: 'Connect the tablet. New participants may be missing.',
+    update: 'New version',
+    updateNow: 'Change now',
+    updateLater: 'Changed after the session',
+    upToDate: 'Yes, the latest',
+    screen: 'Screen kept lit',
+    screenYes: 'While checking in',
+    screenNo: 'May go dark',
+    littleSpace: 'There is little space left',
+    littleSpaceDetail:
+      'Check-ins are saved all the same. Remove other things from the tablet, such as pictures and films.',
+    enoughSpace: 'Plenty of space',
+    noNames: 'The names have been removed from the tablet, so the sessions cannot be shown here.',
+    keptEvents: ({ n }) => `${count(n, 'event remains', 'events remain')}.`,
+  },
+  help: {
+    ways: 'Ways to check in',
+    way: {
+      card: { title: 'Card', detail: 'Hold the participant card in front of the camera.' },
+      name: { title: 'Name', detail: 'Press Search by name and choose the person in the list.' },
+      code: { title: 'The card’s code', detail: 'Type the 8 characters on the card below the camera.' },
+      kiosk: {
+        title: 'Self check-in',
+        detail: 'Put the tablet up front, and participants hold up their cards.',
+      },
+      phone: {
+        title: 'Own phone',
+        detail: 'Show the code on the screen. Participants read it with their camera.',
+      },
+      none: { title: 'Not on the list', detail: 'Press Add person. The project office checks the details.' },
+    },
+    signals: 'What colour, shape and sound mean',
+    signal: {
+      in: {
+        title: 'Checked in',
+        detail: 'Green circle with a tick. Two rising tones. The next person can come.',
+      },
+      already: {
+        title: 'Already checked in',
+        detail: 'Blue circle with two ticks. Two equal tones. Nothing more to do.',
+      },
+      choice: {
+        title: 'You need to choose',
+        detail: 'Yellow diamond. Two falling tones. Read, and choose what is to happen.',
+      },
+      stop: { title: 'Stop', detail: 'Red octagon. One deep tone. The check-in is not saved.' },
+      undone: {
+        title: 'Undone',
+        detail: 'Grey circle with an arrow. One short tone. The person is not checked in.',
+      },
+    },
+    more: 'More to read',
+    accessibility: 'Accessibility',
+    privacy: 'Personal data',
+  },
+};

@@ -1,0 +1,62 @@
+/** What self check-in says for each face, in the visitor's own language: the same words for eye and ear. */
+import { formatTime } from '../../text/format.ts';
+import type { Greeting } from '../../text/greetings.ts';
+import type { KioskFace } from './kiosk-face.ts';
+
+export type FaceWords = {
+  /** Before the name, or the whole title where there is none. */
+  readonly title: string;
+  readonly name: string | undefined;
+  readonly message: string;
+  readonly detail: string | undefined;
+  readonly said: string;
+};
+
+/** 08.24, or 08:24 where the language writes it so. */
+export const visitorTime = ({ rest, timeMark }: Greeting, at: number): string =>
+  formatTime(rest, at).replace('.', timeMark);
+
+const sayAll = (...parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined && part !== '').join(' ');
+
+/** The words of a face. */
+export const faceWords = (face: KioskFace, greeting: Greeting): FaceWords => {
+  const { words } = greeting;
+  switch (face.kind) {
+    case 'welcome': {
+      const { name } = face;
+      const title = name === undefined ? words.welcome : words.welcomeTo;
+      const spoken = name === undefined ? undefined : `${name}.`;
+      return {
+        title,
+        name,
+        message: words.checkedIn,
+        detail: undefined,
+        said: sayAll(title, spoken, words.checkedIn),
+      };
+    }
+    case 'already': {
+      const { name } = face;
+      const detail = words.alreadySince({ time: visitorTime(greeting, face.since) });
+      const spoken = name === undefined ? undefined : `${name}.`;
+      return {
+        title: '',
+        name,
+        message: words.already,
+        detail,
+        said: sayAll(spoken, words.already, detail),
+      };
+    }
+    case 'help':
+      return {
+        title: words.seeTrainer,
+        name: undefined,
+        message: words.trainerHelps,
+        detail: undefined,
+        said: sayAll(`${words.seeTrainer}.`, words.trainerHelps),
+      };
+  }
+};
+
+/** What is said while nobody is there. */
+export const idleSaid = ({ words }: Greeting): string => sayAll(words.welcome, words.holdUp);
