@@ -43,7 +43,11 @@ export const CheckedIn = ({ claim, earlier }: { readonly claim: KeptClaim; reado
   const time = formatTime(language, reply.at);
   return (
     <div className={`${styles['page']} ${isAlready ? styles['already'] : styles['in']}`}>
-      {isDemoPage() && <DemoStrip />}
+      {isDemoPage() && (
+        <div className={styles['demo']}>
+          <DemoStrip />
+        </div>
+      )}
       <Brand />
       <main className={styles['main']}>
         <Ring size="l" dots={dotsOf({ all: ringDots, here: 1, isLastHot: true })}>
