@@ -14,6 +14,7 @@ import { useProblemText } from '../text/problem-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
 import { Button } from '../ui/button/button.tsx';
 import { TextField } from '../ui/field/field.tsx';
+import { CardPhoto } from './card-photo.tsx';
 import { PhoneFrame } from './phone-frame.tsx';
 import styles from './code-form.module.css';
 
@@ -91,6 +92,7 @@ export const WhoForm = ({ onKnown }: { readonly onKnown: () => Promise<void> }) 
           {checkIn.go}
         </Button>
       </form>
+      <CardPhoto onKnown={onKnown} failureWords={failureWords} />
       <p>{checkIn.noCard}</p>
       <Banner icon="shield-check" title={notice.title}>
         <p>{notice.intro}</p>

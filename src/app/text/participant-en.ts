@@ -145,6 +145,12 @@ export const participantEn: ParticipantText = {
     whoLabel: 'The code on your participant card',
     whoHint: 'The code is under the name on the card, for example 7Q2M-K4TX.',
     whoWrong: 'The code has eight characters. Look at the card again.',
+    photo: {
+      take: 'Take a photo of the card instead',
+      reading: 'Reading the picture',
+      nothing: 'No code could be read in the picture. Photograph the card straight on, or type the code.',
+      otherCode: 'That is another kind of code. Photograph the participant card.',
+    },
     noCard: 'No card? Go to the trainer, who can search for your name.',
     in: 'You are checked in',
     inOther: 'Du är incheckad',

@@ -144,6 +144,12 @@ export const participantSv = {
     whoLabel: 'Koden på ditt deltagarkort',
     whoHint: 'Koden står under namnet på kortet, till exempel 7Q2M-K4TX.',
     whoWrong: 'Koden har åtta tecken. Titta på kortet igen.',
+    photo: {
+      take: 'Fota kortet i stället',
+      reading: 'Läser bilden',
+      nothing: 'Det gick inte att läsa någon kod i bilden. Fota kortet rakt framifrån, eller skriv koden.',
+      otherCode: 'Det är en annan sorts kod. Fota deltagarkortet.',
+    },
     noCard: 'Inget kort? Gå till kursledaren. Hen kan söka på ditt namn.',
     in: 'Du är incheckad',
     inOther: 'You are checked in',
