@@ -157,6 +157,17 @@ describe('what can go wrong', () => {
     expect(openings[1]?.choice).toEqual({ kind: 'facing', facing: 'rear' });
   });
 
+  test('[SCAN-11] a chosen camera whose id the browser has changed gives way to one that faces the same way', async () => {
+    const { scanner, options, openings } = aScanner({ isEager: false });
+    const started = scanner.start({ ...options, camera: { kind: 'device', id: 'gone', facing: 'front' } });
+    await settle();
+    openings[0]?.refuse('OverconstrainedError');
+    await settle();
+    openings[1]?.grant();
+    expect((await started).ok).toBe(true);
+    expect(openings[1]?.choice).toEqual({ kind: 'facing', facing: 'front' });
+  });
+
   test('[SCAN-6] a decoder that cannot be loaded is a problem, and the camera is not left on', async () => {
     const { scanner, options, camerasOn } = aScanner({ isWarming: false });
     expect(await scanner.start(options)).toEqual({ ok: false, error: { kind: 'failed', detail: 'decoder' } });

@@ -117,7 +117,7 @@ test.describe('the first offline check-in', () => {
     const scanned = Date.now();
     await expect.poll(() => minuteOf(Date.now()) > minuteOf(scanned), { timeout: 70_000 }).toBe(true);
     await page.goto(`${server.origin}/tillfalle/${session}/avsluta`);
-    await page.getByRole('button', { name: 'Avsluta tillfället' }).click();
+    await page.getByRole('button', { name: 'Avsluta utan att intyga' }).click();
     await expect(page.getByText('Klart. Tack för i dag')).toBeVisible();
 
     await server.start();

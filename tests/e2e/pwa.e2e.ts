@@ -225,7 +225,7 @@ test.describe('the installed app', () => {
 
       await goToDoor(page);
       await page.getByRole('link', { name: 'Avsluta' }).click();
-      await page.getByRole('button', { name: 'Avsluta tillfället' }).click();
+      await page.getByRole('button', { name: 'Avsluta utan att intyga' }).click();
       await page.getByRole('link', { name: 'Till I dag' }).click();
       await expect(page.getByText('Ny version är hämtad')).toBeVisible();
       expect(await isSamePage()).toBe(true);

@@ -116,8 +116,12 @@ const fillPerson = async (page: Page): Promise<void> => {
   await page.getByLabel('Arbetsplats').fill('Förskolan Linden');
 };
 
+/** A tablet of its own, locked to self check-in. */
 const kiosk = async (stage: Stage, text?: string): Promise<Page> => {
-  const page = await stage.at('sjalv');
+  await stage.arrived();
+  const page = await stage.newTablet('Självincheckning');
+  await page.goto(`${stage.origin}${stage.session}/sjalv`);
+  await page.getByRole('button', { name: 'Lås och börja' }).click();
   await page.getByText('Håll upp din kod').first().waitFor();
   if (text !== undefined) {
     await scanByReader(page, text);
@@ -287,6 +291,11 @@ const doorShots: readonly Shot[] = [
     return page;
   }),
   shot('t-kod', (stage) => stage.at('kod'), 't-kod', 't-kod-portratt'),
+  shot('t-sjalv-borja', async (stage) => {
+    const page = await stage.at('sjalv');
+    await page.getByRole('button', { name: 'Lås och börja' }).waitFor();
+    return page;
+  }),
   shot('t-sjalv', (stage) => kiosk(stage), 't-sjalv', 't-sjalv-portratt'),
   shot('t-sjalv-klar', (stage) => kiosk(stage, cardText(stage, 16)), 't-sjalv-klar'),
   shot('t-sjalv-hjalp', (stage) => kiosk(stage, unknownText(stage)), 't-sjalv-hjalp'),

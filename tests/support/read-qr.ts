@@ -26,7 +26,7 @@ const pixelsOf = (blank: Page, png: Buffer): Promise<Picture> =>
 
 /** The text of the one QR code that can be seen on the page. */
 export const readQrOn = async (page: Page): Promise<string> => {
-  prepareZXingModule({ overrides: { wasmBinary: wasm.buffer.slice(wasm.byteOffset) as ArrayBuffer } });
+  prepareZXingModule({ overrides: { wasmBinary: wasm.buffer.slice(wasm.byteOffset) } });
   const blank = await page.context().newPage();
   try {
     const { width, height, pixels } = await pixelsOf(blank, await page.screenshot());

@@ -101,4 +101,23 @@ describe('opening the tablet', () => {
     const day = arranged(at('08:08'), [aSession('off', { cancelled: true }), lecture]);
     expect([day.hero, ids(day.laterToday)]).toEqual([undefined, ['lecture']]);
   });
+
+  test('[HOME-4] a lecture that has begun is listed by itself, over or not, until it is closed', () => {
+    const lecture = aSession('lecture', { kind: 'digital' });
+    const listed = (now: number, closedAt?: number) => {
+      const day = arranged(now, [lecture], { lecture: { closedAt } });
+      return [ids(day.lectures), ids(day.laterToday), ids(day.closedToday)];
+    };
+    expect(listed(at('08:29'))).toEqual([[], ['lecture'], []]);
+    expect(listed(at('09:00'))).toEqual([['lecture'], [], []]);
+    expect(listed(at('12:31'))).toEqual([['lecture'], [], []]);
+    expect(listed(at('12:40'), at('12:35'))).toEqual([[], [], ['lecture']]);
+    expect(listed(at('08:00', '2026-11-13'))).toEqual([[], [], []]);
+  });
+
+  test('[CLOSE-3] a lecture that is to be closed since long reminds, and is not listed twice', () => {
+    const lecture = aSession('lecture', { kind: 'digital' });
+    const day = arranged(at('13:31'), [lecture], { lecture: { openedAt: at('08:20') } });
+    expect([ids(day.notClosed), ids(day.lectures)]).toEqual([['lecture'], []]);
+  });
 });

@@ -13,13 +13,17 @@ const session = aSession('a');
 const amina = aPerson('Amina Berg');
 const trainer = TrainerId.parse('kim');
 
-/** A tablet in memory that saves `room` events and then has no space. */
+/** A tablet in memory that saves `room` events and then has no space, until somebody makes room. */
 const aTablet = (room = 100) => {
   const events: ReturnType<typeof anEvent>[] = [];
+  let space = room;
   return {
     events,
+    makeRoom: () => {
+      space = 100;
+    },
     record: (draft: EventDraft) => {
-      if (events.length >= room) return Promise.resolve(err({ kind: 'no-space' as const }));
+      if (events.length >= space) return Promise.resolve(err({ kind: 'no-space' as const }));
       const seq = events.length + 1;
       const event = anEvent({ seq, at: at('12:35') }, draft);
       events.push(event);
@@ -74,4 +78,13 @@ test('[LOG-7] what could not be saved is told, and a list that is not closed is 
     [2, 3, 4].map(async (room) => (await closeSession(doorOf(aTablet(room)), { wereHere, trainer })).kind),
   );
   expect(told).toEqual(['not-closed', 'not-attested', 'closed']);
+});
+
+test('[CLOSE-1] killed between the writes, the closing is done again without saying anybody was there twice', async () => {
+  const wereHere = new Map([[amina.id, session.startsAt]]);
+  const tablet = aTablet(2);
+  expect(await closeSession(doorOf(tablet), { wereHere, trainer })).toEqual({ kind: 'not-closed' });
+  tablet.makeRoom();
+  expect(await closeSession(doorOf(tablet), { wereHere, trainer })).toEqual({ kind: 'closed' });
+  expect(kinds(tablet)).toEqual(['session-opened', 'checked-in', 'session-closed', 'session-attested']);
 });

@@ -7,7 +7,7 @@ import { openDoor, type Door } from '../../src/app/trainer/door.ts';
 import { foldAttendance, type Evidence, type SessionAttendance } from '../../src/domain/attendance.ts';
 import { badgeText } from '../../src/domain/badge.ts';
 import { badgesByHash, expectedPeople, peopleById, verdictOn } from '../../src/domain/door.ts';
-import { CohortId, DeviceId, type Hash } from '../../src/domain/ids.ts';
+import { CohortId, DeviceId, TrainerId, type Hash } from '../../src/domain/ids.ts';
 import type { Plan, Session } from '../../src/domain/programme.ts';
 import { instant } from '../../src/domain/time.ts';
 import { walkInPurpose } from '../../src/domain/walk-in.ts';
@@ -105,6 +105,34 @@ describe('leaving and coming back', () => {
     expect(attendance(session).byParticipant.get(amina.id)?.isOpen).toBe(true);
   });
 
+  test('[LEAVE-1, BADGE-3] who leaves with a card nobody can read is checked out by its code, and never checked in by it', async () => {
+    const { door, attendance } = aPage();
+    expect(await door.typedOut('7q2m-k4tx')).toMatchObject({ kind: 'not-here', leftAt: undefined });
+    expect(attendance(session).byParticipant.size).toBe(0);
+    await door.typed('7q2m-k4tx');
+    now = at('10:00');
+    expect((await door.typedOut('7Q2MK4TX')).kind).toBe('checked-out');
+    expect(attendance(session).byParticipant.get(amina.id)?.isOpen).toBe(false);
+    expect((await door.typedOut(aminasBadge)).kind).toBe('not-here');
+  });
+
+  test('[ATT-7] nobody is said to have left before they last came: it is refused, says when they came, and records nothing', async () => {
+    const { door, texts } = aPage();
+    await door.scan(aminasBadge);
+    now = at('09:30');
+    await door.scanOut(aminasBadge);
+    now = at('10:00');
+    await door.scan(aminasBadge);
+    now = at('11:00');
+    const before = await texts();
+    expect(await door.leftAt(amina.id, instant(at('09:45')))).toMatchObject({
+      kind: 'too-early',
+      since: at('10:00'),
+    });
+    expect(await texts()).toEqual(before);
+    expect((await door.leftAt(amina.id, instant(at('10:15')))).kind).toBe('checked-out');
+  });
+
   test('[ATT-7] a told time replaces the one that stood, coming and leaving', async () => {
     const { door, attendance } = aPage();
     await door.scan(aminasBadge);
@@ -173,8 +201,25 @@ describe('without a card, and with one nobody knows', () => {
   });
 
   test('[BADGE-3] a typed code that nobody has is told as such', async () => {
-    expect((await aPage().door.typed('00000000')).kind).toBe('unknown-code');
+    const { door, texts } = aPage();
+    expect([(await door.typed('00000000')).kind, (await door.typedOut('00000000')).kind]).toEqual([
+      'unknown-code',
+      'unknown-code',
+    ]);
+    expect(await texts()).toEqual([]);
   });
+});
+
+test('[ATTEST-1] only a closed list is attested: what is attested can no longer change on the tablet', async () => {
+  const { door, attendance, texts } = aPage();
+  const kim = TrainerId.parse('kim');
+  await door.scan(aminasBadge);
+  const before = await texts();
+  expect(await door.attest(kim)).toEqual({ kind: 'not-closed' });
+  expect([await texts(), attendance(session).attested]).toEqual([before, undefined]);
+  await door.close();
+  expect(await door.attest(kim)).toEqual({ kind: 'attested' });
+  expect(attendance(session).attested?.trainer).toBe(kim);
 });
 
 test('[CLOSE-2] a closed list answers that it is closed, whatever is tried, and records nothing', async () => {
@@ -186,6 +231,7 @@ test('[CLOSE-2] a closed list answers that it is closed, whatever is tried, and 
     await door.scan(aminasBadge),
     await door.scanOut(aminasBadge),
     await door.typed('7Q2MK4TX'),
+    await door.typedOut('7Q2MK4TX'),
     await door.checkIn(amina.id, 'hand'),
     await door.cameAt(amina.id, time),
     await door.leftAt(amina.id, time),

@@ -8,6 +8,7 @@ import {
   type ScanState,
   type ShowFor,
 } from '../../src/app/trainer/scan-state.ts';
+import { CohortId } from '../../src/domain/ids.ts';
 import { aPerson, outcomes } from './factories.ts';
 
 const amina = aPerson('Amina Berg');
@@ -101,6 +102,95 @@ describe('one person after another', () => {
     const state = nextScanState(before, { kind: 'reopen', id: before.toSort[0]?.id ?? 0, at: 900 });
     expect(shownKind(state)).toBe('unknown');
     expect(state.toSort.map(({ outcome }) => outcome.kind)).toEqual(['blocked']);
+  });
+});
+
+describe('codes that are typed', () => {
+  const typed = (outcome: Outcome, at: number): ScanAction => ({
+    kind: 'outcome',
+    outcome,
+    at,
+    showFor: 'normal',
+    isTyped: true,
+  });
+  const unknownCode: Outcome = { kind: 'unknown-code' };
+  const typedGuest: Outcome = {
+    kind: 'other-session',
+    participant: filip.id,
+    person: filip,
+    cohort: CohortId.parse('grupp-2'),
+    expected: undefined,
+    token: undefined,
+  };
+  const left = (...isIn: readonly string[]): ScanAction => ({
+    kind: 'left',
+    left: [],
+    isIn: (who) => isIn.includes(who),
+  });
+
+  test('[STAGE-3] a code nobody has stays until somebody chooses', () => {
+    expect(shownKind(after(typed(unknownCode, 0), { kind: 'tick', at: 3_600_000 }))).toBe('unknown-code');
+  });
+
+  test('[STAGE-2] a code nobody has waits to be sorted out when the next person holds up a card', () => {
+    const state = after(typed(unknownCode, 0), comes(outcomes.checkedIn(amina), 500));
+    expect(state.toSort.map(({ outcome }) => outcome.kind)).toEqual(['unknown-code']);
+  });
+
+  test('[STAGE-2] a slip of the fingers that is typed over is nothing to sort out', () => {
+    const state = after(
+      typed(unknownCode, 0),
+      typed(unknownCode, 4000),
+      typed(outcomes.checkedIn(amina), 9000),
+    );
+    expect([shownKind(state), state.toSort]).toEqual(['checked-in', []]);
+  });
+
+  test('[STAGE-2] a person of another session whose code was typed is not forgotten, and can be taken up again', () => {
+    const waiting = after(typed(typedGuest, 0), comes(outcomes.checkedIn(amina), 500), left());
+    expect(waiting.toSort.map(({ outcome }) => outcome)).toEqual([typedGuest]);
+    const again = nextScanState(waiting, { kind: 'reopen', id: waiting.toSort[0]?.id ?? 0, at: 900 });
+    expect([again.shown?.outcome, again.toSort]).toEqual([typedGuest, []]);
+  });
+
+  test('[STAGE-2] whoever has come in since, also by name in the list, is nothing to sort out', () => {
+    const waiting = after(typed(typedGuest, 0), comes(outcomes.checkedIn(amina), 500));
+    expect(nextScanState(waiting, left(amina.id)).toSort).toHaveLength(1);
+    expect(nextScanState(waiting, left(filip.id)).toSort).toEqual([]);
+  });
+});
+
+describe('what the log says is left', () => {
+  const left = (...cards: readonly string[]): ScanAction => ({
+    kind: 'left',
+    left: cards.map((card, i) => ({ outcome: outcomes.unknown(card), at: i })),
+    isIn: () => false,
+  });
+
+  test('[STAGE-2] cards left before a reload, or by the locked tablet, are there to sort out, newest first', () => {
+    expect(after(left('k', 'l')).toSort.map(({ outcome }) => outcome)).toEqual([
+      outcomes.unknown('l'),
+      outcomes.unknown('k'),
+    ]);
+  });
+
+  test('[STAGE-2] a card that is shown now is not also left to sort out', () => {
+    expect(after(comes(outcomes.unknown('k'), 0), left('k')).toSort).toEqual([]);
+  });
+
+  test('[STAGE-2] what the log no longer holds is gone, what no log could keep stays', () => {
+    const state = after(
+      comes(outcomes.unknown('k'), 0),
+      comes(outcomes.notSaved, 500),
+      comes(outcomes.checkedIn(amina), 900),
+      left(),
+    );
+    expect(state.toSort.map(({ outcome }) => outcome.kind)).toEqual(['not-saved']);
+  });
+
+  test('[STAGE-2] a card keeps its place among what is to sort out when the log is read again', () => {
+    const once = after(left('k'));
+    expect(nextScanState(once, left('k')).toSort[0]?.id).toBe(once.toSort[0]?.id);
   });
 });
 

@@ -5,12 +5,16 @@ import { adminSv } from '../../src/app/text/admin-sv.ts';
 import { doorEn } from '../../src/app/text/door-en.ts';
 import { doorSv } from '../../src/app/text/door-sv.ts';
 import { en } from '../../src/app/text/en.ts';
+import { kioskEn } from '../../src/app/text/kiosk-en.ts';
+import { kioskSv } from '../../src/app/text/kiosk-sv.ts';
 import { participantEn } from '../../src/app/text/participant-en.ts';
 import { participantSv } from '../../src/app/text/participant-sv.ts';
 import { publicEn } from '../../src/app/text/public-en.ts';
 import { publicSv } from '../../src/app/text/public-sv.ts';
 import { problemsEn } from '../../src/app/text/problems-en.ts';
 import { problemsSv } from '../../src/app/text/problems-sv.ts';
+import { tabletEn } from '../../src/app/text/tablet-en.ts';
+import { tabletSv } from '../../src/app/text/tablet-sv.ts';
 import { trainerEn } from '../../src/app/text/trainer-en.ts';
 import { trainerSv } from '../../src/app/text/trainer-sv.ts';
 import { sv } from '../../src/app/text/sv.ts';
@@ -46,6 +50,8 @@ const swedish = [
   ...wordsOf(adminSv, 'admin'),
   ...wordsOf(trainerSv, 'trainer'),
   ...wordsOf(doorSv, 'door'),
+  ...wordsOf(kioskSv, 'kiosk'),
+  ...wordsOf(tabletSv, 'tablet'),
   ...wordsOf(participantSv, 'participant'),
   ...wordsOf(publicSv, 'public'),
   ...wordsOf(problemsSv, 'problem'),
@@ -55,6 +61,8 @@ const english = [
   ...wordsOf(adminEn, 'admin'),
   ...wordsOf(trainerEn, 'trainer'),
   ...wordsOf(doorEn, 'door'),
+  ...wordsOf(kioskEn, 'kiosk'),
+  ...wordsOf(tabletEn, 'tablet'),
   ...wordsOf(participantEn, 'participant'),
   ...wordsOf(publicEn, 'public'),
   ...wordsOf(problemsEn, 'problem'),

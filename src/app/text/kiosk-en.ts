@@ -69,6 +69,7 @@ export const kioskEn: Widened<typeof kioskSv> = {
     wakeRefused: 'The tablet may put out the screen by itself. Touch it if it goes dark.',
     lockLabel: 'Trainer: leave self check-in',
     holdOn: 'Trainer: hold for 2 seconds',
+    letGo: 'Trainer: let go of the lock',
     leave: 'Leave self check-in',
     codeLabel: 'Your code as a trainer',
     codeHint: 'The tablet then shows the list again.',
@@ -85,6 +86,6 @@ export const kioskEn: Widened<typeof kioskSv> = {
       failed: 'Trainer: the camera did not start.',
     },
     reader: 'A code reader connected to the tablet works all the same.',
-    retry: 'Try again',
+    retry: 'Start the camera again',
   },
 };

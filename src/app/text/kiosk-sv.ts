@@ -66,6 +66,7 @@ export const kioskSv = {
     wakeRefused: 'Plattan kan släcka skärmen av sig själv. Rör vid den om den släcks.',
     lockLabel: 'Kursledare: lämna självincheckning',
     holdOn: 'Kursledare: håll kvar i 2 sekunder',
+    letGo: 'Kursledare: släpp låset',
     leave: 'Lämna självincheckning',
     codeLabel: 'Din kod som kursledare',
     codeHint: 'Plattan visar då listan igen.',
@@ -82,6 +83,6 @@ export const kioskSv = {
       failed: 'Kursledare: kameran startade inte.',
     },
     reader: 'En kodläsare som är ansluten till plattan fungerar ändå.',
-    retry: 'Försök igen',
+    retry: 'Starta kameran igen',
   },
 } as const;

@@ -69,7 +69,6 @@ export const tabletEn: Widened<typeof tabletSv> = {
     offlineDetail: 'Connect the tablet. After that it manages without.',
     noCode: 'I have no code',
     noCodeDetail: 'Call the project office and ask for a connection code. They see it on their screen.',
-    orType: 'or type the code',
     groups: 'Fetched groups',
     group: ({ n }) => people(n),
     groupNone: 'No participants yet',
@@ -78,12 +77,6 @@ export const tabletEn: Widened<typeof tabletSv> = {
     scan: 'Hold up a participant card, or the code on the office’s screen.',
     readCard: 'The camera read a participant card.',
     readOther: 'The camera read another code. That will do as a test.',
-    means: {
-      in: 'Two rising tones: checked in',
-      already: 'Two equal tones: already checked in',
-      choice: 'Two falling tones: you need to choose',
-      stop: 'One deep tone: not saved, or stop',
-    },
     play: 'Play',
     playOf: ({ what }) => `Play ${what}`,
   },
@@ -93,8 +86,7 @@ export const tabletEn: Widened<typeof tabletSv> = {
     update: 'New version',
     updateNow: 'Change now',
     updateLater: 'Changed after the session',
-    upToDate: 'Yes, the latest',
-    screen: 'Screen kept lit',
+    screen: 'Lit screen',
     screenYes: 'While checking in',
     screenNo: 'May go dark',
     littleSpace: 'There is little space left',
@@ -102,9 +94,35 @@ export const tabletEn: Widened<typeof tabletSv> = {
       'Check-ins are saved all the same. Remove other things from the tablet, such as pictures and films.',
     enoughSpace: 'Plenty of space',
     noNames: 'The names have been removed from the tablet, so the sessions cannot be shown here.',
-    keptEvents: ({ n }) => `${count(n, 'event remains', 'events remain')}.`,
   },
   help: {
+    title: 'Help',
+    call: 'Call the project office',
+    noOffice: 'The office’s number comes with the lists.',
+    answers: 'Common questions',
+    items: {
+      noNetwork: {
+        question: 'What happens without internet?',
+        answer: 'You check people in as usual. Everything is saved on the tablet and sent when it is online.',
+      },
+      noCard: {
+        question: 'Someone has no card',
+        answer: 'Press Search name and check the person in from the list. Ask for first and last name.',
+      },
+      wrong: {
+        question: 'I checked in the wrong person',
+        answer:
+          'Press Undo in the answer, under Latest or in the list. Nothing disappears, the office sees both.',
+      },
+      camera: {
+        question: 'The camera does not read the code',
+        answer: 'Hold the card still, 20 cm away. Try Switch camera or Lamp. Otherwise search by name.',
+      },
+      finish: {
+        question: 'When do I close?',
+        answer: 'When everyone has left. Press Close. Then connect the tablet by the next day.',
+      },
+    },
     ways: 'Ways to check in',
     way: {
       card: { title: 'Card', detail: 'Hold the participant card in front of the camera.' },
@@ -134,7 +152,10 @@ export const tabletEn: Widened<typeof tabletSv> = {
         title: 'You need to choose',
         detail: 'Yellow diamond. Two falling tones. Read, and choose what is to happen.',
       },
-      stop: { title: 'Stop', detail: 'Red octagon. One deep tone. The check-in is not saved.' },
+      stop: {
+        title: 'Stop',
+        detail: 'Red octagon. One deep tone. Nobody was checked in. Read what it says.',
+      },
       undone: {
         title: 'Undone',
         detail: 'Grey circle with an arrow. One short tone. The person is not checked in.',

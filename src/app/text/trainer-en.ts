@@ -20,9 +20,6 @@ export const trainerEn: TrainerText = {
     isDone: 'done',
     home: {
       lead: 'First add Närvaro to the home screen of the tablet. What is saved is then better protected.',
-      share: 'Open the browser’s menu or Share.',
-      add: 'Choose Add to Home Screen.',
-      open: 'Open Närvaro from there.',
       goOn: 'Continue without the home screen',
     },
     code: {
@@ -76,10 +73,8 @@ export const trainerEn: TrainerText = {
     explain: 'The browser asks whether Närvaro may use the camera. Answer yes. The picture is never saved.',
     start: 'Start the camera',
     picture: 'The camera shows a picture.',
-    read: 'The camera read a code.',
     sound: 'Sound',
     soundExplain: 'Press and listen to the four sounds.',
-    play: { in: 'Checked in', already: 'Already checked in', choice: 'Choice', stop: 'Stop' },
     heard: 'I heard the sounds',
     heardDone: 'The sound has been tried',
     later: 'Skip for now',
@@ -100,8 +95,6 @@ export const trainerEn: TrainerText = {
     next: 'Coming up',
     closed: 'Closed today',
     until: ({ time }) => `until ${time}`,
-    others: 'More sessions',
-    digital: 'Digital lecture',
     empty: 'No sessions today',
     emptyNext: ({ day, place }) => `Next: ${day}${place === '' ? '' : `, ${place}`}.`,
     emptyNone: 'No sessions are planned for this tablet in the next few days.',
@@ -304,15 +297,12 @@ export const trainerEn: TrainerText = {
   close: {
     wasHere: 'Was here',
     wasNotHere: 'Was not here',
-    fromStart: ({ time }: { time: string }) => `Those you say were here count from the start, at ${time}.`,
     toSort: ({ n }: { n: number }) => `${count(n, 'card', 'cards')} left to sort out`,
     goSort: 'Sort out',
     changeTimes: 'Change times in the list',
     attestTitle: 'Certify the list',
     code: 'Your code as a trainer',
     readFirst: 'Read and tick the box first.',
-    wrongCode: ({ n }: { n: number }) => `The code is not right. ${n} ${n === 1 ? 'try' : 'tries'} left.`,
-    wait: ({ time }: { time: string }) => `Five codes were not right. Wait until ${time}.`,
     noCodes: 'The tablet has no trainer code. The list can be closed, but not certified here.',
     attestAndClose: 'Certify and close',
     attestNow: 'Certify now',
@@ -327,14 +317,10 @@ export const trainerEn: TrainerText = {
     leftEarly: ({ n }) => `${people(n)} left early.`,
     nobodyMissing: 'Nobody is missing.',
     phoneNote: 'Someone may have checked in on another tablet. That is shown only when the tablet is online.',
-    stillIn: 'Those still here',
     untilEnd: ({ time }) => `Those still checked in are counted until the end of the session, at ${time}.`,
     untilNow: ({ time, end }) =>
       `The session is planned to end at ${end}. If you close it now, those checked in are counted until ${time}.`,
     early: 'You are closing before the planned time',
-    locks:
-      'The list is then locked on the tablet. If something needs changing, the project office makes a correction.',
-    button: 'Close the session',
     notYet: 'Back to the camera',
     failed: 'Not saved. The session is not closed. Try again.',
     thanks: 'Done. Thank you for today',
@@ -405,34 +391,5 @@ export const trainerEn: TrainerText = {
     scanTheme: 'Camera view',
     scanDark: 'Dark',
     scanSame: 'As the rest',
-  },
-  help: {
-    title: 'Help',
-    call: 'Call the project office',
-    noOffice: 'The office’s number comes with the lists.',
-    answers: 'Common questions',
-    items: {
-      noNetwork: {
-        question: 'What happens without internet?',
-        answer: 'You check people in as usual. Everything is saved on the tablet and sent when it is online.',
-      },
-      noCard: {
-        question: 'Someone has no card',
-        answer: 'Press Search name and check the person in from the list. Ask for first and last name.',
-      },
-      wrong: {
-        question: 'I checked in the wrong person',
-        answer:
-          'Press Undo in the answer, under Latest or in the list. Nothing disappears, the office sees both.',
-      },
-      camera: {
-        question: 'The camera does not read the code',
-        answer: 'Hold the card still, 20 cm away. Try Switch camera or Lamp. Otherwise search by name.',
-      },
-      finish: {
-        question: 'When do I close?',
-        answer: 'When everyone has left. Press Close. Then connect the tablet by the next day.',
-      },
-    },
   },
 };

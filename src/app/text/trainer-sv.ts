@@ -19,9 +19,6 @@ export const trainerSv = {
     isDone: 'klart',
     home: {
       lead: 'Lägg först Närvaro på plattans hemskärm. Då skyddas det som sparas bättre.',
-      share: 'Öppna webbläsarens meny eller Dela.',
-      add: 'Välj Lägg till på hemskärmen.',
-      open: 'Öppna Närvaro därifrån.',
       goOn: 'Fortsätt utan hemskärm',
     },
     code: {
@@ -81,10 +78,8 @@ export const trainerSv = {
     explain: 'Webbläsaren frågar om Närvaro får använda kameran. Svara ja. Bilden sparas aldrig.',
     start: 'Starta kameran',
     picture: 'Kameran visar bild.',
-    read: 'Kameran läste en kod.',
     sound: 'Ljud',
     soundExplain: 'Tryck och lyssna på de fyra ljuden.',
-    play: { in: 'Incheckad', already: 'Redan incheckad', choice: 'Val', stop: 'Stopp' },
     heard: 'Jag hörde ljuden',
     heardDone: 'Ljudet är provat',
     later: 'Hoppa över tills vidare',
@@ -105,8 +100,6 @@ export const trainerSv = {
     next: 'Kommande',
     closed: 'Avslutade i dag',
     until: ({ time }: { time: string }) => `till ${time}`,
-    others: 'Fler tillfällen',
-    digital: 'Digital föreläsning',
     empty: 'Inga tillfällen i dag',
     emptyNext: ({ day, place }: { day: string; place: string }) =>
       `Nästa: ${day}${place === '' ? '' : `, ${place}`}.`,
@@ -313,16 +306,12 @@ export const trainerSv = {
   close: {
     wasHere: 'Var här',
     wasNotHere: 'Var inte här',
-    fromStart: ({ time }: { time: string }) =>
-      `De du säger var här räknas från tillfällets start, kl. ${time}.`,
     toSort: ({ n }: { n: number }) => `${count(n, 'kort', 'kort')} är kvar att reda ut`,
     goSort: 'Red ut',
     changeTimes: 'Ändra tider i listan',
     attestTitle: 'Intyga listan',
     code: 'Din kod som kursledare',
     readFirst: 'Läs och kryssa i först.',
-    wrongCode: ({ n }: { n: number }) => `Koden stämmer inte. ${n} försök kvar.`,
-    wait: ({ time }: { time: string }) => `Fem koder stämde inte. Vänta till kl. ${time}.`,
     noCodes: 'Plattan har ingen kursledarkod. Listan kan avslutas, men inte intygas här.',
     attestAndClose: 'Intyga och avsluta',
     attestNow: 'Intyga nu',
@@ -337,14 +326,11 @@ export const trainerSv = {
     leftEarly: ({ n }: { n: number }) => `${people(n)} har gått tidigare.`,
     nobodyMissing: 'Ingen saknas.',
     phoneNote: 'Någon kan ha checkat in på en annan platta. Det syns först när plattan är uppkopplad.',
-    stillIn: 'De som är kvar',
     untilEnd: ({ time }: { time: string }) =>
       `De som fortfarande är incheckade räknas till tillfällets slut, kl. ${time}.`,
     untilNow: ({ time, end }: { time: string; end: string }) =>
       `Tillfället slutar enligt plan kl. ${end}. Avslutar du nu räknas de som är incheckade till kl. ${time}.`,
     early: 'Du avslutar före planerad tid',
-    locks: 'Sedan är listan låst på plattan. Behöver något ändras gör projektkontoret en rättelse.',
-    button: 'Avsluta tillfället',
     notYet: 'Tillbaka till kameran',
     failed: 'Inte sparad. Tillfället är inte avslutat. Försök igen.',
     thanks: 'Klart. Tack för i dag',
@@ -416,33 +402,5 @@ export const trainerSv = {
     scanTheme: 'Kameravyn',
     scanDark: 'Mörk',
     scanSame: 'Som resten',
-  },
-  help: {
-    title: 'Hjälp',
-    call: 'Ring projektkontoret',
-    noOffice: 'Kontorets nummer hämtas med listorna.',
-    answers: 'Vanliga frågor',
-    items: {
-      noNetwork: {
-        question: 'Vad händer utan internet?',
-        answer: 'Du checkar in som vanligt. Allt sparas på plattan och skickas när den är uppkopplad.',
-      },
-      noCard: {
-        question: 'Någon har inget kort',
-        answer: 'Tryck på Sök namn och checka in personen i listan. Fråga efter för- och efternamn.',
-      },
-      wrong: {
-        question: 'Jag checkade in fel person',
-        answer: 'Tryck på Ångra i svaret, i Senaste eller i listan. Inget försvinner, kontoret ser båda.',
-      },
-      camera: {
-        question: 'Kameran läser inte koden',
-        answer: 'Håll kortet stilla, 20 cm bort. Prova Byt kamera eller Lampa. Sök annars namnet.',
-      },
-      finish: {
-        question: 'När ska jag avsluta?',
-        answer: 'När alla har gått. Tryck på Avsluta. Koppla sedan upp plattan senast nästa dag.',
-      },
-    },
   },
 } as const;

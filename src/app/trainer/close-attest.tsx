@@ -52,7 +52,7 @@ export const CloseAttest = ({ button, isBusy, onAttest, children }: AttestProps)
     waitUntil === undefined ? undefined : codeErrorWords({ kind: 'wait', until: waitUntil }, kiosk, language);
   const reason = waits ?? (isRead ? (isChecking || isBusy ? '' : undefined) : close.readFirst);
   return (
-    <form className="stack grow" onSubmit={(event) => void submit(event)} noValidate>
+    <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
       <h2>{close.attestTitle}</h2>
       <Checkbox isChecked={isRead} onChange={setIsRead}>
         {text.close.attest}

@@ -78,7 +78,9 @@ const Exceptions = ({ view: { session }, rows }: TimesProps) => {
   const { language } = useLanguage();
   const { left, late, guests, added } = exceptionsIn(rows, session);
   const hours = (minutes = 0): string => formatHours(language, minutes);
-  const isAsPlanned = [left, late, guests, added].every((some) => some.length === 0);
+  const isAsPlanned =
+    rows.some(({ attendance }) => attendance !== undefined) &&
+    [left, late, guests, added].every((some) => some.length === 0);
   return (
     <>
       {isAsPlanned && <p className="muted">{words.asPlanned}</p>}

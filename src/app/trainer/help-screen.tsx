@@ -1,7 +1,6 @@
 /** One page of help that needs no network: whom to call, the ways in, what the signals mean, and short answers. */
 import { useTabletState } from '../device/tablet-context.tsx';
 import { useTabletText } from '../text/tablet-text.ts';
-import { useTrainerText } from '../text/trainer-text.ts';
 import { buttonClass, LinkButton } from '../ui/button/button.tsx';
 import { Card } from '../ui/card/card.tsx';
 import { Icon } from '../ui/icon/icon.tsx';
@@ -21,7 +20,7 @@ const ways = [
 ] as const satisfies readonly (readonly [string, IconName])[];
 
 const Call = () => {
-  const { help } = useTrainerText();
+  const { help } = useTabletText();
   const office = useTabletState().plan?.plan.office;
   return (
     <Card aria-labelledby="call" className={styles['call']}>
@@ -65,15 +64,14 @@ const Ways = () => {
 };
 
 export const HelpScreen = () => {
-  const { help } = useTrainerText();
-  const { help: words } = useTabletText();
+  const { help } = useTabletText();
   return (
     <TrainerPage title={help.title}>
       <div className={styles['help']}>
         <Call />
         <Ways />
         <section aria-labelledby="signals">
-          <h2 id="signals">{words.signals}</h2>
+          <h2 id="signals">{help.signals}</h2>
           <SignalRows shown={['in', 'already', 'choice', 'stop', 'undone']} />
         </section>
         <section aria-labelledby="answers">
@@ -88,10 +86,10 @@ export const HelpScreen = () => {
           </dl>
         </section>
         <section aria-labelledby="more">
-          <h2 id="more">{words.more}</h2>
+          <h2 id="more">{help.more}</h2>
           <div className={styles['more']}>
-            <LinkButton href="/tillganglighet">{words.accessibility}</LinkButton>
-            <LinkButton href="/integritet">{words.privacy}</LinkButton>
+            <LinkButton href="/tillganglighet">{help.accessibility}</LinkButton>
+            <LinkButton href="/integritet">{help.privacy}</LinkButton>
           </div>
         </section>
       </div>

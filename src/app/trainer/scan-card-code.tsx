@@ -71,15 +71,7 @@ export const CardCode = ({ scan, onClose }: CardCodeProps) => {
     setCode('');
   };
   return (
-    <section
-      className={styles['card']}
-      aria-label={words.cardCode}
-      onKeyDown={(press) => {
-        if (press.key !== 'Escape') return;
-        press.stopPropagation();
-        onClose();
-      }}
-    >
+    <section className={styles['card']} aria-label={words.cardCode}>
       <form className={styles['typed']} onSubmit={send}>
         <label>
           <span>{words.cardCode}</span>
@@ -92,6 +84,9 @@ export const CardCode = ({ scan, onClose }: CardCodeProps) => {
             spellCheck={false}
             aria-describedby="card-code-hint"
             onChange={({ target }) => setCode(target.value)}
+            onKeyDown={({ key }) => {
+              if (key === 'Escape') onClose();
+            }}
           />
         </label>
         <Button type="submit" variant="primary">

@@ -56,12 +56,7 @@ const LectureRow = (props: RowProps) => {
   const isClosed = tablet.attendance(session).closedAt !== undefined;
   const isToday = dayOf(session.startsAt) === dayOf(now);
   const code = (
-    <LinkButton
-      href={`/tillfalle/${id}/kod`}
-      icon="qr-code"
-      size="l"
-      aria-label={today.showCodeOf({ title })}
-    >
+    <LinkButton href={`/tillfalle/${id}/kod`} icon="qr-code" aria-label={today.showCodeOf({ title })}>
       {today.showCode}
     </LinkButton>
   );
@@ -75,7 +70,6 @@ const LectureRow = (props: RowProps) => {
             <LinkButton
               href={`/tillfalle/${id}/avsluta`}
               icon="flag-checkered"
-              size="l"
               aria-label={today.closeOf({ title })}
             >
               {text.action.finish}
@@ -85,7 +79,6 @@ const LectureRow = (props: RowProps) => {
             <LinkButton
               href={`/tillfalle/${id}/lista`}
               icon="list-checks"
-              size="l"
               aria-label={today.listOf({ title })}
             >
               {text.action.list}

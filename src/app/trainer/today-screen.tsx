@@ -37,15 +37,19 @@ const Revoked = () => {
       icon="prohibit"
       title={text.trouble.revoked.title}
       action={
-        office === undefined ? undefined : (
-          <a href={`tel:${office.phone.replace(/[^+\d]/g, '')}`}>{today.callOffice({ name: office.name })}</a>
-        )
+        <>
+          {office !== undefined && (
+            <a href={`tel:${office.phone.replace(/[^+\d]/g, '')}`}>
+              {today.callOffice({ name: office.name })}
+            </a>
+          )}
+          <LinkButton href="/anslut" icon="key">
+            {today.enrolAnew}
+          </LinkButton>
+        </>
       }
     >
       <p>{today.revokedDetail}</p>
-      <LinkButton href="/anslut" icon="key">
-        {today.enrolAnew}
-      </LinkButton>
     </Banner>
   );
 };

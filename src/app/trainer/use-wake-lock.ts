@@ -1,9 +1,9 @@
 /** Keeps the screen lit while people are checked in. */
 import { useEffect, useState } from 'react';
 
-/** True when the tablet has said that it may put out the screen all the same. */
+/** True when the tablet has said that it may put out the screen all the same, or has no way to be asked. */
 export const useWakeLock = (): boolean => {
-  const [isRefused, setIsRefused] = useState(false);
+  const [isRefused, setIsRefused] = useState(() => !('wakeLock' in navigator));
   useEffect(() => {
     const { wakeLock } = navigator as { wakeLock?: WakeLock };
     if (wakeLock === undefined) return;

@@ -61,7 +61,7 @@ const Trouble = ({ camera }: { readonly camera: KioskCamera }) => {
 const Picture = ({ camera, container, dots }: Pick<IdleProps, 'camera' | 'container' | 'dots'>) => {
   const hasProblem = camera.state.kind === 'problem';
   return (
-    <div className={styles['view']}>
+    <div className={`${styles['view']} ${hasProblem ? styles['plain'] : ''}`}>
       <div className={hasProblem ? styles['hidden'] : styles['eye']} aria-hidden="true">
         <div ref={container} className={styles['circle']} />
         <div className={styles['ring']}>

@@ -8,7 +8,6 @@ import { DemoStrip } from '../../ui/demo-strip/demo-strip.tsx';
 import { mainId } from '../../ui/skip-link/skip-link.tsx';
 import { ThemeScope } from '../../ui/theme/theme.tsx';
 import { dotsFor } from '../session-counts.ts';
-import { useTrainerCode } from '../use-trainer-code.ts';
 import { useTypedCodes } from '../use-typed-codes.ts';
 import type { SessionView } from '../use-session.ts';
 import { useWakeLock } from '../use-wake-lock.ts';
@@ -37,9 +36,9 @@ const useReadAloud = ({ shown, language, isReadAloud }: Visits['state']): boolea
 };
 
 /** Out again: what could not be checked in waits in the camera's view. */
-const useLeaving = (session: string) => {
+const useLeaving = ({ plan, session: { id: session } }: SessionView) => {
   const { act } = useKiosk();
-  const { hasCodes } = useTrainerCode();
+  const hasCodes = plan.trainerCodes.trainers.length > 0;
   const navigate = useNavigate();
   const out = useCallback(
     () => navigate(`/tillfalle/${session}/skanna`, { replace: true }),
@@ -80,7 +79,7 @@ export const KioskVisitors = ({ view }: { readonly view: SessionView }) => {
   useTouched(visits.touched);
   const isWakeRefused = useWakeLock();
   const canRead = useReadAloud(visits.state);
-  const { press, giveUp, unlock } = useLeaving(view.session.id);
+  const { press, giveUp, unlock } = useLeaving(view);
   const { shown, language, isReadAloud } = visits.state;
   useFocusBack(shown !== undefined);
   const greeting = greetings[language];

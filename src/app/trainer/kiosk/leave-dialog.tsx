@@ -19,7 +19,10 @@ const Question = ({ onGaveUp, onTrainer }: Omit<LeaveDialogProps, 'isOpen'>) => 
   const { self } = useKioskText();
   const box = useRef<HTMLDivElement>(null);
   const [touches, setTouches] = useState(0);
-  useEffect(() => box.current?.querySelector('input')?.focus(), []);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => box.current?.querySelector('input')?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, []);
   useEffect(() => {
     const timer = setTimeout(onGaveUp, patienceMs);
     return () => clearTimeout(timer);

@@ -1,4 +1,7 @@
-/** The lock: held with a finger, or pressed once by those who cannot hold. Then a trainer's code (KIOSK-2). */
+/**
+ * The lock: held with a finger, or pressed once by those who cannot hold. Then a trainer's code (KIOSK-2). It opens when
+ * the finger is lifted, so that the finger does not press what comes up under it.
+ */
 import { useEffect, useRef, useState, type MouseEvent, type PointerEvent } from 'react';
 import { useKioskText } from '../../text/kiosk-text.ts';
 import { Icon } from '../../ui/icon/icon.tsx';
@@ -18,25 +21,30 @@ type LockButtonProps = { readonly onPress: (press: Press) => void };
 
 export const LockButton = ({ onPress }: LockButtonProps) => {
   const { self } = useKioskText();
-  const [isHeld, setIsHeld] = useState(false);
+  const [hold, setHold] = useState<'none' | 'begun' | 'enough'>('none');
   const [isHinted, setIsHinted] = useState(false);
   const wasMadeUp = useRef(false);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const letGo = (): void => {
-    clearTimeout(timer.current);
-    setIsHeld(false);
-  };
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const downAt = useRef<number>(undefined);
+  const isHeld = hold !== 'none';
+  useEffect(() => {
+    if (hold !== 'begun') return;
+    const timer = setTimeout(() => setHold('enough'), holdMs);
+    return () => clearTimeout(timer);
+  }, [hold]);
   useEffect(() => {
     if (!isHinted || isHeld) return;
     const ends = setTimeout(() => setIsHinted(false), hintMs);
     return () => clearTimeout(ends);
   }, [isHinted, isHeld]);
+  const giveUp = (): void => {
+    downAt.current = undefined;
+    setHold('none');
+  };
   return (
     <div className={styles['corner']}>
       {isHinted && (
         <p className={styles['hint']} role="status">
-          {self.holdOn}
+          {hold === 'enough' ? self.letGo : self.holdOn}
         </p>
       )}
       <button
@@ -46,16 +54,18 @@ export const LockButton = ({ onPress }: LockButtonProps) => {
         onPointerDown={(down) => {
           wasMadeUp.current = isMadeUp(down);
           if (wasMadeUp.current || down.button !== 0) return;
-          setIsHeld(true);
+          downAt.current = down.timeStamp;
+          setHold('begun');
           setIsHinted(true);
-          timer.current = setTimeout(() => {
-            setIsHeld(false);
-            onPress({ by: 'pointer', heldMs: holdMs });
-          }, holdMs);
         }}
-        onPointerUp={letGo}
-        onPointerCancel={letGo}
-        onPointerLeave={letGo}
+        onPointerUp={(up) => {
+          if (downAt.current === undefined) return;
+          const heldMs = up.timeStamp - downAt.current;
+          giveUp();
+          onPress({ by: 'pointer', heldMs });
+        }}
+        onPointerCancel={giveUp}
+        onPointerLeave={giveUp}
         onContextMenu={(menu) => menu.preventDefault()}
         onClick={(click) => {
           if (wasMadeUp.current || isByKeys(click)) onPress({ by: 'keys' });
