@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import type { BadgeCard } from '../../src/protocol/print-badges.ts';
 import type { IssueTrainerCodeReply } from '../../src/protocol/issue-trainer-code.ts';
-import { signInBrowser, startDoorWorld, type DoorWorld } from '../support/door-world.ts';
+import { signInBrowser, startDoorWorld } from '../support/door-world.ts';
 import { fakeCameraFlags } from '../support/fake-camera.ts';
 import { writeQrVideo } from '../support/qr-video.ts';
 import { enrolTablet, scanByReader, waitUntilInstalled } from '../support/tablet-page.ts';

@@ -6,8 +6,8 @@ export type MarkShape = 'circle' | 'diamond' | 'octagon' | 'none';
 export type DoorResult = { readonly shape: MarkShape; readonly words: string };
 
 /** Notes results from the page's next load on. */
-export const noteResults = (page: Page): Promise<void> =>
-  page.addInitScript(() => {
+export const noteResults = async (page: Page): Promise<void> => {
+  await page.addInitScript(() => {
     const seen: { shape: string; words: string }[] = [];
     Object.assign(window, { doorResults: seen });
     const shapeOf = (result: Element): string => {
@@ -33,6 +33,7 @@ export const noteResults = (page: Page): Promise<void> =>
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
     else begin();
   });
+};
 
 /** What has been shown since the page was loaded, oldest first. */
 export const resultsOn = (page: Page): Promise<readonly DoorResult[]> =>
