@@ -149,6 +149,11 @@ test.describe('a whole arrival', () => {
     await expect(phone.getByText('Varje prick är en timme')).toBeVisible();
     return phone;
   };
+  /** The minute the office has this person in from. */
+  const cameInByPhone = async (n: number): Promise<number> => {
+    const person = (await world.held()).people.find(({ participant }) => participant === id(n));
+    return minuteOf(person?.attendance?.checkedInAt ?? 0);
+  };
   const breaksFor = async (phone: Page): Promise<readonly { startsAt: number; endsAt: number }[]> => {
     const reply = await phone.request.get(`${world.server.origin}/api/me`);
     const { hours } = (await reply.json()) as ShowMyPageReply;
@@ -179,10 +184,7 @@ test.describe('a whole arrival', () => {
     await expect(page.getByRole('img', { name: /Kod att läsa/ })).toBeVisible();
     await onlinePhone.goto(await readQrOn(page));
     await expect(onlinePhone.getByRole('heading', { name: 'Du är incheckad' })).toBeVisible();
-    const phoneAt = minuteOf(
-      (await world.held()).people.find(({ participant }) => participant === id(9))?.attendance?.checkedInAt ??
-        0,
-    );
+    const phoneAt = await cameInByPhone(9);
     expect(Math.abs(phoneAt - minuteOf(Date.now()))).toBeLessThanOrEqual(1);
     played.push({ who: id(9), via: 'phone', stays: [{ in: phoneAt }] });
 
@@ -193,7 +195,6 @@ test.describe('a whole arrival', () => {
     const seenAt = minuteOf(Date.now());
     await offlinePhone.goto(await readQrOn(page));
     await expect(offlinePhone.getByRole('heading', { name: 'Telefonen har inget nät' })).toBeVisible();
-    played.push({ who: id(10), via: 'phone', stays: [{ in: seenAt }], remarks: ['sent-later'] });
 
     /* The camera. */
     await atMinute(0);
@@ -303,7 +304,7 @@ test.describe('a whole arrival', () => {
       who: id(13),
       via: 'badge',
       stays: [{ in: minute(2), out: minute(4) }],
-      remarks: ['time-by-hand'],
+      remarks: ['by-hand', 'time-by-hand'],
     });
     await atMinute(6);
     await page.getByLabel('Sök namn').fill('');
@@ -317,12 +318,17 @@ test.describe('a whole arrival', () => {
     await expect(page.getByRole('button', { name: 'Checka ut flera' })).toBeVisible();
     for (const n of [16, 17]) {
       const at = played.findIndex(({ who }) => who === id(n));
-      played[at] = { who: id(n), via: 'badge', stays: [{ in: minute(1), out: minute(6) }] };
+      played[at] = { who: id(n), via: 'badge', stays: [{ in: minute(1), out: minute(6) }], ...byHand };
     }
     await atMinute(7);
     await inSheet(12, /^Kom tillbaka/);
     await expect(page.getByText(/incheckad kl\./).first()).toBeVisible();
-    played.push({ who: id(12), via: 'badge', stays: [{ in: minute(2), out: minute(5) }, { in: minute(7) }] });
+    played.push({
+      who: id(12),
+      via: 'badge',
+      stays: [{ in: minute(2), out: minute(5) }, { in: minute(7) }],
+      ...byHand,
+    });
 
     /* Closed and attested without a network; one of the missing was there all the time. */
     const closedAt = Date.now();
@@ -351,6 +357,12 @@ test.describe('a whole arrival', () => {
     await expect(page.getByRole('link', { name: /Allt är skickat/ })).toBeVisible({ timeout: 60_000 });
     await offline.setOffline(false);
     await expect(offlinePhone.getByRole('heading', { level: 1 })).toHaveText('Du är incheckad');
+
+    /* It counts from when the code was seen, or from now if that was only a moment ago. */
+    const sentAt = await cameInByPhone(10);
+    expect(sentAt).toBeGreaterThanOrEqual(seenAt);
+    expect(sentAt).toBeLessThanOrEqual(minuteOf(Date.now()));
+    played.push({ who: id(10), via: 'phone', stays: [{ in: sentAt }] });
 
     const session = { ...world.session, breaks, closedAt };
     await expect

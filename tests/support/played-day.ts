@@ -42,15 +42,8 @@ export type PlayedRow = {
   readonly remarks: readonly string[];
 };
 
-const told = new Set([
-  'by-hand',
-  'guest',
-  'time-by-hand',
-  'sent-later',
-  'shared-phone',
-  'two-devices',
-  'clock-offset',
-]);
+/** Remarks that say how somebody came; whether a phone was late depends on how long the test itself takes. */
+const told = new Set(['by-hand', 'guest', 'time-by-hand', 'shared-phone', 'two-devices', 'clock-offset']);
 const onlyTold = (remarks: readonly string[]): readonly string[] =>
   remarks.filter((remark) => told.has(remark)).toSorted();
 const byWho = (a: { readonly who: string }, b: { readonly who: string }): number => (a.who < b.who ? -1 : 1);

@@ -11,6 +11,8 @@ import { participantEn } from '../../src/app/text/participant-en.ts';
 import { participantSv } from '../../src/app/text/participant-sv.ts';
 import { publicEn } from '../../src/app/text/public-en.ts';
 import { publicSv } from '../../src/app/text/public-sv.ts';
+import { lockEn } from '../../src/app/text/lock-en.ts';
+import { lockSv } from '../../src/app/text/lock-sv.ts';
 import { problemsEn } from '../../src/app/text/problems-en.ts';
 import { problemsSv } from '../../src/app/text/problems-sv.ts';
 import { tabletEn } from '../../src/app/text/tablet-en.ts';
@@ -54,6 +56,7 @@ const swedish = [
   ...wordsOf(tabletSv, 'tablet'),
   ...wordsOf(participantSv, 'participant'),
   ...wordsOf(publicSv, 'public'),
+  ...wordsOf(lockSv, 'lock'),
   ...wordsOf(problemsSv, 'problem'),
 ];
 const english = [
@@ -65,6 +68,7 @@ const english = [
   ...wordsOf(tabletEn, 'tablet'),
   ...wordsOf(participantEn, 'participant'),
   ...wordsOf(publicEn, 'public'),
+  ...wordsOf(lockEn, 'lock'),
   ...wordsOf(problemsEn, 'problem'),
 ];
 

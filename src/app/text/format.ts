@@ -46,7 +46,8 @@ export const formatTime = (_language: Language, instant: number): string =>
   clock.format(instant).replace(':', '.');
 
 /** 08.24.36: a time that is seen to run. */
-export const formatRunningTime = (instant: number): string => runningClock.format(instant).replaceAll(':', '.');
+export const formatRunningTime = (instant: number): string =>
+  runningClock.format(instant).replaceAll(':', '.');
 
 /** 08.30–12.30 */
 export const formatTimeRange = (language: Language, from: number, to: number): string =>

@@ -15,6 +15,7 @@ export const kioskEn: Widened<typeof kioskSv> = {
   screen: {
     page: 'Code on the screen',
     title: 'Check in with your own phone',
+    titleOther: 'Checka in med din egen telefon',
     qr: 'Code to read with the phone camera',
     steps: ['Open the camera on the phone', 'Point it at the code', 'Press the link'],
     next: ({ n }: { n: number }) => `New code in ${counted('en', n, 'second', 'seconds')}`,
@@ -23,6 +24,9 @@ export const kioskEn: Widened<typeof kioskSv> = {
     note: 'People using their own phone appear here when the tablet is online.',
     phoneAlone: 'A phone without internet? It shows a code of its own. Scan that one.',
     clock: 'The clock is wrong: phones may be told that the code has changed.',
+    clockUnknown:
+      'The clock has never been compared. If it is wrong, phones may be told that the code has changed.',
+    over: 'The session is closed. Nobody can check in with the code.',
     none: 'The session has no code on this tablet. Connect the tablet and it is fetched.',
   },
   visitor: {

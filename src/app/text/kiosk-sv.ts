@@ -13,6 +13,7 @@ export const kioskSv = {
   screen: {
     page: 'Kod på skärmen',
     title: 'Checka in med din egen telefon',
+    titleOther: 'Check in with your own phone',
     qr: 'Kod att läsa med telefonens kamera',
     steps: ['Öppna kameran i telefonen', 'Rikta den mot koden', 'Tryck på länken'],
     next: ({ n }: { n: number }) => `Ny kod om ${counted('sv', n, 'sekund', 'sekunder')}`,
@@ -21,6 +22,8 @@ export const kioskSv = {
     note: 'De som använder egen telefon syns här när plattan är uppkopplad.',
     phoneAlone: 'Telefon utan internet? Telefonen visar en egen kod. Skanna den.',
     clock: 'Klockan går fel: telefoner kan få svaret att koden har bytts.',
+    clockUnknown: 'Klockan har aldrig jämförts. Går den fel kan telefoner få svaret att koden har bytts.',
+    over: 'Tillfället är avslutat. Ingen kan checka in med koden.',
     none: 'Tillfället har ingen kod på plattan. Koppla upp plattan, så hämtas den.',
   },
   visitor: {

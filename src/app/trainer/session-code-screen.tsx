@@ -1,11 +1,15 @@
 /** The rotating code, for people's own phones and for a shared screen. Nobody's name stands here (CODE-1). */
 import { useEffect, useState } from 'react';
-import { codeStepAt, codeStepMs, sessionCodeUrl, typedCodeOf } from '../../domain/session-code.ts';
+import { codeStepMs, sessionCodeUrl, typedCodeOf } from '../../domain/session-code.ts';
 import { macOfStep } from '../../signing/session-code.ts';
 import { useNow } from '../device/clock.ts';
 import { useTabletState } from '../device/tablet-context.tsx';
 import { useKioskText } from '../text/kiosk-text.ts';
+import { useLanguage } from '../text/language.tsx';
+import { Banner } from '../ui/banner/banner.tsx';
+import { Progress } from '../ui/progress/progress.tsx';
 import { QrCode } from '../ui/qr-code/qr-code.tsx';
+import { shownStep } from './code-steps.ts';
 import { NoSession } from './no-page.tsx';
 import { TrainerFocus } from './trainer-frame.tsx';
 import { useClockCheck } from './use-clock-check.ts';
@@ -31,53 +35,87 @@ const useMac = (key: string | undefined, session: string, step: number): string 
   return worked?.step === step ? worked.mac : undefined;
 };
 
-const Code = ({ view }: { readonly view: SessionView }) => {
+/** Said when phones may get the wrong answer, because this tablet does not know the right time. */
+const ClockDoubt = () => {
   const { screen: words } = useKioskText();
-  const { session, plan, counts } = view;
   const clock = useClockCheck();
-  const at = useNow(500) + (clock?.offsetMs ?? 0);
-  /** Wrong since a comparison before the app was started: the clock may have been changed after it. */
   const { clockOffsetMs } = useTabletState();
-  const isClockDoubtful = clockOffsetMs === undefined && Math.abs(clock?.offsetMs ?? 0) > clockDoubtMs;
-  const step = codeStepAt(at);
-  const key = plan.sessionCodes.find(([id]) => id === session.id)?.[1];
-  const mac = useMac(key, session.id, step);
-  useWakeLock();
-  const { origin, host } = window.location;
+  if (clockOffsetMs !== undefined) return null;
+  if (clock === undefined) return <Banner tone="attention" icon="clock" title={words.clockUnknown} />;
+  return Math.abs(clock.offsetMs) > clockDoubtMs ? (
+    <Banner tone="attention" icon="clock" title={words.clock} />
+  ) : null;
+};
+
+const How = ({ view, mac }: { readonly view: SessionView; readonly mac: string | undefined }) => {
+  const { screen: words } = useKioskText();
+  const { language } = useLanguage();
   const typed = mac === undefined ? '' : typedCodeOf(mac);
+  return (
+    <div className={styles['how']}>
+      <p className={styles['title']} aria-hidden="true">
+        {words.title}
+      </p>
+      <p className={styles['other']} lang={language === 'sv' ? 'en' : 'sv'}>
+        {words.titleOther}
+      </p>
+      <ol className={styles['steps']}>
+        {words.steps.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ol>
+      <div className={styles['typed']}>
+        <p>{words.typed({ address: `${window.location.host}/in` })}</p>
+        <p className="mono">{`${typed.slice(0, 3)} ${typed.slice(3)}`}</p>
+      </div>
+      <Banner icon="info" title={words.count({ here: view.counts.here, all: view.counts.all })}>
+        <p>{words.note}</p>
+        <p>{words.phoneAlone}</p>
+      </Banner>
+      <ClockDoubt />
+    </div>
+  );
+};
+
+const Code = ({ view, sessionKey }: { readonly view: SessionView; readonly sessionKey: string }) => {
+  const { screen: words } = useKioskText();
+  const { session } = view;
+  const clock = useClockCheck();
+  const { step, msLeft } = shownStep(useNow(250), clock?.offsetMs ?? 0);
+  const mac = useMac(sessionKey, session.id, step);
+  useWakeLock();
+  return (
+    <div className={styles['screen']}>
+      <div className={styles['code']}>
+        <div className={styles['qr']}>
+          {mac !== undefined && (
+            <QrCode text={sessionCodeUrl(window.location.origin, session.id, step, mac)} label={words.qr} />
+          )}
+        </div>
+        <Progress label={words.next({ n: Math.ceil(msLeft / 1000) })} value={msLeft} max={codeStepMs} />
+      </div>
+      <How view={view} mac={mac} />
+    </div>
+  );
+};
+
+const CodeOf = ({ view }: { readonly view: SessionView }) => {
+  const { screen: words } = useKioskText();
+  const { session, plan } = view;
+  const key = plan.sessionCodes.find(([id]) => id === session.id)?.[1];
+  const isOver = view.isLocked || session.cancelled;
   return (
     <TrainerFocus
       title={words.title}
       pageTitle={`${words.page}, ${session.title}`}
-      back="/idag"
+      detail={session.title}
+      back={session.kind === 'digital' || isOver ? '/idag' : `/tillfalle/${session.id}/skanna`}
       theme="light"
     >
-      {key === undefined ? (
-        <p className="page">{words.none}</p>
+      {key === undefined || isOver ? (
+        <p className={styles['none']}>{isOver ? words.over : words.none}</p>
       ) : (
-        <div className={styles['screen']}>
-          <div className={`stack-s ${styles['code']}`}>
-            {mac !== undefined && (
-              <QrCode text={sessionCodeUrl(origin, session.id, step, mac)} label={words.qr} />
-            )}
-            <p className="strong num">
-              {words.next({ n: Math.ceil(((step + 1) * codeStepMs - at) / 1000) })}
-            </p>
-          </div>
-          <div className="stack">
-            <ol className="stack-s strong">
-              {words.steps.map((line, i) => (
-                <li key={line}>{`${i + 1}. ${line}`}</li>
-              ))}
-            </ol>
-            <p>{words.typed({ address: `${host}/in` })}</p>
-            <p className={`${styles['typed']} mono`}>{`${typed.slice(0, 3)} ${typed.slice(3)}`}</p>
-            <p className="num">{words.count({ here: counts.here, all: counts.all })}</p>
-            <p className="muted">{words.note}</p>
-            <p className="muted">{words.phoneAlone}</p>
-            {isClockDoubtful && <p className="strong">{words.clock}</p>}
-          </div>
-        </div>
+        <Code view={view} sessionKey={key} />
       )}
     </TrainerFocus>
   );
@@ -86,5 +124,5 @@ const Code = ({ view }: { readonly view: SessionView }) => {
 /** The code of the session in the address. */
 export const SessionCodeScreen = () => {
   const view = useSession();
-  return view === undefined ? <NoSession /> : <Code key={view.session.id} view={view} />;
+  return view === undefined ? <NoSession /> : <CodeOf key={view.session.id} view={view} />;
 };

@@ -4,6 +4,7 @@ import type { Language } from '../text/languages.ts';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { SegmentedControl } from '../ui/segmented-control/segmented-control.tsx';
 import { useTheme, type ThemeSetting } from '../ui/theme/theme.tsx';
+import { LockSetting } from './lock/lock-setting.tsx';
 import { useSenses } from './senses.tsx';
 import {
   scanThemeKey,
@@ -71,6 +72,7 @@ export const TabletSettings = () => {
         onChange={setSingleKeys}
         options={singleKeysValues.map((value) => ({ value, label: words.singleKeysAre[value] }))}
       />
+      <LockSetting />
       <SegmentedControl
         label={text.language.label}
         isLabelShown

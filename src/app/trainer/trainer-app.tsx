@@ -6,6 +6,7 @@ import { useTabletState } from '../device/tablet-context.tsx';
 import { Skeleton } from '../ui/skeleton/skeleton.tsx';
 import { DeskProvider } from './desk.tsx';
 import { KioskGate, useKioskAddress } from './kiosk/kiosk-gate.tsx';
+import { LockGate } from './lock/lock-gate.tsx';
 import { NoPage } from './no-page.tsx';
 import { SensesProvider, useSenses } from './senses.tsx';
 import { TodayScreen } from './today-screen.tsx';
@@ -163,7 +164,9 @@ export const TrainerApp = () => (
   <SensesProvider>
     <DeskProvider>
       <KioskGate>
-        <TrainerRoutes />
+        <LockGate>
+          <TrainerRoutes />
+        </LockGate>
       </KioskGate>
     </DeskProvider>
   </SensesProvider>

@@ -1,24 +1,19 @@
-/**
- * The trainer's own code, asked for to attest and to unlock the tablet (ATTEST-2). Tries are counted on the tablet and
- * survive a reload: after five wrong ones it waits five minutes (ATTEST-4). Works without a network.
- */
+/** The trainer's own code, asked for to attest and to unlock the tablet (ATTEST-2). Works without a network. */
 import { useCallback, useEffect, useState } from 'react';
 import type { TrainerId } from '../../domain/ids.ts';
 import { trainerWithCode } from '../../signing/trainer-code.ts';
 import { now as readClock, useNow } from '../device/clock.ts';
 import { useSettings, useTabletState } from '../device/tablet-context.tsx';
+import {
+  noTries,
+  readTries,
+  tryCode,
+  waitEnd,
+  type CodeAnswer as AnswerFor,
+  type Tries,
+} from './trainer-code-tries.ts';
 
-const triesAllowed = 5;
-const waitMs = 5 * 60_000;
-const settingKey = 'trainer-code-tries';
-
-type Tries = { readonly wrong: number; readonly last: number };
-const noTries: Tries = { wrong: 0, last: 0 };
-
-export type CodeAnswer =
-  | { readonly kind: 'right'; readonly trainer: { readonly id: TrainerId; readonly name: string } }
-  | { readonly kind: 'wrong'; readonly triesLeft: number }
-  | { readonly kind: 'wait'; readonly until: number };
+export type CodeAnswer = AnswerFor<{ readonly id: TrainerId; readonly name: string }>;
 
 export type TrainerCode = {
   /** False where the office has given no trainer of this tablet a code: then nothing can be locked or attested. */
@@ -27,15 +22,6 @@ export type TrainerCode = {
   readonly waitUntil: number | undefined;
   readonly check: (typed: string) => Promise<CodeAnswer>;
 };
-
-const readTries = (stored: unknown): Tries => {
-  const [wrong, last] = (typeof stored === 'string' ? stored : '').split('@').map(Number);
-  return Number.isInteger(wrong) && Number.isInteger(last) ? { wrong: wrong ?? 0, last: last ?? 0 } : noTries;
-};
-
-/** A clock set back does not make the wait longer than it is. */
-const waitEnd = ({ wrong, last }: Tries, at: number): number | undefined =>
-  wrong >= triesAllowed && at - last < waitMs && at >= last ? last + waitMs : undefined;
 
 /** The code of any trainer whose sessions this tablet has. */
 export const useTrainerCode = (): TrainerCode => {
@@ -46,8 +32,8 @@ export const useTrainerCode = (): TrainerCode => {
   const now = useNow(1_000);
   useEffect(() => {
     let isGone = false;
-    void settings.get(settingKey).then((stored) => {
-      if (!isGone) setTries(readTries(stored));
+    void readTries(settings).then((held) => {
+      if (!isGone) setTries(held);
     });
     return () => {
       isGone = true;
@@ -55,20 +41,10 @@ export const useTrainerCode = (): TrainerCode => {
   }, [settings]);
   const check = useCallback(
     async (typed: string): Promise<CodeAnswer> => {
-      const at = readClock();
-      const held = readTries(await settings.get(settingKey));
-      const until = waitEnd(held, at);
-      if (until !== undefined) return { kind: 'wait', until };
-      const trainer = codes === undefined ? undefined : await trainerWithCode(typed, codes);
-      const wrong = held.wrong >= triesAllowed ? 1 : held.wrong + 1;
-      const next = trainer === undefined ? { wrong, last: at } : noTries;
-      await settings.put(settingKey, `${next.wrong}@${next.last}`);
-      setTries(next);
-      if (trainer !== undefined) return { kind: 'right', trainer: { id: trainer.id, name: trainer.name } };
-      const end = waitEnd(next, at);
-      return end === undefined
-        ? { kind: 'wrong', triesLeft: triesAllowed - wrong }
-        : { kind: 'wait', until: end };
+      const find = async () => (codes === undefined ? undefined : trainerWithCode(typed, codes));
+      const tried = await tryCode(settings, find, readClock());
+      setTries(tried.tries);
+      return tried.answer;
     },
     [settings, codes],
   );

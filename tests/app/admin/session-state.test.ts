@@ -25,8 +25,8 @@ const aSummary = (more: Partial<SessionSummary> = {}): SessionSummary =>
     openedAt: null,
     closedAt: null,
     attestedAt: null,
-  walkIns: 0,
-  setAside: 0,
+    walkIns: 0,
+    setAside: 0,
     refused: 0,
     ...more,
   });
