@@ -12,13 +12,13 @@ const kB = 1000;
 /** kB, brotli 11 unless named raw. */
 const budget = {
   /** JavaScript before the tablet's first screen can be used. */
-  tabletScript: 160,
+  tabletScript: 168,
   /** Everything the page itself asks for on a tablet: page, script, style, fonts. */
-  tabletPage: 200,
+  tabletPage: 210,
   /** Everything the service worker keeps, uncompressed. */
   precacheRaw: 2600,
   /** The whole install, as it travels. */
-  install: 800,
+  install: 830,
 };
 
 const brotli = (path: string): number =>

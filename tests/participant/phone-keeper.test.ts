@@ -2,7 +2,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isTrainersTablet } from '../../src/app/device/browser-phone.ts';
-import { openDeviceDatabase, openPhoneDatabase } from '../../src/app/device/database.ts';
+import { openDeviceDatabase } from '../../src/app/device/database.ts';
+import { openPhoneDatabase } from '../../src/app/device/phone-database.ts';
 import {
   insist,
   keepClaim,

@@ -2,8 +2,9 @@
 import type { Hash } from '../../domain/ids.ts';
 import { bytesToBase64Url } from '../../signing/hash.ts';
 import { now } from './clock.ts';
-import { openDeviceDatabase, openPhoneDatabase } from './database.ts';
+import { openDeviceDatabase } from './database.ts';
 import { createLock } from './locks.ts';
+import { openPhoneDatabase } from './phone-database.ts';
 import type { PhoneDeps } from './phone-keeper.ts';
 import { callServer } from './server-call.ts';
 

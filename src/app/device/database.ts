@@ -1,5 +1,5 @@
 /**
- * What the tablet keeps, in IndexedDB. The only file that names Dexie.
+ * What the tablet keeps, in IndexedDB. Only this file and phone-database.ts name Dexie.
  *
  * Identity and logs lie in databases whose commits reach the disk before they are called done (the browser's default
  * does not); what can be fetched again lies in another. Clearing that one never touches a log. Each device identity has
@@ -11,7 +11,6 @@ import { emptyHead, type LogHead } from '../../domain/log.ts';
 import type { Receipt } from '../../signing/heads.ts';
 import type { DeviceIdentity, IdentityStore } from './identity.ts';
 import type { OwnEvent, OwnLogStore } from './own-log.ts';
-import { KeptCard, type KeptClaim, type PhoneStore } from './phone-keeper.ts';
 import type { OtherEventRow, PlanStore, SealedPlan } from './plan-keeper.ts';
 
 type Fact = { readonly key: string; readonly value: unknown };
@@ -127,54 +126,6 @@ const planStore = (db: PlanDatabase): PlanStore => ({
   },
   cursor: async () => ((await db.facts.get('cursor'))?.value as number | undefined) ?? 0,
 });
-
-/**
- * What a participant's own phone keeps: its own name for itself, the card, and the codes it has seen that the office
- * has not answered. Durable like a tablet's log: somebody was there.
- */
-class PhoneDatabase extends Dexie {
-  declare readonly facts: EntityTable<Fact, 'key'>;
-  declare readonly claims: EntityTable<KeptClaim, 'id'>;
-
-  constructor(name: string) {
-    super(name, { chromeTransactionDurability: 'strict' });
-    this.version(1).stores({ facts: '&key', claims: '++id' });
-  }
-}
-
-const cardKey = 'card';
-const phoneKey = 'phone';
-
-/** Opens (and makes) what a participant's phone keeps. */
-export const openPhoneDatabase = (name = 'narvaro-phone'): PhoneStore => {
-  const db = new PhoneDatabase(name);
-  const fact = async (key: string): Promise<unknown> => (await db.facts.get(key))?.value;
-  return {
-    phone: (create) =>
-      db.transaction('rw', db.facts, async () => {
-        const held = (await fact(phoneKey)) as Hash | undefined;
-        const phone = held ?? create();
-        if (held === undefined) await db.facts.put({ key: phoneKey, value: phone });
-        return phone;
-      }),
-    card: async () => KeptCard.safeParse(await fact(cardKey)).data,
-    putCard: async (card) => {
-      await (card === undefined ? db.facts.delete(cardKey) : db.facts.put({ key: cardKey, value: card }));
-    },
-    claims: () => db.claims.orderBy('id').toArray(),
-    addClaim: (claim) => db.claims.add(claim),
-    putClaim: async (claim) => {
-      await db.claims.put(claim);
-    },
-    removeClaim: (id) => db.claims.delete(id),
-    forget: () =>
-      db.transaction('rw', db.facts, db.claims, async () => {
-        await db.facts.delete(cardKey);
-        await db.claims.clear();
-      }),
-    close: () => db.close(),
-  };
-};
 
 /** Opens (and makes) the databases. `name` sets tests apart from each other. */
 export const openDeviceDatabase = (name = 'narvaro'): DeviceDatabase => {

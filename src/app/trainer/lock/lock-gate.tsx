@@ -1,5 +1,14 @@
 /** Stands around the trainer's views and takes their place when nobody has used the tablet for a while (LOCK-1). */
-import { useCallback, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { useLocation } from 'react-router';
 import { now as readClock } from '../../device/clock.ts';
 import { useSettings, useTabletState } from '../../device/tablet-context.tsx';
@@ -14,7 +23,9 @@ import {
   lockAfterValues,
   readLocked,
 } from './idle-lock.ts';
-import { LockScreen } from './lock-screen.tsx';
+
+/** Only a locked tablet loads it; it is in the app's own cache long before. */
+const LockScreen = lazy(async () => ({ default: (await import('./lock-screen.tsx')).LockScreen }));
 
 const lookEveryMs = 5_000;
 const namelessPath = /^\/(?:anslut|tillfalle\/[^/]+\/(?:kod|sjalv))$/;
@@ -78,5 +89,11 @@ export const LockGate = ({ children }: { readonly children: ReactNode }) => {
     };
   }, [isLocked, lastUse, choice, hasCodes, isNameless, change]);
   if (isLocked === undefined) return null;
-  return isLocked && hasCodes && !isNameless ? <LockScreen onUnlock={() => change(false)} /> : children;
+  return isLocked && hasCodes && !isNameless ? (
+    <Suspense fallback={null}>
+      <LockScreen onUnlock={() => change(false)} />
+    </Suspense>
+  ) : (
+    children
+  );
 };
