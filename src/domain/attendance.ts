@@ -91,6 +91,8 @@ type Passage = {
   readonly event: AttendanceEvent & { kind: 'checked-in' | 'checked-out' | 'walk-in' };
   readonly via: Via;
   readonly isDoubtful: boolean;
+  /** Recorded so long after it happened that it is a remark (CODE-4). */
+  readonly isLate: boolean;
 };
 
 /** How long before its session somebody may come without a remark. */
@@ -254,7 +256,7 @@ const remarksOf = (
       'time-by-hand',
     ),
     ...has(
-      passages.some(({ via, event }) => via === 'phone' && toldTime(event) !== undefined),
+      passages.some(({ via, isLate }) => via === 'phone' && isLate),
       'sent-later',
     ),
     ...has(isPhoneShared, 'shared-phone'),
@@ -351,6 +353,7 @@ const passagesOf = (items: readonly Evidence[]): ReadonlyMap<ParticipantId, read
       event,
       via: event.kind === 'walk-in' ? 'hand' : event.via,
       isDoubtful: isClockDoubtful(item),
+      isLate: recordedAt(item) - happenedAt(item) > clockToleranceMs,
     });
     byPerson.set(event.participant, passages);
   }

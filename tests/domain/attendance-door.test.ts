@@ -82,6 +82,13 @@ describe('a time that somebody tells', () => {
     expect(amina.remarks).toContain('sent-later');
     expect(amina.remarks).not.toContain('time-by-hand');
   });
+
+  test('[CODE-4] a phone that took a minute counts from when it saw the code too, without a remark', () => {
+    const sent = toldAt(aCheckIn({ seq: 1, at: monday('08:41') }, 'amina', 'phone'), monday('08:40'));
+    const amina = of([sent, close]);
+    expect(amina.checkedInAt).toBe(monday('08:40'));
+    expect(amina.remarks).not.toContain('sent-later');
+  });
 });
 
 describe('leaving', () => {

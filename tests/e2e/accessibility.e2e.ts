@@ -51,12 +51,25 @@ const trainerPaths = ({ session }: DoorWorld): readonly string[] => [
   `/tillfalle/${session.id}/skanna`,
   `/tillfalle/${session.id}/lista`,
   `/tillfalle/${session.id}/avsluta`,
+  `/tillfalle/${session.id}/lagg-till`,
+  `/tillfalle/${session.id}/sjalv`,
+  `/tillfalle/${session.id}/kod`,
   '/tillfalle/finns-inte/lista',
   '/plattan',
   '/hjalp',
   '/anslut',
   '/finns-inte',
+];
+
+const phonePaths: readonly string[] = [
   `/B/${'0'.repeat(26)}`,
+  '/in',
+  '/in#s.1.0123456789ABCDEF',
+  '/jag',
+  '/jag/kort',
+  '/jag/uppgifter',
+  '/tillganglighet',
+  '/integritet',
 ];
 
 const adminPaths = ({ session, cohort }: DoorWorld): readonly string[] => [
@@ -69,6 +82,7 @@ const adminPaths = ({ session, cohort }: DoorWorld): readonly string[] => [
   '/admin/kort',
   `/admin/kort?cohort=${cohort}`,
   '/admin/plattor',
+  '/admin/kursledare',
   '/admin/logg',
   '/admin/finns-inte',
 ];
@@ -77,6 +91,9 @@ test.describe('accessibility', () => {
   let world: DoorWorld;
   let tablet: BrowserContext;
   let office: BrowserContext;
+  /** A participant's own, that has opened its badge; and one that nobody knows. */
+  let phone: BrowserContext;
+  let strangers: BrowserContext;
   /** A card whose person has been given a new one. */
   let blockedText: string;
 
@@ -89,10 +106,19 @@ test.describe('accessibility', () => {
     await enrolTablet(await tablet.newPage(), await world.tabletLink('Granskad'));
     office = await browser.newContext({ ...stillContext, viewport: sizes.laptop });
     await signInBrowser(office, world);
+    strangers = await browser.newContext({ ...stillContext, viewport: sizes.phone });
+    phone = await browser.newContext({ ...stillContext, viewport: sizes.phone });
+    const page = await phone.newPage();
+    await page.goto(`${world.server.origin}${new URL(world.cards[6]?.text ?? '').pathname}`);
+    await page.getByRole('button', { name: 'Jag har läst' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Mina timmar' })).toBeVisible();
+    await page.close();
   });
   test.afterAll(async () => {
     await tablet.close();
     await office.close();
+    await phone.close();
+    await strangers.close();
     await world.end();
   });
 
@@ -107,15 +133,15 @@ test.describe('accessibility', () => {
     await isDrawn(page);
     return page;
   };
-  /** In light as it is, and in dark. */
-  const expectCleanInBoth = async (page: Page, what: string): Promise<void> => {
-    for (const theme of ['light', 'dark'] as const) {
+  /** In light as it is, in dark and in high contrast. */
+  const expectCleanInAll = async (page: Page, what: string): Promise<void> => {
+    for (const theme of ['light', 'dark', 'contrast'] as const) {
       await choose(page, { theme });
       expect.soft(await axeProblems(page), `${what}, ${theme}`).toEqual([]);
     }
     await choose(page, { theme: 'light' });
   };
-  /** Swedish in light and dark at the audience’s own size, then English at the others. */
+  /** Swedish in every theme at the audience’s own size, then English at the others. */
   const expectCleanEverywhere = async (
     context: BrowserContext,
     path: string,
@@ -124,7 +150,7 @@ test.describe('accessibility', () => {
   ): Promise<void> => {
     const page = await openOn(context, path);
     await page.setViewportSize(sizes[own]);
-    await expectCleanInBoth(page, `${path} ${own}`);
+    await expectCleanInAll(page, `${path} ${own}`);
     await choose(page, { language: 'en', theme: 'dark' });
     await page.reload();
     await isDrawn(page);
@@ -138,20 +164,28 @@ test.describe('accessibility', () => {
     await page.close();
   };
 
-  test('[A11Y-1] a trainer finds every view of the tablet readable and operable, in light and dark, Swedish and English, at every size', async () => {
+  test('[A11Y-1] a trainer finds every view of the tablet readable and operable, in every theme, Swedish and English, at every size', async () => {
     for (const path of trainerPaths(world))
       await expectCleanEverywhere(tablet, path, 'lying', ['standing', 'phone', 'laptop']);
   });
 
-  test('[A11Y-1] an administrator finds every page of the office readable and operable, in light and dark, Swedish and English, at every size', async () => {
+  test('[A11Y-1] an administrator finds every page of the office readable and operable, in every theme, Swedish and English, at every size', async () => {
     for (const path of adminPaths(world))
       await expectCleanEverywhere(office, path, 'laptop', ['lying', 'standing', 'phone']);
+  });
+
+  test('[A11Y-1] a participant finds every page on a phone readable and operable, in every theme, Swedish and English, at every size', async () => {
+    for (const path of phonePaths) await expectCleanEverywhere(phone, path, 'phone', ['standing', 'laptop']);
+    for (const path of ['/in#s.1.0123456789ABCDEF', '/jag'])
+      await expectCleanEverywhere(strangers, path, 'phone', ['lying']);
   });
 
   test('[A11Y-2] nobody has to scroll sideways or read letter by letter at 320 pixels or with text twice as large', async () => {
     const visits: readonly (readonly [BrowserContext, readonly string[], Size])[] = [
       [tablet, trainerPaths(world), 'lying'],
       [office, adminPaths(world), 'laptop'],
+      [phone, phonePaths, 'phone'],
+      [strangers, ['/in#s.1.0123456789ABCDEF', '/jag'], 'phone'],
     ];
     for (const [context, paths, own] of visits)
       for (const path of paths) {
@@ -190,7 +224,7 @@ test.describe('accessibility', () => {
         const [other] = await world.otherCards();
         const unknown = `${world.server.origin}/B/${'0'.repeat(25)}${run + 1}`.toUpperCase();
         const page = await openDoor(scanTheme);
-        await expectCleanInBoth(page, 'nothing scanned yet');
+        await expectCleanInAll(page, 'nothing scanned yet');
         const states: readonly (readonly [what: string, text: string, words: RegExp])[] = [
           ['in', first?.text ?? '', /Incheckad kl\./],
           ['another one in', second?.text ?? '', /Incheckad kl\./],
@@ -205,11 +239,11 @@ test.describe('accessibility', () => {
           await scanByReader(page, text);
           await expect(region(page)).toContainText(words);
           if (scanTheme === 'Mörk') expect.soft(await axeProblems(page), what).toEqual([]);
-          else await expectCleanInBoth(page, what);
+          else await expectCleanInAll(page, what);
         }
         await page.keyboard.press('Escape');
         await expect(page.getByRole('heading', { name: /Att reda ut/ })).toBeVisible();
-        await expectCleanInBoth(page, 'things to sort out');
+        await expectCleanInAll(page, 'things to sort out');
         await page.evaluate(() => {
           for (const write of ['add', 'put'] as const)
             IDBObjectStore.prototype[write] = () => {
@@ -218,11 +252,11 @@ test.describe('accessibility', () => {
         });
         await scanByReader(page, world.cards[4 + run]?.text ?? '');
         await expect(region(page)).toContainText('Inte sparad');
-        await expectCleanInBoth(page, 'not saved');
+        await expectCleanInAll(page, 'not saved');
         await page.setViewportSize(sizes.phone);
         await scanByReader(page, other?.text ?? '');
         await expect(region(page)).toContainText(/annat tillfälle/);
-        await expectCleanInBoth(page, 'other session on a phone');
+        await expectCleanInAll(page, 'other session on a phone');
         expect.soft(await tooWide(page)).toEqual([]);
         await page.close();
       });
@@ -234,7 +268,7 @@ test.describe('accessibility', () => {
       });
       await page.goto(`${world.server.origin}/tillfalle/${world.session.id}/skanna`);
       await expect(region(page)).toContainText('Kameran är avstängd för Närvaro');
-      await expectCleanInBoth(page, 'camera off');
+      await expectCleanInAll(page, 'camera off');
       await page.close();
     });
 
@@ -243,24 +277,24 @@ test.describe('accessibility', () => {
       const search = page.getByRole('searchbox').or(page.getByRole('textbox')).first();
       await search.fill(world.cards[8]?.code ?? '');
       await expect(page.getByText('1 träff')).toBeVisible();
-      await expectCleanInBoth(page, 'one hit');
+      await expectCleanInAll(page, 'one hit');
       await search.press('Enter');
       await expect(page.getByText(/incheckad kl\./).first()).toBeVisible();
-      await expectCleanInBoth(page, 'checked in from the list');
+      await expectCleanInAll(page, 'checked in from the list');
       await search.fill('qqqqqq');
       await expect(page.getByText('Inga träffar')).toBeVisible();
-      await expectCleanInBoth(page, 'no hits');
+      await expectCleanInAll(page, 'no hits');
       await search.fill('');
       await page
         .getByRole('button', { name: /^Ändra för / })
         .first()
         .click();
       await expect(page.getByRole('dialog')).toBeVisible();
-      await expectCleanInBoth(page, 'a person’s sheet');
+      await expectCleanInAll(page, 'a person’s sheet');
       await page.goto(`${world.server.origin}/idag`);
       await page.getByRole('button', { name: 'Prova kamera och ljud' }).first().click();
       await expect(page.getByRole('dialog')).toBeVisible();
-      await expectCleanInBoth(page, 'the trial of camera and sound');
+      await expectCleanInAll(page, 'the trial of camera and sound');
       await page.close();
     });
 
@@ -270,14 +304,14 @@ test.describe('accessibility', () => {
       );
       if (other === undefined) throw new Error('the demo has no other session for the tablet today');
       const page = await openOn(tablet, `/tillfalle/${other.id}/avsluta`);
-      await expectCleanInBoth(page, 'to close');
+      await expectCleanInAll(page, 'to close');
       await page.getByRole('button', { name: 'Avsluta utan att intyga' }).click();
       await expect(page.getByText('Klart. Tack för i dag')).toBeVisible();
-      await expectCleanInBoth(page, 'closed');
+      await expectCleanInAll(page, 'closed');
       for (const view of ['lista', 'skanna']) {
         await page.goto(`${world.server.origin}/tillfalle/${other.id}/${view}`);
         await isDrawn(page);
-        await expectCleanInBoth(page, `closed, ${view}`);
+        await expectCleanInAll(page, `closed, ${view}`);
       }
       await page.close();
     });
@@ -324,32 +358,32 @@ test.describe('accessibility', () => {
     const page = await context.newPage();
     await page.goto(`${world.server.origin}/anslut`);
     await page.getByRole('button', { name: 'Fortsätt utan hemskärm' }).waitFor();
-    await expectCleanInBoth(page, 'home screen');
+    await expectCleanInAll(page, 'home screen');
     await page.getByRole('button', { name: 'Fortsätt utan hemskärm' }).click();
     await page.getByRole('button', { name: 'Anslut plattan' }).click();
     await expect(page.getByText('Skriv kodens 8 tecken.')).toBeVisible();
-    await expectCleanInBoth(page, 'no code');
+    await expectCleanInAll(page, 'no code');
     await page.getByLabel('Anslutningskod', { exact: true }).fill('ZZZZ-ZZZZ');
     await page.getByRole('button', { name: 'Anslut plattan' }).click();
     await expect(page.getByRole('alert')).not.toBeEmpty();
-    await expectCleanInBoth(page, 'wrong code');
+    await expectCleanInAll(page, 'wrong code');
     const code = new URL(await world.tabletLink('Steg')).hash.slice(1);
     await page.getByLabel('Anslutningskod', { exact: true }).fill(code);
     await page.getByRole('button', { name: 'Anslut plattan' }).click();
     await page.getByRole('button', { name: 'Starta kameran' }).click();
     await expect(page.getByText('Kameran visar bild.')).toBeVisible();
-    await expectCleanInBoth(page, 'camera and sound');
+    await expectCleanInAll(page, 'camera and sound');
     await page.getByRole('button', { name: /Hoppa över|Fortsätt/ }).click();
-    await expectCleanInBoth(page, 'memory');
+    await expectCleanInAll(page, 'memory');
     await page.getByRole('button', { name: 'Skydda minnet' }).click();
     await page.getByRole('button', { name: 'Fortsätt' }).click();
     await expect(page.getByText(/är hämtade/)).toBeVisible();
-    await expectCleanInBoth(page, 'lists');
+    await expectCleanInAll(page, 'lists');
     await page.getByRole('link', { name: 'Till I dag' }).click();
     await isDrawn(page);
     await page.goto(`${world.server.origin}/anslut`);
     await isDrawn(page);
-    await expectCleanInBoth(page, 'already connected');
+    await expectCleanInAll(page, 'already connected');
     await context.close();
   });
 
@@ -358,27 +392,27 @@ test.describe('accessibility', () => {
     const page = await context.newPage();
     await page.goto(`${world.server.origin}/admin`);
     await expect(page.getByLabel('Inloggningsnamn')).toBeVisible();
-    await expectCleanInBoth(page, 'sign in');
+    await expectCleanInAll(page, 'sign in');
     await page.getByRole('button', { name: 'Logga in' }).click();
     await expect(page.getByText('Skriv ditt lösenord.').first()).toBeVisible();
-    await expectCleanInBoth(page, 'nothing written');
+    await expectCleanInAll(page, 'nothing written');
     await page.getByLabel('Inloggningsnamn').fill('fel');
     await page.getByLabel('Lösenord', { exact: true }).fill('alldeles fel ord');
     await page.getByRole('button', { name: 'Logga in' }).click();
     await expect(page.getByRole('alert').first()).not.toBeEmpty();
-    await expectCleanInBoth(page, 'wrong password');
+    await expectCleanInAll(page, 'wrong password');
     await page.goto(`${world.server.origin}/admin/start#${'a'.repeat(43)}`);
     await expect(page.getByRole('alert')).toContainText('Länken fungerar inte längre');
-    await expectCleanInBoth(page, 'a link that is used');
+    await expectCleanInAll(page, 'a link that is used');
     const fresh = await startRealServer();
     try {
       await page.goto(fresh.links().admin);
       const create = page.getByRole('button', { name: 'Skapa konto och logga in' });
       await expect(create).toBeVisible();
-      await expectCleanInBoth(page, 'one-time link');
+      await expectCleanInAll(page, 'one-time link');
       await create.click();
       await expect(page.getByText('Skriv ditt namn.').first()).toBeVisible();
-      await expectCleanInBoth(page, 'one-time link, nothing written');
+      await expectCleanInAll(page, 'one-time link, nothing written');
     } finally {
       await fresh.end();
     }
@@ -393,40 +427,40 @@ test.describe('accessibility', () => {
       .first()
       .click();
     await expect(dialog).toBeVisible();
-    await expectCleanInBoth(page, 'about a tablet');
+    await expectCleanInAll(page, 'about a tablet');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Stäng av en platta' }).click();
     await expect(dialog).toBeVisible();
     await dialog.getByRole('button', { name: 'Stäng av', exact: true }).click();
     await expect(dialog.getByText('Välj vilken platta som ska stängas av.')).toBeVisible();
-    await expectCleanInBoth(page, 'turning a tablet off');
+    await expectCleanInAll(page, 'turning a tablet off');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Gör en kod' }).click();
-    await expectCleanInBoth(page, 'a code without a name');
+    await expectCleanInAll(page, 'a code without a name');
     await page.getByLabel('Plattans namn').fill('Ny platta');
     await page.getByRole('button', { name: 'Gör en kod' }).click();
     await expect(page.getByRole('img', { name: /QR-kod som ansluter/ })).toBeVisible();
-    await expectCleanInBoth(page, 'a code');
+    await expectCleanInAll(page, 'a code');
     await page.goto(`${world.server.origin}/admin/deltagare`);
     await page
       .getByRole('button', { name: /^Nytt kort till / })
       .first()
       .click();
     await expect(dialog).toBeVisible();
-    await expectCleanInBoth(page, 'a new card');
+    await expectCleanInAll(page, 'a new card');
     await page.keyboard.press('Escape');
     await page.getByLabel(/Sök på namn/).fill('qqqqqq');
     await expect(page.getByText('Ingen deltagare passar')).toBeVisible();
-    await expectCleanInBoth(page, 'nobody found');
+    await expectCleanInAll(page, 'nobody found');
     const held =
       world.sessions.find(({ present, kind }) => present > 0 && kind === 'on-site') ?? world.session;
     await page.goto(`${world.server.origin}/admin/tillfallen/${held.id}`);
     await isDrawn(page);
     await page.locator('[data-person]').nth(1).click();
     await expect(page.locator('[data-person]').nth(1)).toHaveAttribute('aria-pressed', 'true');
-    await expectCleanInBoth(page, 'a session with a person chosen');
+    await expectCleanInAll(page, 'a session with a person chosen');
     await page.setViewportSize(sizes.phone);
-    await expectCleanInBoth(page, 'a session with a person chosen, phone');
+    await expectCleanInAll(page, 'a session with a person chosen, phone');
     expect.soft(await tooWide(page)).toEqual([]);
     await page.close();
   });
@@ -447,9 +481,9 @@ test.describe('accessibility', () => {
       buffer: Buffer.from(utf8WithMark(csvText([participantHeader, ...lines]))),
     });
     await expect(page.getByRole('table')).toBeVisible();
-    await expectCleanInBoth(page, 'rows with errors');
+    await expectCleanInAll(page, 'rows with errors');
     await page.setViewportSize(sizes.phone);
-    await expectCleanInBoth(page, 'rows with errors, phone');
+    await expectCleanInAll(page, 'rows with errors, phone');
     expect.soft(await tooWide(page)).toEqual([]);
     await page.setViewportSize(sizes.laptop);
     await page.getByRole('button', { name: 'Ändra kolumner' }).click();
@@ -457,7 +491,7 @@ test.describe('accessibility', () => {
     await page.getByLabel('Förnamn', { exact: true }).selectOption({ label: 'Finns inte i filen' });
     await page.getByRole('button', { name: 'Kontrollera raderna' }).click();
     await expect(page.getByText('Välj kolumnen för förnamn.').first()).toBeVisible();
-    await expectCleanInBoth(page, 'columns by hand');
+    await expectCleanInAll(page, 'columns by hand');
     await page.getByRole('button', { name: 'Välj en annan fil' }).click();
     await choosing.setInputFiles({
       name: 'bild.png',
@@ -465,7 +499,7 @@ test.describe('accessibility', () => {
       buffer: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
     });
     await expect(page.getByRole('alert')).not.toBeEmpty();
-    await expectCleanInBoth(page, 'a refused file');
+    await expectCleanInAll(page, 'a refused file');
     await page.close();
   });
 

@@ -2,7 +2,7 @@
  * POST /api/me/check-in: a participant's own phone has seen a session's rotating code.
  *
  * The office's clock decides: when the code was seen is now less how long ago the phone says it saw it (CODE-3), and
- * the code must have been good at that moment (CODE-2). Safe to repeat: who was in at that moment is told so and
+ * the code must have been good at that moment (CODE-2). The check-in counts from then (CODE-4). Safe to repeat: who was in at that moment is told so and
  * nothing is written (ATT-2). What is written goes into a log of the office's own (CODE-7).
  */
 import type { Attendance } from '../../domain/attendance.ts';
@@ -20,7 +20,7 @@ import { sessionOfCode, typedAroundMs } from './seen-code.ts';
 /** A code on a screen is of a session from so long before its start, until so long after its end. */
 const beforeMs = 2 * hourMs;
 const afterMs = hourMs;
-/** Sent within this it happened when it came; after that it counts from when it was seen, with a remark (CODE-4). */
+/** A claim sent twice is measured a little differently each time. */
 const promptMs = 2 * minuteMs;
 const limitedPerMs = 15 * minuteMs;
 
@@ -89,7 +89,7 @@ const arrive = async (
   const isOwn = cohorts.some((cohort) => cohort === person.cohort);
   if (!isOwn && !body.anyway)
     return { ...told, outcome: 'other-session', expected: await expectedOf(person, context, seenAt) };
-  const isLater = context.services.clock() - seenAt > promptMs;
+  const isLater = seenAt < context.services.clock();
   await recordFromPhone(context, context.services, {
     kind: 'checked-in',
     session: id,

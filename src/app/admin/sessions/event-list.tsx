@@ -26,7 +26,7 @@ const EventItem = ({ event, device }: { readonly event: SessionEvent; readonly d
       <span className="num">{clockTime(event.happenedAt)}</span>
       <div>
         <p className={event.isWithdrawn ? styles['withdrawn'] : undefined}>{eventWords(text, event)}</p>
-        {recorded !== event.happenedAt && (
+        {formatTime(language, recorded) !== formatTime(language, event.happenedAt) && (
           <p className="num">
             {(event.via === 'phone' ? text.sessionDoor.seen : text.sessionDoor.told)({
               time: formatTime(language, event.happenedAt),
