@@ -52,6 +52,10 @@ export type Attendance = {
   readonly device: DeviceId;
   /** The standing check-out that ended the last stretch, if one did: what an undo of leaving withdraws. */
   readonly checkOut?: EventId;
+  /** Every check-out that stands: an undo takes them back too, so that none of them cuts a later stay (ATT-4). */
+  readonly checkOuts: readonly EventId[];
+  /** The check-in that began the last stretch: what an undo of coming back withdraws. */
+  readonly lastIn: EventId;
   /** True while the person is in and nobody has closed the session. */
   readonly isOpen: boolean;
   /** Whole minutes that count; an open stretch counts nothing until it is closed (ATT-5). */
@@ -211,14 +215,15 @@ export const mergeSpans = (spans: readonly Span[]): readonly Span[] => {
   return merged;
 };
 
-type Stretch = { from: Instant; to: Instant | undefined; out: EventId | undefined };
+type Stretch = { from: Instant; to: Instant | undefined; in: EventId; out: EventId | undefined };
 
 const stretchesOf = (passages: readonly Passage[]): readonly Stretch[] => {
   const stretches: Stretch[] = [];
   for (const { at, event } of passages) {
     const last = stretches.at(-1);
     const isIn = last !== undefined && last.to === undefined;
-    if (event.kind !== 'checked-out' && !isIn) stretches.push({ from: at, to: undefined, out: undefined });
+    if (event.kind !== 'checked-out' && !isIn)
+      stretches.push({ from: at, to: undefined, in: eventIdOf(event.device, event.seq), out: undefined });
     if (event.kind === 'checked-out' && last !== undefined && isIn) {
       last.to = at;
       last.out = eventIdOf(event.device, event.seq);
@@ -293,7 +298,8 @@ const attendanceOf = (
     return until === undefined || until <= from ? [] : [{ from, to: until }];
   });
   const counted = countedSpans(settled, session);
-  const lastOut = stretches.at(-1)?.out;
+  const last = stretches.at(-1);
+  const lastOut = last?.out;
   return {
     participant: start.event.participant,
     presence: stretches.map(({ from, to }) => ({
@@ -305,6 +311,10 @@ const attendanceOf = (
     checkIn: eventIdOf(start.event.device, start.event.seq),
     device: start.event.device,
     ...(lastOut === undefined ? {} : { checkOut: lastOut }),
+    checkOuts: passages.flatMap(({ event }) =>
+      event.kind === 'checked-out' ? [eventIdOf(event.device, event.seq)] : [],
+    ),
+    lastIn: last?.in ?? first.in,
     isOpen: stretches.at(-1)?.to === undefined && closedAt === undefined,
     minutes: minutesIn(counted),
     counted,

@@ -23,4 +23,5 @@ export const walkInPurpose = (session: string, participant: string): string =>
   `walk-in/${session}/${participant}`;
 
 /** True for what could be a personal identity number, which is never to be written here. */
-export const looksLikeIdentityNumber = (text: string): boolean => /\d[\d\s–+-]{4,}\d/.test(text);
+export const looksLikeIdentityNumber = (text: string): boolean =>
+  /\d[\d\s–+-]{4,}\d/.test(text.normalize('NFKC'));

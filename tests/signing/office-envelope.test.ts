@@ -47,7 +47,13 @@ describe('an envelope to the office', () => {
   });
 
   test('[PRIV-2] what looks like a personal identity number is known as such, and ordinary words are not', () => {
-    for (const text of ['19890201-3286', '890201 3286', '8902013286', 'Anna 890201–3286'])
+    for (const text of [
+      '19890201-3286',
+      '890201 3286',
+      '8902013286',
+      'Anna 890201–3286',
+      '８９０２０１-3286',
+    ])
       expect(looksLikeIdentityNumber(text), text).toBe(true);
     for (const text of ['Anna', 'Enhet 3', 'Farsta 12', 'Våning 4, rum 212'])
       expect(looksLikeIdentityNumber(text), text).toBe(false);

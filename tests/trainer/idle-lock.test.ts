@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
+  isLockedKey,
   isToLock,
+  lastUsedKey,
+  lockAfterKey,
   lockAfterMs,
   readLocked,
-  isLockedKey,
   type IdleFacts,
 } from '../../src/app/trainer/lock/idle-lock.ts';
 import { shownStep } from '../../src/app/trainer/code-steps.ts';
@@ -52,9 +54,21 @@ describe('a tablet nobody uses', () => {
 
   test('[LOCK-1] is still locked after a reload', async () => {
     const kept = new Map<string, unknown>();
-    expect(await readLocked(settingsIn(kept))).toBe(false);
-    await settingsIn(kept).put(isLockedKey, true);
-    expect(await readLocked(settingsIn(kept))).toBe(true);
+    const view = { hasCodes: true, isNameless: false };
+    expect(await readLocked(settingsIn(kept), view, left)).toBe(false);
+    kept.set(isLockedKey, true);
+    expect(await readLocked(settingsIn(kept), view, left)).toBe(true);
+  });
+
+  test('[LOCK-1] is locked when it is started after lying unused, also if the app was closed meanwhile', async () => {
+    const kept = new Map<string, unknown>([[lastUsedKey, left]]);
+    const view = { hasCodes: true, isNameless: false };
+    expect(await readLocked(settingsIn(kept), view, left + 9 * minute)).toBe(false);
+    expect(await readLocked(settingsIn(kept), view, left + 180 * minute)).toBe(true);
+    kept.set(lockAfterKey, 'off');
+    expect(await readLocked(settingsIn(kept), view, left + 180 * minute)).toBe(false);
+    kept.set(lockAfterKey, '5');
+    expect(await readLocked(settingsIn(kept), view, left + 6 * minute)).toBe(true);
   });
 });
 

@@ -107,8 +107,21 @@ describe('taking back what was just pressed', () => {
     list.clockIs('10:30');
     await list.door.checkOut(amina.id, 'hand');
     const reversal = await pressAndUndo(list, '11:00', (door) => door.checkIn(amina.id, 'hand'));
-    expect(reversal?.kind).toBe('check-out');
+    expect(reversal?.kind).toBe('undo-return');
     expect([list.row('Amina B.').state, list.minutes(amina)]).toEqual(['left', 120]);
+  });
+
+  test('[ATT-4] whoever was undone leaves no check-out behind to cut a later stay', async () => {
+    const list = desk();
+    await list.door.checkIn(amina.id, 'hand');
+    list.clockIs('10:30');
+    await list.door.checkOut(amina.id, 'hand');
+    await list.door.undo(amina.id);
+    list.clockIs('11:00');
+    await list.door.checkIn(amina.id, 'hand');
+    await list.door.cameAt(amina.id, instant(at('09:00')));
+    expect(list.row('Amina B.').state).toBe('here');
+    expect(list.row('Amina B.').attendance?.presence).toEqual([{ from: at('09:00'), to: undefined }]);
   });
 
   test('[ATT-7] an undo that was a mistake brings back the time the person came, not the time of the mistake', async () => {

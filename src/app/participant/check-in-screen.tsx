@@ -163,8 +163,8 @@ const CheckInByCode = () => {
     return (
       <PhoneFrame title={checkIn.title}>
         <Earlier claims={earlier} />
-        <p>{checkIn.camera}</p>
         <CodeForm onCode={work.claim} />
+        <p>{checkIn.camera}</p>
         <p>{checkIn.noCard}</p>
       </PhoneFrame>
     );
@@ -174,7 +174,7 @@ const CheckInByCode = () => {
     case 'asked':
       return <Elsewhere work={work} claim={current} />;
     case 'answered':
-      return <CheckedIn claim={current} earlier={<Earlier claims={earlier} />} />;
+      return <CheckedIn claim={current} />;
     case 'refused':
       return <Refused claim={current} onAgain={work.claim} />;
   }

@@ -1,5 +1,5 @@
 /** The office has answered: checked in, or already. A clock that runs shows that it is no picture of a screen. */
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState } from 'react';
 import type { KeptClaim } from '../device/phone-keeper.ts';
 import { now as readClock, useNow } from '../device/clock.ts';
 import { formatDayAndMonth, formatRunningTime, formatTime } from '../text/format.ts';
@@ -30,7 +30,7 @@ const RunningClock = () => {
   );
 };
 
-export const CheckedIn = ({ claim, earlier }: { readonly claim: KeptClaim; readonly earlier: ReactNode }) => {
+export const CheckedIn = ({ claim }: { readonly claim: KeptClaim }) => {
   const { checkIn } = useParticipantText();
   const { language } = useLanguage();
   const announce = useAnnounce();
@@ -75,7 +75,6 @@ export const CheckedIn = ({ claim, earlier }: { readonly claim: KeptClaim; reado
         {isAlready && <p>{checkIn.already({ time })}</p>}
         {!isAlready && shownAt - claim.seenAt > toldAfterMs && <p>{checkIn.sentLater({ time })}</p>}
         <p>{checkIn.show}</p>
-        {earlier}
       </main>
       <div className={styles['foot']}>
         <LinkButton href="/jag" size="l" block icon="clock">

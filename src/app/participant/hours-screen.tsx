@@ -55,9 +55,9 @@ const Times = ({ session }: { readonly session: MySession }) => {
     <p className={styles['times']}>
       {attendance.presence.map(({ from, to }) => (
         <span key={from} className="num">
-          {to === null
-            ? hours.since({ from: formatTime(language, from) })
-            : hours.inOut({ from: formatTime(language, from), to: formatTime(language, to) })}
+          {to !== null && hours.inOut({ from: formatTime(language, from), to: formatTime(language, to) })}
+          {to === null && attendance.isOpen && hours.since({ from: formatTime(language, from) })}
+          {to === null && !attendance.isOpen && hours.notOutOpen({ from: formatTime(language, from) })}
         </span>
       ))}
       {was.map(({ from, to }) => (

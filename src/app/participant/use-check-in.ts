@@ -77,10 +77,13 @@ export const useCheckIn = (first: string | undefined): CheckIn => {
   const current =
     claims.find(({ id }) => id === currentId) ??
     (currentId === undefined
-      ? claims.findLast(({ state }) => state === 'waiting' || state === 'asked')
+      ? (claims.findLast(({ state }) => state === 'waiting' || state === 'asked') ??
+        claims.findLast(({ state }) => state === 'answered'))
       : undefined);
+  /** A code that could not be used matters no more once a later one has been answered. */
+  const lastIn = claims.findLast(({ state }) => state === 'answered')?.id ?? 0;
   const earlier = claims.filter(
-    ({ id, state }) => id !== current?.id && (state === 'answered' || state === 'refused'),
+    ({ id, state }) => id !== current?.id && (state === 'answered' || (state === 'refused' && id > lastIn)),
   );
 
   /** What this page shows settled has been told; it is forgotten the next time the page is opened. */

@@ -8,8 +8,10 @@ export const kioskEn: Widened<typeof kioskSv> = {
     show: 'Show the code',
     hide: 'Hide the code',
     empty: 'Type your code.',
+    notACode: 'A trainer’s code has four to six digits.',
     wrong: ({ n }: { n: number }) => `That is not the code. ${counted('en', n, 'try', 'tries')} left.`,
-    wait: ({ time }: { time: string }) => `The code has been wrong five times. You can try again at ${time}.`,
+    wait: ({ time }: { time: string }) =>
+      `The code has been wrong five times. You can try again at ${time}. People can be checked in meanwhile.`,
     none: 'The project office has not given any trainer on this tablet a code.',
   },
   screen: {

@@ -6,8 +6,10 @@ export const kioskSv = {
     show: 'Visa koden',
     hide: 'Dölj koden',
     empty: 'Skriv din kod.',
+    notACode: 'En kursledarkod har fyra till sex siffror.',
     wrong: ({ n }: { n: number }) => `Koden stämmer inte. ${counted('sv', n, 'försök', 'försök')} kvar.`,
-    wait: ({ time }: { time: string }) => `Koden har varit fel fem gånger. Du kan försöka igen kl. ${time}.`,
+    wait: ({ time }: { time: string }) =>
+      `Koden har varit fel fem gånger. Du kan försöka igen kl. ${time}. Det går att checka in under tiden.`,
     none: 'Projektkontoret har inte gett någon kursledare på plattan en kod.',
   },
   screen: {

@@ -82,6 +82,7 @@ export const participantEn: ParticipantText = {
     nothing: 'You have not been to any session yet.',
     inOut: ({ from, to }) => `${from}–${to}`,
     since: ({ from }) => `Checked in ${from}`,
+    notOutOpen: ({ from }) => `Checked in ${from}, no check-out`,
     breaks: ({ time }) => `Break ${time} is not counted`,
     digital: 'Online',
     guest: 'Another group’s session',

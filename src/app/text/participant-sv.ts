@@ -81,6 +81,7 @@ export const participantSv = {
     nothing: 'Du har inte varit på något tillfälle än.',
     inOut: ({ from, to }: { from: string; to: string }) => `${from}–${to}`,
     since: ({ from }: { from: string }) => `Incheckad ${from}`,
+    notOutOpen: ({ from }: { from: string }) => `Incheckad ${from}, ingen utcheckning`,
     breaks: ({ time }: { time: string }) => `Rast ${time} räknas inte`,
     digital: 'Digitalt',
     guest: 'Annan grupps tillfälle',

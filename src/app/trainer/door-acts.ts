@@ -23,6 +23,8 @@ export type DoorActs = {
   readonly cameAt: (participant: ParticipantId, time: Instant) => Promise<Outcome>;
   readonly leftAt: (participant: ParticipantId, time: Instant) => Promise<Outcome>;
   readonly undo: (participant: ParticipantId) => Promise<Outcome>;
+  /** They had not come back: what stood before, with its leaving, stands again. */
+  readonly undoReturn: (participant: ParticipantId) => Promise<Outcome>;
   readonly undoLeaving: (participant: ParticipantId) => Promise<Outcome>;
 };
 
@@ -100,9 +102,21 @@ export const createDoorActs = (
       for (;;) {
         const standing = held(participant);
         if (standing === undefined) return { kind: 'undone', participant, person };
-        const failed = await withdraw(standing.checkIn);
+        /* Leavings first: a kill in between leaves a person who is in, never a leaving without a coming. */
+        const failed = await withdraw(standing.checkOuts[0] ?? standing.checkIn);
         if (failed !== undefined) return failed;
       }
+    },
+    undoReturn: async (participant) => {
+      const person = tablet.person(participant);
+      const standing = held(participant);
+      if (standing === undefined) return { kind: 'not-here', participant, person, leftAt: undefined };
+      const failed = standing.lastIn === standing.checkIn ? undefined : await withdraw(standing.lastIn);
+      if (failed !== undefined) return failed;
+      const leftAt = held(participant)?.presence.at(-1)?.to;
+      return leftAt === undefined
+        ? { kind: 'back', participant, person, since: standing.checkedInAt }
+        : { kind: 'checked-out', participant, person, at: leftAt };
     },
     undoLeaving: async (participant) => {
       const person = tablet.person(participant);

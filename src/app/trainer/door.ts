@@ -56,6 +56,8 @@ export type Door = {
   readonly undo: (participant: ParticipantId) => Promise<Outcome>;
   /** Undo of leaving: the person is in again as if they had not left (ATT-4). */
   readonly undoLeaving: (participant: ParticipantId) => Promise<Outcome>;
+  /** Takes a coming back away; the leaving before it stands again. */
+  readonly undoReturn: (participant: ParticipantId) => Promise<Outcome>;
   /** Adds somebody without a badge, with the name sealed to the office (WALK-1). */
   readonly addWalkIn: (name: WalkInName) => Promise<Outcome>;
   /** The trainer decided against; the scan stays in the log, so that the office can claim it (DOOR-6). */
@@ -289,6 +291,7 @@ export const openDoor = (
       }),
     undo: (participant) => whileOpen(() => acts.undo(participant)),
     undoLeaving: (participant) => whileOpen(() => acts.undoLeaving(participant)),
+    undoReturn: (participant) => whileOpen(() => acts.undoReturn(participant)),
     addWalkIn: (name) =>
       whileOpen(async () => {
         await open();

@@ -9,8 +9,8 @@ export type Reversal =
   | { readonly kind: 'undo'; readonly participant: ParticipantId }
   /** In again, from when the person came. */
   | { readonly kind: 'check-in'; readonly participant: ParticipantId; readonly time: Instant | undefined }
-  /** Out again, of somebody who had left before. */
-  | { readonly kind: 'check-out'; readonly participant: ParticipantId }
+  /** Not come back after all, of somebody who had left before. */
+  | { readonly kind: 'undo-return'; readonly participant: ParticipantId }
   | { readonly kind: 'undo-leaving'; readonly participants: readonly ParticipantId[] }
   /** The time that stood before is told again. */
   | { readonly kind: 'came-at'; readonly participant: ParticipantId; readonly time: Instant }
@@ -20,7 +20,7 @@ const reversedCheckIn = (participant: ParticipantId, at: number, held: Attendanc
   if (held === undefined) return { kind: 'undo', participant };
   const leftAt = held.presence.at(-1)?.to;
   return leftAt !== undefined && at >= leftAt
-    ? { kind: 'check-out', participant }
+    ? { kind: 'undo-return', participant }
     : { kind: 'came-at', participant, time: held.checkedInAt };
 };
 

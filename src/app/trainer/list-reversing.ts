@@ -27,8 +27,8 @@ export const performReversal = (door: Door, reversal: Reversal): Promise<Outcome
         'hand',
         reversal.time === undefined ? {} : { time: reversal.time },
       );
-    case 'check-out':
-      return door.checkOut(reversal.participant, 'hand');
+    case 'undo-return':
+      return door.undoReturn(reversal.participant);
     case 'undo-leaving':
       return undoAllLeaving(door, reversal.participants);
     case 'came-at':

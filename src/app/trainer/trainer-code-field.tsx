@@ -58,6 +58,8 @@ export const codeErrorWords = (
   switch (answer.kind) {
     case 'right':
       return undefined;
+    case 'not-a-code':
+      return code.notACode;
     case 'wrong':
       return code.wrong({ n: answer.triesLeft });
     case 'wait':
@@ -88,7 +90,7 @@ export const TrainerCodeField = ({ label, hint, submitLabel, onTrainer }: FieldP
     }
     const answer = await check(value);
     setValue('');
-    setError(answer.kind === 'wrong' ? codeErrorWords(answer, words, language) : undefined);
+    setError(answer.kind === 'wait' ? undefined : codeErrorWords(answer, words, language));
     if (answer.kind === 'right') onTrainer(answer.trainer);
   };
   const waiting =

@@ -14,6 +14,8 @@ export const noTries: Tries = { wrong: 0, last: 0 };
 export type CodeAnswer<T> =
   | { readonly kind: 'right'; readonly trainer: T }
   | { readonly kind: 'wrong'; readonly triesLeft: number }
+  /** What was typed cannot be a code, such as a card that a reader typed: it is no try. */
+  | { readonly kind: 'not-a-code' }
   | { readonly kind: 'wait'; readonly until: number };
 
 /** The tries as they were left. */

@@ -14,6 +14,7 @@ import { useDesk } from './desk.tsx';
 import type { Door, Outcome } from './door.ts';
 import { isUrgent, outcomeWords, signalOf, type OutcomeReading } from './outcome-words.ts';
 import { nextScanState, nothingShown, type ScanState } from './scan-state.ts';
+import { tellUsed } from './lock/used.ts';
 import { signal, useSenses } from './senses.tsx';
 import { countOf } from './session-counts.ts';
 import { cohortNameIn, type SessionView } from './use-session.ts';
@@ -118,6 +119,7 @@ export const useScan = (view: SessionView): Scan => {
 
   const take = useCallback(
     (outcome: Outcome, isTyped = false) => {
+      tellUsed();
       dispatch({ kind: 'outcome', outcome, at: readClock(), showFor, isTyped });
       signal(senses, signalOf(outcome));
       const words = outcomeWords(outcome, readingNow());

@@ -1,7 +1,7 @@
 /** The trainer's own code, asked for to attest and to unlock the tablet (ATTEST-2). Works without a network. */
 import { useCallback, useEffect, useState } from 'react';
 import type { TrainerId } from '../../domain/ids.ts';
-import { trainerWithCode } from '../../signing/trainer-code.ts';
+import { readTrainerCode, trainerWithCode } from '../../signing/trainer-code.ts';
 import { now as readClock, useNow } from '../device/clock.ts';
 import { useSettings, useTabletState } from '../device/tablet-context.tsx';
 import {
@@ -41,6 +41,7 @@ export const useTrainerCode = (): TrainerCode => {
   }, [settings]);
   const check = useCallback(
     async (typed: string): Promise<CodeAnswer> => {
+      if (readTrainerCode(typed) === undefined) return { kind: 'not-a-code' };
       const find = async () => (codes === undefined ? undefined : trainerWithCode(typed, codes));
       const tried = await tryCode(settings, find, readClock());
       setTries(tried.tries);

@@ -25,10 +25,27 @@ export type IdleFacts = {
   readonly isNameless: boolean;
 };
 
-/** True if the tablet is to be locked now. A clock set back counts as use. */
+/** When the tablet was last used, so that closing the app does not open it; written at most once a minute. */
+export const lastUsedKey = 'last-used-at';
+
+/** True if the tablet is to be locked now. A clock that was set back locks nothing. */
 export const isToLock = ({ lastUsedAt, after, hasCodes, isNameless }: IdleFacts, at: number): boolean =>
   hasCodes && !isNameless && after !== undefined && at - lastUsedAt >= after;
 
-/** A tablet that was locked when it was left; where no trainer has a code any more nothing would open it. */
-export const readLocked = async (settings: SettingsStore): Promise<boolean> =>
-  (await settings.get(isLockedKey)) === true;
+/** The choice as it is kept now. */
+export const readLockAfter = async (settings: SettingsStore): Promise<LockAfter> => {
+  const stored = await settings.get(lockAfterKey);
+  return lockAfterValues.find((value) => value === stored) ?? lockAfterValues[0];
+};
+
+/** Whether a tablet that is started is locked: it was when it was left, or nobody has used it since too long. */
+export const readLocked = async (
+  settings: SettingsStore,
+  facts: Pick<IdleFacts, 'hasCodes' | 'isNameless'>,
+  at: number,
+): Promise<boolean> => {
+  if ((await settings.get(isLockedKey)) === true) return true;
+  const lastUsedAt = await settings.get(lastUsedKey);
+  if (typeof lastUsedAt !== 'number') return false;
+  return isToLock({ ...facts, lastUsedAt, after: lockAfterMs(await readLockAfter(settings)) }, at);
+};

@@ -10,44 +10,41 @@ import {
   type RefObject,
 } from 'react';
 import { useLocation } from 'react-router';
+import type { SettingsStore } from '../../device/database.ts';
 import { now as readClock } from '../../device/clock.ts';
 import { useSettings, useTabletState } from '../../device/tablet-context.tsx';
 import { useKiosk } from '../kiosk/kiosk-gate.tsx';
-import { useSetting } from '../use-setting.ts';
 import { useTrainerCode } from '../use-trainer-code.ts';
-import {
-  isLockedKey,
-  isToLock,
-  lockAfterKey,
-  lockAfterMs,
-  lockAfterValues,
-  readLocked,
-} from './idle-lock.ts';
+import { isLockedKey, isToLock, lastUsedKey, lockAfterMs, readLockAfter, readLocked } from './idle-lock.ts';
+import { usedEvent } from './used.ts';
 
 /** Only a locked tablet loads it; it is in the app's own cache long before. */
 const LockScreen = lazy(async () => ({ default: (await import('./lock-screen.tsx')).LockScreen }));
 
 const lookEveryMs = 5_000;
+const keepEveryMs = 60_000;
 const namelessPath = /^\/(?:anslut|tillfalle\/[^/]+\/(?:kod|sjalv))$/;
 
-/** When the tablet was last used: a touch, a key, or something recorded on it. */
-const useLastUse = (): RefObject<number> => {
+/** When the tablet was last used: a touch, a key, a card before the camera, or something recorded on it. */
+const useLastUse = (settings: SettingsStore): RefObject<number> => {
   const { recorded } = useTabletState();
   const last = useRef(readClock());
-  useEffect(() => {
+  const kept = useRef(0);
+  const use = useCallback((): void => {
     last.current = readClock();
+    if (Math.abs(last.current - kept.current) < keepEveryMs) return;
+    kept.current = last.current;
+    void settings.put(lastUsedKey, last.current);
+  }, [settings]);
+  useEffect(() => {
+    if (recorded > 0) last.current = readClock();
   }, [recorded]);
   useEffect(() => {
-    const used = (): void => {
-      last.current = readClock();
-    };
-    document.addEventListener('pointerdown', used, true);
-    document.addEventListener('keydown', used, true);
+    for (const kind of ['pointerdown', 'keydown', usedEvent]) document.addEventListener(kind, use, true);
     return () => {
-      document.removeEventListener('pointerdown', used, true);
-      document.removeEventListener('keydown', used, true);
+      for (const kind of ['pointerdown', 'keydown', usedEvent]) document.removeEventListener(kind, use, true);
     };
-  }, []);
+  }, [use]);
   return last;
 };
 
@@ -57,16 +54,9 @@ export const LockGate = ({ children }: { readonly children: ReactNode }) => {
   const { lock } = useKiosk();
   const { pathname } = useLocation();
   const { hasCodes } = useTrainerCode();
-  const [choice] = useSetting(lockAfterKey, lockAfterValues);
   const [isLocked, setIsLocked] = useState<boolean>();
-  const lastUse = useLastUse();
-  useEffect(() => {
-    void readLocked(settings)
-      .catch(() => false)
-      .then(setIsLocked);
-  }, [settings]);
-  const isKiosk = lock.kind !== 'open';
-  const isNameless = isKiosk || identity === undefined || namelessPath.test(pathname);
+  const lastUse = useLastUse(settings);
+  const isNameless = lock.kind !== 'open' || identity === undefined || namelessPath.test(pathname);
   const change = useCallback(
     (next: boolean): void => {
       setIsLocked(next);
@@ -74,20 +64,30 @@ export const LockGate = ({ children }: { readonly children: ReactNode }) => {
     },
     [settings],
   );
+  /** Read before anything is drawn: a tablet that lay unused while the app was closed shows no names when it starts. */
+  useEffect(() => {
+    if (isLocked !== undefined) return;
+    void readLocked(settings, { hasCodes, isNameless }, readClock())
+      .catch(() => false)
+      .then(change);
+  }, [isLocked, settings, hasCodes, isNameless, change]);
   /** Looked at now and then, and at once when a tablet that slept is woken. */
   useEffect(() => {
     if (isLocked !== false) return;
-    const look = (): void => {
-      const facts = { lastUsedAt: lastUse.current, after: lockAfterMs(choice), hasCodes, isNameless };
-      if (isToLock(facts, readClock())) change(true);
+    const look = async (): Promise<void> => {
+      const at = readClock();
+      lastUse.current = Math.min(lastUse.current, at);
+      const after = lockAfterMs(await readLockAfter(settings));
+      if (isToLock({ lastUsedAt: lastUse.current, after, hasCodes, isNameless }, at)) change(true);
     };
-    const timer = setInterval(look, lookEveryMs);
-    document.addEventListener('visibilitychange', look);
+    const lookNow = (): void => void look();
+    const timer = setInterval(lookNow, lookEveryMs);
+    document.addEventListener('visibilitychange', lookNow);
     return () => {
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', look);
+      document.removeEventListener('visibilitychange', lookNow);
     };
-  }, [isLocked, lastUse, choice, hasCodes, isNameless, change]);
+  }, [isLocked, lastUse, settings, hasCodes, isNameless, change]);
   if (isLocked === undefined) return null;
   return isLocked && hasCodes && !isNameless ? (
     <Suspense fallback={null}>

@@ -32,9 +32,10 @@ export const LockScreen = ({ onUnlock }: { readonly onUnlock: () => void }) => {
       now < session.endsAt &&
       tablet.attendance(session).closedAt === undefined,
   );
-  const scan = (session: string): void => {
+  /** Locked to self check-in before the cover goes, so that no name is drawn in between. */
+  const scan = async (session: string): Promise<void> => {
+    await act({ kind: 'lock', session });
     onUnlock();
-    void act({ kind: 'lock', session });
   };
   return (
     <div className={styles['page']}>
@@ -48,7 +49,7 @@ export const LockScreen = ({ onUnlock }: { readonly onUnlock: () => void }) => {
           <section key={session.id} className={styles['scan']}>
             <h2>{session.title}</h2>
             <p className="num">{formatTimeRange(language, session.startsAt, session.endsAt)}</p>
-            <Button size="l" block icon="qr-code" onClick={() => scan(session.id)}>
+            <Button size="l" block icon="qr-code" onClick={() => void scan(session.id)}>
               {words.scan}
             </Button>
             <p className="muted">{words.scanDetail}</p>
