@@ -46,14 +46,20 @@ export const base32 = (bytes: Uint8Array): string => {
 export const cardCodeText = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
 
 /**
- * What somebody typed, as an 8-character code, or `undefined`: case, spaces and dashes do not matter, and the
- * letters people confuse are read as what they look like (I and L as 1, O as 0) (BADGE-3).
+ * What somebody typed, as Crockford's characters: case, spaces and dashes do not matter, and the letters people confuse
+ * are read as what they look like (I and L as 1, O as 0) (BADGE-3).
  */
-export const readTypedCode = (typed: string): string | undefined => {
-  const code = typed
+export const asTyped = (typed: string): string =>
+  typed
     .toUpperCase()
     .replace(/[\s–—-]/g, '')
     .replace(/[IL]/g, '1')
     .replace(/O/g, '0');
-  return new RegExp(`^[${crockford}]{${codeLength}}$`).test(code) ? code : undefined;
+
+const codePattern = new RegExp(`^[${crockford}]{${codeLength}}$`);
+
+/** What somebody typed, as an 8-character card code, or `undefined` (BADGE-3). */
+export const readTypedCode = (typed: string): string | undefined => {
+  const code = asTyped(typed);
+  return codePattern.test(code) ? code : undefined;
 };

@@ -3,7 +3,7 @@
  * session's own key, so that a tablet without a network can show it and the office can check it. How it is worked out
  * is in signing/session-code.ts; whether it is in time is decided here, by the office's clock alone (CODE-2).
  */
-import { crockford } from './badge.ts';
+import { asTyped, crockford } from './badge.ts';
 import { SessionId } from './ids.ts';
 
 /** How long one code is shown, in ms. */
@@ -49,11 +49,7 @@ export const readSessionCode = (text: string): SessionCode | undefined => {
     const [, session = '', step = '', mac = ''] = scanned;
     return { kind: 'scanned', session: SessionId.parse(session), step: Number.parseInt(step, 36), mac };
   }
-  const typed = text
-    .toUpperCase()
-    .replace(/[\s–—-]/g, '')
-    .replace(/[IL]/g, '1')
-    .replace(/O/g, '0');
+  const typed = asTyped(text);
   return typedPattern.test(typed) ? { kind: 'typed', code: typed } : undefined;
 };
 

@@ -1,7 +1,8 @@
 /** My card: bright, large, and there without a network (ME-5). */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { cardCodeText } from '../../domain/badge.ts';
 import type { KeptCard } from '../device/phone-keeper.ts';
+import { useWakeLock } from '../device/use-wake-lock.ts';
 import { useParticipantText } from '../text/participant-text.ts';
 import { Button } from '../ui/button/button.tsx';
 import { Icon } from '../ui/icon/icon.tsx';
@@ -11,33 +12,6 @@ import { cardPicture } from './card-picture.ts';
 import { PhoneFrame } from './phone-frame.tsx';
 import { useMyPages } from './use-me.tsx';
 import styles from './card-screen.module.css';
-
-/** Keeps the screen lit while the card is shown, where the browser can. */
-const useLitScreen = (isShown: boolean): void => {
-  useEffect(() => {
-    const { wakeLock } = navigator as { wakeLock?: WakeLock };
-    if (!isShown || wakeLock === undefined) return;
-    let held: WakeLockSentinel | undefined;
-    let isGone = false;
-    const light = (): void => {
-      if (document.visibilityState !== 'visible') return;
-      void wakeLock.request('screen').then(
-        (sentinel) => {
-          if (isGone) void sentinel.release();
-          else held = sentinel;
-        },
-        () => undefined,
-      );
-    };
-    light();
-    document.addEventListener('visibilitychange', light);
-    return () => {
-      isGone = true;
-      document.removeEventListener('visibilitychange', light);
-      void held?.release();
-    };
-  }, [isShown]);
-};
 
 /** The card itself, black on white in every theme. */
 export const CardFace = ({ card }: { readonly card: KeptCard }) => {
@@ -55,7 +29,7 @@ export const CardFace = ({ card }: { readonly card: KeptCard }) => {
 const Card = ({ card }: { readonly card: KeptCard }) => {
   const { card: words } = useParticipantText();
   const [isSaved, setIsSaved] = useState(false);
-  useLitScreen(true);
+  useWakeLock();
   const save = async (): Promise<void> => {
     const picture = await cardPicture(card);
     const address = URL.createObjectURL(picture);

@@ -11,6 +11,3 @@ const texts: Readonly<Record<Language, KioskText>> = { sv: kioskSv, en: kioskEn 
 
 /** The words in the language now read; for screens under trainer/ only. */
 export const useKioskText = (): KioskText => texts[useLanguage().language];
-
-/** The same words in this language, whatever is read otherwise: visitors choose their own (KIOSK-3). */
-export const kioskTextIn = (language: Language): KioskText => texts[language];

@@ -1,22 +1,13 @@
 /** A row's name and times, the same in the list, among several and in other groups. */
-import type { Via } from '../../domain/events.ts';
 import { useDoorText } from '../text/door-text.ts';
 import { formatTime } from '../text/format.ts';
 import { useLanguage } from '../text/language.tsx';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Icon } from '../ui/icon/icon.tsx';
-import type { IconName } from '../ui/icon/icon-paths.ts';
+import { viaIcons } from '../ui/icon/via-icons.ts';
 import { markIn } from './find-people.ts';
 import { backAt, leftAt, type ListRow } from './list-rows.ts';
 import styles from './person-row.module.css';
-
-const viaIcons: Readonly<Record<Via, IconName>> = {
-  badge: 'identification-badge',
-  kiosk: 'hand-waving',
-  phone: 'device-mobile',
-  code: 'keyboard',
-  hand: 'magnifying-glass',
-};
 
 type NameProps = { readonly row: ListRow; readonly typed: string; readonly said: string };
 

@@ -27,7 +27,7 @@ import {
 } from './use-setting.ts';
 import { useScanKeys } from './use-scan-keys.ts';
 import { useTypedCodes } from './use-typed-codes.ts';
-import { useWakeLock } from './use-wake-lock.ts';
+import { useWakeLock } from '../device/use-wake-lock.ts';
 import styles from './scan-screen.module.css';
 
 const hintAfterMs = 6000;

@@ -14,7 +14,7 @@ import { NoSession } from './no-page.tsx';
 import { TrainerFocus } from './trainer-frame.tsx';
 import { useClockCheck } from './use-clock-check.ts';
 import { useSession, type SessionView } from './use-session.ts';
-import { useWakeLock } from './use-wake-lock.ts';
+import { useWakeLock } from '../device/use-wake-lock.ts';
 import styles from './session-code-screen.module.css';
 
 const clockDoubtMs = 2 * 60_000;

@@ -2,7 +2,8 @@ import { cardCodeText } from '../../../domain/badge.ts';
 import type { BadgeCard } from '../../../protocol/print-badges.ts';
 import { useAdminText } from '../../text/admin-text.ts';
 import { useText } from '../../text/language.tsx';
-import { printedMm, quietModules, type QrDrawing } from './qr-path.ts';
+import { quietModules, type QrModules } from '../../ui/qr-code/draw-qr.ts';
+import { printedMm } from './qr-path.ts';
 import styles from './badge-sheet.module.css';
 
 /** Two columns of five on an A4. */
@@ -11,7 +12,7 @@ export const cardsPerSheet = 10;
 /** A name with more characters than this is set smaller, never cut. */
 const longName = 14;
 
-const Code = ({ drawing, label }: { readonly drawing: QrDrawing; readonly label: string }) => {
+const Code = ({ drawing, label }: { readonly drawing: QrModules; readonly label: string }) => {
   const whole = drawing.size + 2 * quietModules;
   const side = `${(printedMm * whole) / drawing.size}mm`;
   return (
@@ -30,7 +31,7 @@ const Code = ({ drawing, label }: { readonly drawing: QrDrawing; readonly label:
   );
 };
 
-type CardProps = { readonly card: BadgeCard; readonly drawing: QrDrawing; readonly isDemo: boolean };
+type CardProps = { readonly card: BadgeCard; readonly drawing: QrModules; readonly isDemo: boolean };
 
 const Card = ({ card, drawing, isDemo }: CardProps) => {
   const { badges: words } = useAdminText();
@@ -60,7 +61,7 @@ const Card = ({ card, drawing, isDemo }: CardProps) => {
 
 type BadgeSheetProps = {
   readonly cards: readonly BadgeCard[];
-  readonly drawings: ReadonlyMap<string, QrDrawing>;
+  readonly drawings: ReadonlyMap<string, QrModules>;
   readonly isDemo: boolean;
   readonly page: number;
   readonly pages: number;

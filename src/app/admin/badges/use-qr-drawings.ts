@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { BadgeCard } from '../../../protocol/print-badges.ts';
-import { drawQr, type QrDrawing } from './qr-path.ts';
+import type { QrModules } from '../../ui/qr-code/draw-qr.ts';
+import { drawQr } from './qr-path.ts';
 
 /** Every card's drawing by the text it says; `undefined` until all are drawn. */
-export const useQrDrawings = (cards: readonly BadgeCard[]): ReadonlyMap<string, QrDrawing> | undefined => {
-  const [drawn, setDrawn] = useState<ReadonlyMap<string, QrDrawing>>(new Map());
+export const useQrDrawings = (cards: readonly BadgeCard[]): ReadonlyMap<string, QrModules> | undefined => {
+  const [drawn, setDrawn] = useState<ReadonlyMap<string, QrModules>>(new Map());
   useEffect(() => {
     let isCurrent = true;
     const draw = async (): Promise<void> => {

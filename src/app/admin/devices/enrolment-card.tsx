@@ -15,10 +15,10 @@ import { Button } from '../../ui/button/button.tsx';
 import { Card } from '../../ui/card/card.tsx';
 import { SelectField, TextField } from '../../ui/field/field.tsx';
 import { Icon } from '../../ui/icon/icon.tsx';
+import { QrCode } from '../../ui/qr-code/qr-code.tsx';
 import { useAnnounce } from '../../ui/live-announcer/live-announcer.tsx';
 import { send } from '../admin-api.ts';
 import { useCallWords } from '../call-words.ts';
-import { QrPicture } from './qr-picture.tsx';
 import styles from './devices.module.css';
 
 /** A code that is shown now, by this laptop's clock. */
@@ -155,7 +155,9 @@ const CodeToShow = ({ shown, listed, onEnd }: CodeToShowProps) => {
   return (
     <div className={styles['code']}>
       {heading}
-      <QrPicture text={shown.link} label={devices.enrol.qr({ name: shown.name })} />
+      <div className={styles['qr']}>
+        <QrCode text={shown.link} label={devices.enrol.qr({ name: shown.name })} />
+      </div>
       <p className={`${styles['letters']} mono`}>{cardCodeText(shown.code)}</p>
       <p className={styles['valid']}>
         <Icon name="clock-countdown" />

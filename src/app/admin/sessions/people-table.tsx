@@ -1,11 +1,10 @@
 import { useRef, type KeyboardEvent } from 'react';
 import type { SessionPerson, ShowSessionReply } from '../../../protocol/show-session.ts';
-import type { Via } from '../../../domain/events.ts';
 import { useAdminText } from '../../text/admin-text.ts';
 import { formatTime } from '../../text/format.ts';
 import { useLanguage } from '../../text/language.tsx';
 import { Icon } from '../../ui/icon/icon.tsx';
-import type { IconName } from '../../ui/icon/icon-paths.ts';
+import { viaIcons } from '../../ui/icon/via-icons.ts';
 import { Tag } from '../../ui/tag/tag.tsx';
 import { hoursAndMinutes } from './formats.ts';
 import { fullName } from './person-name.ts';
@@ -20,14 +19,6 @@ const roles = {
   rowheader: { role: 'rowheader' },
   cell: { role: 'cell' },
 } as const;
-
-export const viaIcons: Readonly<Record<Via, IconName>> = {
-  badge: 'identification-badge',
-  kiosk: 'user-focus',
-  phone: 'device-mobile',
-  code: 'keyboard',
-  hand: 'magnifying-glass',
-};
 
 export type PeopleGroup = {
   readonly kind: 'remarks' | 'clear' | 'missing';

@@ -10,7 +10,7 @@ import { ThemeScope } from '../../ui/theme/theme.tsx';
 import { dotsFor } from '../session-counts.ts';
 import { useTypedCodes } from '../use-typed-codes.ts';
 import type { SessionView } from '../use-session.ts';
-import { useWakeLock } from '../use-wake-lock.ts';
+import { useWakeLock } from '../../device/use-wake-lock.ts';
 import { KioskAnswer } from './kiosk-answer.tsx';
 import { useKiosk } from './kiosk-gate.tsx';
 import { KioskIdle } from './kiosk-idle.tsx';

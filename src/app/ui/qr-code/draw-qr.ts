@@ -1,17 +1,21 @@
 /** A text as the dark modules of a QR code. The maker is fetched when the first one is to be shown. */
 
 export type QrModules = {
-  /** Modules along a side, the white around included. */
+  /** Modules along a side, the white around included where it was asked for. */
   readonly size: number;
   /** An SVG path over the dark modules, in modules. */
   readonly path: string;
 };
 
 /** White modules on each side, as the QR standard asks. */
-const quiet = 4;
+export const quietModules = 4;
 
-/** `level` is how much may be worn away: M 15 %, Q 25 %. */
-export const drawModules = async (text: string, level: 'M' | 'Q'): Promise<QrModules> => {
+/** `level` is how much may be worn away: M 15 %, Q 25 %. Without `quiet` the path starts at 0 0. */
+export const drawModules = async (
+  text: string,
+  level: 'M' | 'Q',
+  quiet = quietModules,
+): Promise<QrModules> => {
   const { create } = await import('qrcode');
   const { modules } = create(text, { errorCorrectionLevel: level });
   const { size } = modules;

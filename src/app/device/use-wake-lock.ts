@@ -1,7 +1,7 @@
-/** Keeps the screen lit while people are checked in. */
+/** Keeps the screen lit, where the browser can: while people are checked in, and while a card is held up. */
 import { useEffect, useState } from 'react';
 
-/** True when the tablet has said that it may put out the screen all the same, or has no way to be asked. */
+/** True when the device has said that it may put out the screen all the same, or has no way to be asked. */
 export const useWakeLock = (): boolean => {
   const [isRefused, setIsRefused] = useState(() => !('wakeLock' in navigator));
   useEffect(() => {
