@@ -11,19 +11,17 @@ import {
   type ParticipantId,
   type TrainerId,
 } from './ids.ts';
+import {
+  clockToleranceMs,
+  happenedAt,
+  isClockDoubtful,
+  recordedAt,
+  toldTime,
+  type Evidence,
+} from './evidence.ts';
 import type { Session, Span } from './programme.ts';
+import { mergeSpans, minutesIn, overlap, without } from './spans.ts';
 import { instant, minuteMs, wholeMinute, type Instant } from './time.ts';
-
-/** An event with how far the device's clock was from the server's when it came in (server − device, ms). */
-export type Evidence = {
-  readonly event: AttendanceEvent;
-  readonly clockOffsetMs: number;
-  /** When the office received it; unknown on the tablet that wrote it. */
-  readonly receivedAt?: number;
-};
-
-/** An offset beyond this is a remark, and the corrected time counts (TIME-3). */
-export const clockToleranceMs = 2 * minuteMs;
 
 /** Observations for a person's review; never silent fixes (ATT-6). */
 export type Remark =
@@ -101,57 +99,9 @@ type Passage = {
 
 /** How long before its session somebody may come without a remark. */
 const earlyMs = 60 * minuteMs;
-const latestInstant = 8_640_000_000_000_000;
-
-/** A device's time as it counts: its own, or the server's where its clock was wrong (TIME-3). */
-export const correctedTime = (at: number, clockOffsetMs: number): Instant =>
-  instant(
-    Math.abs(clockOffsetMs) > clockToleranceMs
-      ? Math.min(latestInstant, Math.max(0, at + clockOffsetMs))
-      : at,
-  );
-
-/** When an event was recorded (TIME-3). */
-const recordedAt = ({ event, clockOffsetMs }: Evidence): Instant => correctedTime(event.at, clockOffsetMs);
-
-/** The time somebody told, if the event has one. */
-const toldTime = (event: AttendanceEvent): Instant | undefined => ('time' in event ? event.time : undefined);
-
-/** When an event happened: as told, never later than it was recorded (ATT-7), otherwise when it was recorded (TIME-3). */
-export const happenedAt = (item: Evidence): Instant => {
-  const at = recordedAt(item);
-  const told = toldTime(item.event);
-  return told === undefined || told > at ? at : told;
-};
-
-/** True if the clock must have been wrong: it was corrected, or the event is later than its own arrival. */
-const isClockDoubtful = (item: Evidence): boolean => {
-  const at = recordedAt(item);
-  return at !== item.event.at || (item.receivedAt !== undefined && at - item.receivedAt > clockToleranceMs);
-};
-
 const inOrder = (a: Passage, b: Passage): number =>
   a.at - b.at ||
   (a.event.device < b.event.device ? -1 : a.event.device > b.event.device ? 1 : a.event.seq - b.event.seq);
-
-const overlap = (a: Span, b: Span): number => Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
-
-const without = (spans: readonly Span[], gaps: readonly Span[]): readonly Span[] =>
-  gaps.reduce<readonly Span[]>(
-    (left, gap) =>
-      left.flatMap((span) =>
-        overlap(span, gap) === 0
-          ? [span]
-          : [
-              { from: span.from, to: gap.from },
-              { from: gap.to, to: span.to },
-            ].filter(({ from, to }) => to > from),
-      ),
-    spans,
-  );
-
-const minutesIn = (spans: readonly Span[]): number =>
-  Math.floor(spans.reduce((ms, { from, to }) => ms + to - from, 0) / minuteMs);
 
 /** Presence within the session and without its breaks, cut to whole minutes (HRS-1, HRS-2). */
 const countedSpans = (presence: readonly Span[], session: Session): readonly Span[] => {
@@ -202,17 +152,6 @@ export const shareMinutes = (shares: readonly Share[]): readonly Share[] => {
       },
     };
   });
-};
-
-/** The same stretches, sorted and without overlap: a minute is never counted twice (ATT-3). */
-export const mergeSpans = (spans: readonly Span[]): readonly Span[] => {
-  const merged: { from: Instant; to: Instant }[] = [];
-  for (const span of [...spans].sort((a, b) => a.from - b.from || a.to - b.to)) {
-    const last = merged.at(-1);
-    if (last !== undefined && span.from <= last.to) last.to = instant(Math.max(last.to, span.to));
-    else if (span.to > span.from) merged.push({ from: span.from, to: span.to });
-  }
-  return merged;
 };
 
 type Stretch = { from: Instant; to: Instant | undefined; in: EventId; out: EventId | undefined };

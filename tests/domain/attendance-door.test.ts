@@ -1,6 +1,7 @@
 /** What the door adds to attendance: told times, people without a badge, shared phones, and who has attested. */
 import { describe, expect, test } from 'vitest';
-import { foldAttendance, happenedAt, type Attendance } from '../../src/domain/attendance.ts';
+import { foldAttendance, type Attendance } from '../../src/domain/attendance.ts';
+import { happenedAt } from '../../src/domain/evidence.ts';
 import type { AttendanceEvent } from '../../src/domain/events.ts';
 import { Hash } from '../../src/domain/ids.ts';
 import {

@@ -1,12 +1,8 @@
 /** What must hold for every log there can be: thousands of random logs against laws and a plain reference. */
 import { describe, expect, test } from 'vitest';
-import {
-  foldAttendance,
-  mergeSpans,
-  minutesOf,
-  type Evidence,
-  type SessionAttendance,
-} from '../../src/domain/attendance.ts';
+import { foldAttendance, minutesOf, type SessionAttendance } from '../../src/domain/attendance.ts';
+import type { Evidence } from '../../src/domain/evidence.ts';
+import { mergeSpans } from '../../src/domain/spans.ts';
 import type { AttendanceEvent } from '../../src/domain/events.ts';
 import type { Session, Span } from '../../src/domain/programme.ts';
 import { instant, minuteMs } from '../../src/domain/time.ts';

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  clockToleranceMs,
-  foldAttendance,
-  happenedAt,
-  minutesOf,
-  type Attendance,
-  type Evidence,
-} from '../../src/domain/attendance.ts';
+import { foldAttendance, minutesOf, type Attendance } from '../../src/domain/attendance.ts';
+import { clockToleranceMs, happenedAt, type Evidence } from '../../src/domain/evidence.ts';
 import type { AttendanceEvent } from '../../src/domain/events.ts';
 import type { Session } from '../../src/domain/programme.ts';
 import { instant } from '../../src/domain/time.ts';

@@ -1,5 +1,5 @@
 /** Events, sessions and evidence for tests: each factory takes what matters and fills in the rest. */
-import type { Evidence } from '../../src/domain/attendance.ts';
+import type { Evidence } from '../../src/domain/evidence.ts';
 import type { AttendanceEvent, EventDraft, Via } from '../../src/domain/events.ts';
 import {
   CohortId,

@@ -2,7 +2,7 @@
  * The simplest possible answer to "who was present, for how many minutes": a set of minutes per person, ticked one by
  * one. Slow and plain on purpose; the real fold is compared with it.
  */
-import type { Evidence } from '../../src/domain/attendance.ts';
+import type { Evidence } from '../../src/domain/evidence.ts';
 import type { Session } from '../../src/domain/programme.ts';
 
 const tolerance = 120_000;

@@ -5,7 +5,8 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { evidenceOf } from '../../src/app/device/plan-keeper.ts';
-import { clockToleranceMs, foldAttendance } from '../../src/domain/attendance.ts';
+import { foldAttendance } from '../../src/domain/attendance.ts';
+import { clockToleranceMs } from '../../src/domain/evidence.ts';
 import { AttendanceEvent } from '../../src/domain/events.ts';
 import type { DeviceId } from '../../src/domain/ids.ts';
 import { emptyHead } from '../../src/domain/log.ts';

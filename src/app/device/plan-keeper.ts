@@ -3,7 +3,7 @@
  * thirty days without contact, and when the office revokes the tablet (PLAN-6). What other tablets have recorded in the
  * same sessions is kept beside it.
  */
-import type { Evidence } from '../../domain/attendance.ts';
+import type { Evidence } from '../../domain/evidence.ts';
 import { AttendanceEvent } from '../../domain/events.ts';
 import type { SessionId } from '../../domain/ids.ts';
 import { Plan } from '../../domain/programme.ts';

@@ -2,7 +2,7 @@
  * Is the tablet ready for the day? Asked before leaving for a venue, so that what is missing is found where there is a
  * network, not at the door. Pure: every fact and the time are arguments.
  */
-import { clockToleranceMs } from '../../domain/attendance.ts';
+import { clockToleranceMs } from '../../domain/evidence.ts';
 import type { Plan } from '../../domain/programme.ts';
 import { dayMs, dayOf } from '../../domain/time.ts';
 

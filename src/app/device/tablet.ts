@@ -2,7 +2,8 @@
  * The tablet as the screens know it: one state to read and listen to, and the few things that can be done. It owns the
  * log, the plan and their traffic, so that no screen ever waits for a network (invariant 7).
  */
-import { foldAttendance, type Evidence, type SessionAttendance } from '../../domain/attendance.ts';
+import { foldAttendance, type SessionAttendance } from '../../domain/attendance.ts';
+import type { Evidence } from '../../domain/evidence.ts';
 import { badgesByHash, expectedPeople, peopleById, type KnownBadge } from '../../domain/door.ts';
 import { AttendanceEvent, type EventDraft } from '../../domain/events.ts';
 import type { DeviceId, Hash, ParticipantId, SessionId } from '../../domain/ids.ts';

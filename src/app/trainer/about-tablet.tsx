@@ -1,6 +1,6 @@
 /** Facts about the tablet that the office asks for on the phone. */
 import { useEffect, useState, type ReactNode } from 'react';
-import { clockToleranceMs } from '../../domain/attendance.ts';
+import { clockToleranceMs } from '../../domain/evidence.ts';
 import { appVersion } from '../device/app-version.ts';
 import { oldListMs } from '../device/readiness.ts';
 import { storageState } from '../device/browser-tablet.ts';

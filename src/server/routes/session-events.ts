@@ -1,5 +1,5 @@
 /** A session's log rows as the office reads them: per person, and what belongs to nobody. Bytes in, words' facts out. */
-import { correctedTime, happenedAt } from '../../domain/attendance.ts';
+import { correctedTime, happenedAt } from '../../domain/evidence.ts';
 import { AttendanceEvent, type Via } from '../../domain/events.ts';
 import { DeviceId, eventIdOf, type EventId, type ParticipantId } from '../../domain/ids.ts';
 import { instant, type Instant } from '../../domain/time.ts';

@@ -2,13 +2,8 @@
  * Attendance per session, computed from the log by the shared domain code and kept for reading. It can be thrown away
  * and computed anew at any time: the log is what is true (ATT-1).
  */
-import {
-  foldAttendance,
-  shareMinutes,
-  type Attendance,
-  type Evidence,
-  type Share,
-} from '../../domain/attendance.ts';
+import { foldAttendance, shareMinutes, type Attendance, type Share } from '../../domain/attendance.ts';
+import type { Evidence } from '../../domain/evidence.ts';
 import { AttendanceEvent } from '../../domain/events.ts';
 import type { Session } from '../../domain/programme.ts';
 import { dayMs } from '../../domain/time.ts';

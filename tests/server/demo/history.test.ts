@@ -1,6 +1,7 @@
 /** What the demo's tablets have recorded: logs that hold together, and attendance like that of real groups. */
 import { describe, expect, test } from 'vitest';
-import { foldAttendance, type Evidence, type SessionAttendance } from '../../../src/domain/attendance.ts';
+import { foldAttendance, type SessionAttendance } from '../../../src/domain/attendance.ts';
+import type { Evidence } from '../../../src/domain/evidence.ts';
 import { AttendanceEvent, type EventDraft } from '../../../src/domain/events.ts';
 import { DeviceId } from '../../../src/domain/ids.ts';
 import { noHash, placeAfter } from '../../../src/domain/log.ts';

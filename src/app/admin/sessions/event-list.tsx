@@ -1,4 +1,4 @@
-import { clockToleranceMs, correctedTime } from '../../../domain/attendance.ts';
+import { clockToleranceMs, correctedTime } from '../../../domain/evidence.ts';
 import type { SessionEvent } from '../../../protocol/show-session.ts';
 import { useAdminText } from '../../text/admin-text.ts';
 import { formatSpan, formatTime } from '../../text/format.ts';
