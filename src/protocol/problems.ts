@@ -21,6 +21,10 @@ export const problemStatus = {
   'sign-in/password-weak': 422,
   /** No longer answered: a set-up link with a login name that exists gives that account a new password. */
   'sign-in/name-taken': 409,
+  /** The password has to be given anew first (SIGN-6). */
+  'sign-in/stale': 403,
+  /** Signed in, but without a role that may do this (ROLE-1). */
+  'role/not-allowed': 403,
   'enrol/code-unknown': 404,
   'enrol/code-used': 410,
   'enrol/key-invalid': 422,

@@ -1,4 +1,5 @@
 /** The links a newcomer needs, made anew at each start or when asked for: one-time, kept as hashes only, and printed nowhere but here. */
+import { roles } from '../domain/roles.ts';
 import { base32 } from '../domain/badge.ts';
 import type { OfficeSession } from '../domain/office.ts';
 import { dayMs } from '../domain/time.ts';
@@ -19,7 +20,7 @@ const linkMs = dayMs;
 
 const adminLink = async ({ accounts }: Stores, services: Services): Promise<string> => {
   const token = createToken(services);
-  await accounts.addSetupLink(hashOf(token), services.clock() + linkMs);
+  await accounts.addSetupLink(hashOf(token), services.clock() + linkMs, roles);
   return `${services.origin}/admin/start#${token}`;
 };
 

@@ -24,6 +24,14 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
     action: 'What you saved is safe. Try again in a while.',
   },
   'sign-in/required': { title: 'You are signed out', action: 'Sign in again.' },
+  'sign-in/stale': {
+    title: 'Your password is needed again',
+    action: 'Enter your password and try once more.',
+  },
+  'role/not-allowed': {
+    title: 'This is not part of your role',
+    action: 'Ask the system administrator if you need to do this.',
+  },
   'sign-in/wrong': { title: 'The name or the password is not right', action: 'Check both and try again.' },
   'sign-in/setup-link-used': { title: 'The link has already been used', action: 'Ask for a new link.' },
   'sign-in/password-weak': {

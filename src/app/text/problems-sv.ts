@@ -22,6 +22,11 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
     action: 'Det du har sparat finns kvar. Försök igen om en stund.',
   },
   'sign-in/required': { title: 'Du är utloggad', action: 'Logga in igen.' },
+  'sign-in/stale': { title: 'Lösenordet behövs igen', action: 'Skriv lösenordet och försök en gång till.' },
+  'role/not-allowed': {
+    title: 'Det här ingår inte i din roll',
+    action: 'Be systemförvaltaren om du behöver kunna göra det.',
+  },
   'sign-in/wrong': {
     title: 'Namnet eller lösenordet stämmer inte',
     action: 'Kontrollera båda och försök igen.',

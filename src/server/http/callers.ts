@@ -2,6 +2,7 @@
 import { DeviceId, ParticipantId } from '../../domain/ids.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { ProblemCode } from '../../protocol/problems.ts';
+import type { SignedIn } from '../store/account-store.ts';
 import type { PhoneLevel } from '../store/participant-phone-store.ts';
 import type { Stores } from '../store/stores.ts';
 import { hashOf, type Services } from './services.ts';
@@ -15,7 +16,7 @@ export type CallingDevice = {
   readonly isRevoked: boolean;
 };
 
-export type Administrator = { readonly id: string; readonly name: string; readonly tokenHash: string };
+export type Administrator = SignedIn;
 
 /** A participant on a phone of their own, and how much that phone has shown (ME-1, ME-2). */
 export type CallingParticipant = {

@@ -4,7 +4,9 @@
  */
 import type { Hono } from 'hono';
 import type * as z from 'zod/mini';
-import { ok, type Result } from '../../domain/result.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import type { Role } from '../../domain/roles.ts';
+import { minuteMs } from '../../domain/time.ts';
 import type { ProblemCode, Refusal } from '../../protocol/problems.ts';
 import { inTransaction, type Database } from '../store/database.ts';
 import { phoneMs } from '../store/participant-phone-store.ts';
@@ -56,7 +58,20 @@ export type Asked<K extends CallerKind, B, P = undefined> = {
   readonly address: string;
 };
 
-type Definition<K extends CallerKind, B, R, P = undefined> = {
+/** Which administrators may call: any of these roles, or anybody signed in (their own sign-in, their own name). */
+export type Allowed = readonly [Role, ...Role[]] | 'any-signed-in';
+
+/** How long after the password was given the most sensitive parts are open (SIGN-6). */
+export const freshSignInMs = 5 * minuteMs;
+
+type Definition<K extends CallerKind, B, R, P = undefined> = (K extends 'administrator'
+  ? {
+      /** Least privilege: the roles that need this address, and no other (ROLE-1). */
+      readonly roles: Allowed;
+      /** Refused unless the password was given within the last minutes (SIGN-6). */
+      readonly needsFreshSignIn?: boolean;
+    }
+  : { readonly roles?: undefined; readonly needsFreshSignIn?: undefined }) & {
   readonly method: 'get' | 'post';
   readonly path: string;
   readonly caller: K;
@@ -91,7 +106,13 @@ export type Deps = {
 };
 
 /** An endpoint as the table of addresses holds it. */
-export type Endpoint = { readonly mount: (app: Hono, deps: Deps) => void };
+export type Endpoint = {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly caller: CallerKind;
+  readonly roles: Allowed | undefined;
+  readonly mount: (app: Hono, deps: Deps) => void;
+};
 
 const defaultMaxBytes = 2 * 1024 * 1024;
 
@@ -115,15 +136,33 @@ const bodyOf = async <B>(
   return parsed.success ? ok(parsed.data) : { ok: false, error: 'request/malformed' };
 };
 
+/** What is asked of a definition before its caller is known. */
+type AnyDefinition = {
+  readonly caller: CallerKind;
+  readonly allowsRevoked?: boolean;
+  readonly roles?: Allowed;
+  readonly needsFreshSignIn?: boolean;
+};
+
 const findCaller = async (
-  definition: Definition<CallerKind, never, never>,
+  definition: AnyDefinition,
   request: Request,
   stores: Stores,
   services: Services,
 ): Promise<Result<Caller, ProblemCode>> => {
   if (definition.caller === 'device')
     return deviceIn(request, stores, services, definition.allowsRevoked ?? false);
-  if (definition.caller === 'administrator') return administratorIn(request, stores, services);
+  if (definition.caller === 'administrator') {
+    const found = await administratorIn(request, stores, services);
+    if (!found.ok) return found;
+    const { roles, confirmedAt } = found.value;
+    const allowed: Allowed | undefined = definition.roles;
+    if (allowed !== 'any-signed-in' && allowed?.some((role) => roles.has(role)) !== true)
+      return err('role/not-allowed');
+    if (definition.needsFreshSignIn === true && services.clock() - confirmedAt > freshSignInMs)
+      return err('sign-in/stale');
+    return found;
+  }
   if (definition.caller === 'participant') return participantIn(request, stores, services);
   return ok(undefined);
 };
@@ -145,7 +184,7 @@ const answer = async <K extends CallerKind, B, R, P>(
   const { request, params, address } = asked;
   const changes = request.method !== 'GET';
   if (changes && isCrossSite(request)) return problemReply({ code: 'request/cross-site' });
-  const general = definition as unknown as Definition<CallerKind, never, never>;
+  const general = definition as unknown as AnyDefinition;
   if (definition.body === 'bytes') {
     const known = await inTransaction(database, (tx) =>
       findCaller(general, request, createStores(tx, services), services),
@@ -200,6 +239,10 @@ const answer = async <K extends CallerKind, B, R, P>(
 export const endpoint = <K extends CallerKind, B = undefined, R = unknown, P = undefined>(
   definition: Definition<K, B, R, P>,
 ): Endpoint => ({
+  method: definition.method,
+  path: definition.path,
+  caller: definition.caller,
+  roles: definition.roles,
   mount: (app, deps) => {
     app.on(definition.method.toUpperCase(), definition.path, async (c) => {
       try {

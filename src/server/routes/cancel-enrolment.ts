@@ -7,6 +7,7 @@ export const cancelEnrolment = endpoint({
   method: 'post',
   path: '/api/admin/enrolments/:id/cancel',
   caller: 'administrator',
+  roles: ['system', 'planner'],
   body: CancelEnrolmentRequest,
   reply: CancelEnrolmentReply,
   handle: async ({ caller, params }, { devices, officeLog, services }) => {

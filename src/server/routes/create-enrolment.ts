@@ -16,6 +16,7 @@ export const createEnrolment = endpoint({
   method: 'post',
   path: '/api/admin/enrolments',
   caller: 'administrator',
+  roles: ['system', 'planner'],
   body: CreateEnrolmentRequest,
   reply: CreateEnrolmentReply,
   handle: async ({ body, caller }, { devices, officeLog, services }) => {

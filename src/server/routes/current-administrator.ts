@@ -7,6 +7,7 @@ export const currentAdministrator = endpoint({
   method: 'get',
   path: '/api/admin/me',
   caller: 'administrator',
+  roles: 'any-signed-in',
   reply: CurrentAdministratorReply,
   handle: ({ caller: { id, name } }, { services }) =>
     Promise.resolve(ok({ id, name, demo: services.isDemo })),

@@ -17,6 +17,7 @@ export const commitImport = endpoint({
   method: 'post',
   path: '/api/admin/imports/:id/commit',
   caller: 'administrator',
+  roles: ['planner'],
   body: ImportDone,
   reply: CommitImportReply,
   handle: async ({ caller, params }, context) => {
@@ -63,6 +64,7 @@ export const saveRejectedRows = endpoint({
   method: 'post',
   path: '/api/admin/imports/:id/rejected',
   caller: 'administrator',
+  roles: ['planner'],
   body: RejectedRowsRequest,
   maxBytes: 8 * 1024 * 1024,
   reply: 'file',
@@ -92,6 +94,7 @@ export const discardImport = endpoint({
   method: 'post',
   path: '/api/admin/imports/:id/discard',
   caller: 'administrator',
+  roles: ['planner'],
   body: ImportDone,
   reply: ImportDone,
   handle: async ({ caller, params }, context) => {

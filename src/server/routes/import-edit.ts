@@ -11,6 +11,7 @@ export const mapImport = endpoint({
   method: 'post',
   path: '/api/admin/imports/:id/mapping',
   caller: 'administrator',
+  roles: ['planner'],
   body: MapImportRequest,
   reply: ImportDone,
   handle: async ({ body, caller, params }, context) => {
@@ -57,6 +58,7 @@ export const editImport = endpoint({
   method: 'post',
   path: '/api/admin/imports/:id/edits',
   caller: 'administrator',
+  roles: ['planner'],
   body: EditImportRequest,
   reply: ImportDone,
   handle: async ({ body, caller, params }, context) => {

@@ -15,6 +15,7 @@ export const openImport = endpoint({
   method: 'post',
   path: '/api/admin/imports',
   caller: 'administrator',
+  roles: ['planner'],
   body: 'bytes',
   maxBytes: maxFileBytes,
   reply: OpenImportReply,

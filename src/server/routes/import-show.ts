@@ -47,6 +47,7 @@ export const showImport = endpoint({
   method: 'get',
   path: '/api/admin/imports/:id',
   caller: 'administrator',
+  roles: ['planner'],
   reply: ImportStatus,
   handle: async ({ caller, params }, context) => {
     const state = await openDraft(context, params['id'] ?? '', caller.id);
@@ -60,6 +61,7 @@ export const listImportRows = endpoint({
   method: 'get',
   path: '/api/admin/imports/:id/rows',
   caller: 'administrator',
+  roles: ['planner'],
   reply: ImportRowsReply,
   handle: async ({ caller, params, query }, context) => {
     const asked = RowsQuery.safeParse(query);

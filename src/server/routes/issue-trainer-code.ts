@@ -9,6 +9,7 @@ export const issueTrainerCode = endpoint({
   method: 'post',
   path: '/api/admin/trainers/code',
   caller: 'administrator',
+  roles: ['planner', 'system'],
   body: IssueTrainerCodeRequest,
   reply: IssueTrainerCodeReply,
   maxBytes: 4096,

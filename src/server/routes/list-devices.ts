@@ -59,6 +59,7 @@ export const listDevices = endpoint({
   method: 'get',
   path: '/api/admin/devices',
   caller: 'administrator',
+  roles: ['system', 'planner', 'reviewer', 'approver', 'reader'],
   reply: ListDevicesReply,
   hasEtag: true,
   handle: async (_, { devices, logs, services }) => {

@@ -47,6 +47,7 @@ export const listParticipants = endpoint({
   method: 'post',
   path: '/api/admin/participants/search',
   caller: 'administrator',
+  roles: ['planner', 'reviewer', 'approver', 'reader'],
   body: ListParticipantsRequest,
   reply: ListParticipantsReply,
   handle: async ({ body }, { programme, badges, reports }) => {

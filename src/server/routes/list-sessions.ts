@@ -12,6 +12,7 @@ export const listSessions = endpoint({
   method: 'get',
   path: '/api/admin/sessions',
   caller: 'administrator',
+  roles: ['reviewer', 'approver', 'planner', 'reader'],
   reply: ListSessionsReply,
   hasEtag: true,
   handle: async ({ query }, context) => {

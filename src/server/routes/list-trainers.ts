@@ -8,6 +8,7 @@ export const listTrainers = endpoint({
   method: 'get',
   path: '/api/admin/trainers',
   caller: 'administrator',
+  roles: ['planner', 'system', 'reader'],
   reply: ListTrainersReply,
   hasEtag: true,
   handle: async (_asked, { programme, trainers, services }) => {

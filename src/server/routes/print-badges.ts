@@ -61,6 +61,7 @@ export const printBadges = endpoint({
   method: 'get',
   path: '/api/admin/badges',
   caller: 'administrator',
+  roles: ['planner'],
   reply: PrintBadgesReply,
   hasEtag: true,
   handle: async ({ query }, context) => {
@@ -97,6 +98,7 @@ export const issueBadges = endpoint({
   method: 'post',
   path: '/api/admin/badges/issue',
   caller: 'administrator',
+  roles: ['planner'],
   body: IssueBadgesRequest,
   reply: IssueBadgesReply,
   handle: async ({ body, caller }, { programme, badges, officeLog, services }) => {

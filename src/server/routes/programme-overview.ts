@@ -82,6 +82,7 @@ export const programmeOverview = endpoint({
   method: 'get',
   path: '/api/admin/overview',
   caller: 'administrator',
+  roles: ['reviewer', 'approver', 'planner', 'reader', 'system'],
   reply: ProgrammeOverviewReply,
   hasEtag: true,
   handle: async (_asked, context) => {

@@ -7,6 +7,7 @@ export const reissueBadge = endpoint({
   method: 'post',
   path: '/api/admin/badges/reissue',
   caller: 'administrator',
+  roles: ['planner'],
   body: ReissueBadgeRequest,
   reply: ReissueBadgeReply,
   handle: async ({ body, caller }, { programme, badges, officeLog, services }) => {

@@ -12,6 +12,7 @@ export const revokeDevice = endpoint({
   method: 'post',
   path: '/api/admin/devices/:id/revoke',
   caller: 'administrator',
+  roles: ['system'],
   body: RevokeDeviceRequest,
   reply: RevokeDeviceReply,
   handle: async ({ body, caller, params }, { devices, officeLog, services }) => {

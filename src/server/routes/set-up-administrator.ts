@@ -56,12 +56,14 @@ export const setUpAdministrator = endpoint({
     const login = loginOf(body.login);
     const password = readPassword(body.password, login);
     if (!password.ok) return err({ code: 'sign-in/password-weak', reason: password.error });
-    if (hash === undefined || !(await accounts.useSetupLink(tokenHash, now)))
-      return err({ code: 'sign-in/setup-link-used' });
+    const roles = hash === undefined ? undefined : await accounts.useSetupLink(tokenHash, now);
+    if (hash === undefined || roles === undefined) return err({ code: 'sign-in/setup-link-used' });
     const known = await accounts.byLogin(login);
     const { id, name } = known ?? { id: createId(services), name: body.name };
-    if (known === undefined) await accounts.add({ id, name, login, password: hash }, now);
-    else {
+    if (known === undefined) {
+      await accounts.add({ id, name, login, password: hash }, now);
+      await accounts.setRoles(id, roles);
+    } else {
       await accounts.setPassword(id, hash);
       await accounts.endAllSignIns(id);
     }

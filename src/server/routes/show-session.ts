@@ -164,6 +164,7 @@ export const showSession = endpoint({
   method: 'get',
   path: '/api/admin/sessions/:id',
   caller: 'administrator',
+  roles: ['reviewer', 'approver', 'planner', 'reader'],
   reply: ShowSessionReply,
   hasEtag: true,
   handle: async ({ params }, context) => {

@@ -10,6 +10,7 @@ export const signOutAdministrator = endpoint({
   method: 'post',
   path: '/api/admin/sign-out',
   caller: 'administrator',
+  roles: 'any-signed-in',
   body: SignOutAdministratorRequest,
   reply: SignOutAdministratorReply,
   handle: async ({ caller }, { accounts, officeLog, services, setSignIn }) => {

@@ -1,4 +1,6 @@
 /** Administrators, their sign-ins and one-time set-up links. Tokens are stored as hashes only (SIGN-3). */
+import * as z from 'zod/mini';
+import { Role, roles as everyRole } from '../../domain/roles.ts';
 import type { Tx } from './database.ts';
 
 /** A sign-in ends this long after it was last used, and this long after it began at the latest. */
@@ -12,6 +14,15 @@ export type Account = {
   readonly password: string;
 };
 
+/** Who a sign-in belongs to, what they may do, and when they last gave their password. */
+export type SignedIn = {
+  readonly id: string;
+  readonly name: string;
+  readonly tokenHash: string;
+  readonly roles: ReadonlySet<Role>;
+  readonly confirmedAt: number;
+};
+
 export type AccountStore = {
   readonly add: (account: Account, now: number) => Promise<void>;
   /** The account of a login name that may still sign in. */
@@ -20,21 +31,33 @@ export type AccountStore = {
   readonly count: () => Promise<number>;
   readonly addSignIn: (tokenHash: string, administrator: string, now: number) => Promise<void>;
   /** Who is signed in with this token; using it keeps it alive (SIGN-3). */
-  readonly bySignIn: (
-    tokenHash: string,
-    now: number,
-  ) => Promise<{ readonly id: string; readonly name: string; readonly tokenHash: string } | undefined>;
+  readonly bySignIn: (tokenHash: string, now: number) => Promise<SignedIn | undefined>;
+  /** The password was given anew just now (SIGN-6). */
+  readonly confirm: (tokenHash: string, now: number) => Promise<void>;
+  readonly rolesOf: (administrator: string) => Promise<ReadonlySet<Role>>;
+  /** Gives an administrator exactly these roles (ROLE-1). */
+  readonly setRoles: (administrator: string, roles: Iterable<Role>) => Promise<void>;
   readonly endSignIn: (tokenHash: string) => Promise<void>;
   readonly endAllSignIns: (administrator: string) => Promise<void>;
-  readonly addSetupLink: (tokenHash: string, expiresAt: number) => Promise<void>;
-  /** True if the link was good and is now used up: one caller wins (SIGN-1). */
-  readonly useSetupLink: (tokenHash: string, now: number) => Promise<boolean>;
+  /** A one-time link; the account it makes gets these roles. */
+  readonly addSetupLink: (tokenHash: string, expiresAt: number, roles: readonly Role[]) => Promise<void>;
+  /** The roles of the link if it was good and is now used up: one caller wins (SIGN-1). */
+  readonly useSetupLink: (tokenHash: string, now: number) => Promise<readonly Role[] | undefined>;
   readonly isSetupLinkGood: (tokenHash: string, now: number) => Promise<boolean>;
+};
+
+const rolesIn = async (trx: Tx['trx'], administrator: string): Promise<ReadonlySet<Role>> => {
+  const rows = await trx
+    .selectFrom('administrator_roles')
+    .select('role')
+    .where('administrator', '=', administrator)
+    .execute();
+  return new Set(rows.flatMap(({ role }) => Role.safeParse(role).data ?? []));
 };
 
 const signInsOf = ({
   trx,
-}: Tx): Pick<AccountStore, 'addSignIn' | 'bySignIn' | 'endSignIn' | 'endAllSignIns'> => ({
+}: Tx): Pick<AccountStore, 'addSignIn' | 'bySignIn' | 'confirm' | 'endSignIn' | 'endAllSignIns'> => ({
   addSignIn: async (tokenHash, administrator, now) => {
     await trx.deleteFrom('sign_ins').where('expires_at', '<=', now).execute();
     await trx
@@ -45,6 +68,7 @@ const signInsOf = ({
         created_at: now,
         last_seen_at: now,
         expires_at: now + idleMs,
+        confirmed_at: now,
       })
       .execute();
   },
@@ -52,7 +76,13 @@ const signInsOf = ({
     const row = await trx
       .selectFrom('sign_ins')
       .innerJoin('administrators', 'administrators.id', 'sign_ins.administrator')
-      .select(['administrators.id', 'administrators.name', 'sign_ins.created_at', 'sign_ins.last_seen_at'])
+      .select([
+        'administrators.id',
+        'administrators.name',
+        'sign_ins.created_at',
+        'sign_ins.last_seen_at',
+        'sign_ins.confirmed_at',
+      ])
       .where('sign_ins.token_hash', '=', tokenHash)
       .where('sign_ins.expires_at', '>', now)
       .where('administrators.disabled_at', 'is', null)
@@ -64,7 +94,20 @@ const signInsOf = ({
         .set({ last_seen_at: now, expires_at: Math.min(now + idleMs, row.created_at + longestMs) })
         .where('token_hash', '=', tokenHash)
         .execute();
-    return { id: row.id, name: row.name, tokenHash };
+    return {
+      id: row.id,
+      name: row.name,
+      tokenHash,
+      roles: await rolesIn(trx, row.id),
+      confirmedAt: Number(row.confirmed_at),
+    };
+  },
+  confirm: async (tokenHash, now) => {
+    await trx
+      .updateTable('sign_ins')
+      .set({ confirmed_at: now })
+      .where('token_hash', '=', tokenHash)
+      .execute();
   },
   endSignIn: async (tokenHash) => {
     await trx.deleteFrom('sign_ins').where('token_hash', '=', tokenHash).execute();
@@ -78,6 +121,12 @@ export const createAccountStore = (tx: Tx): AccountStore => {
   const { trx } = tx;
   return {
     ...signInsOf(tx),
+    rolesOf: (administrator) => rolesIn(trx, administrator),
+    setRoles: async (administrator, roles) => {
+      await trx.deleteFrom('administrator_roles').where('administrator', '=', administrator).execute();
+      for (const role of new Set(roles))
+        await trx.insertInto('administrator_roles').values({ administrator, role }).execute();
+    },
     add: async (account, now) => {
       await trx
         .insertInto('administrators')
@@ -103,10 +152,10 @@ export const createAccountStore = (tx: Tx): AccountStore => {
             .executeTakeFirstOrThrow()
         ).n,
       ),
-    addSetupLink: async (tokenHash, expiresAt) => {
+    addSetupLink: async (tokenHash, expiresAt, roles) => {
       await trx
         .insertInto('setup_links')
-        .values({ token_hash: tokenHash, expires_at: expiresAt, used_at: null })
+        .values({ token_hash: tokenHash, expires_at: expiresAt, used_at: null, roles: JSON.stringify(roles) })
         .execute();
     },
     useSetupLink: async (tokenHash, now) => {
@@ -117,7 +166,13 @@ export const createAccountStore = (tx: Tx): AccountStore => {
         .where('used_at', 'is', null)
         .where('expires_at', '>', now)
         .executeTakeFirst();
-      return Number(result.numUpdatedRows) === 1;
+      if (Number(result.numUpdatedRows) !== 1) return undefined;
+      const link = await trx
+        .selectFrom('setup_links')
+        .select('roles')
+        .where('token_hash', '=', tokenHash)
+        .executeTakeFirst();
+      return link?.roles == null ? everyRole : z.array(Role).parse(JSON.parse(link.roles));
     },
     isSetupLinkGood: async (tokenHash, now) =>
       (await trx

@@ -1,7 +1,8 @@
 /** The database with its dialect: opened, brought up to date, and used one transaction at a time. */
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { migrationsFor, type Dialect } from './migrations.ts';
+import type { Dialect } from './migration-parts.ts';
+import { migrationsFor } from './migrations.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = { readonly db: Kysely<Schema>; readonly dialect: Dialect };

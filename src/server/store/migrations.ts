@@ -1,14 +1,18 @@
 /** Every change of the tables that has been out, in order. A migration is never edited once it has run anywhere. */
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { keepForEver, serialOf, type Dialect } from './migration-parts.ts';
+import { access } from './migrations-access.ts';
+import { people } from './migrations-people.ts';
+import { planning } from './migrations-planning.ts';
+import { review } from './migrations-review.ts';
 
 type Db = Kysely<unknown>;
-export type Dialect = 'sqlite' | 'postgres';
 
 const first = (dialect: Dialect): Migration => ({
   up: async (db: Db) => {
     const table = (name: string) => db.schema.createTable(name);
-    const serial = dialect === 'sqlite' ? ('integer' as const) : ('bigserial' as const);
+    const serial = serialOf(dialect);
     await table('settings')
       .addColumn('key', 'text', (c) => c.primaryKey())
       .addColumn('value', 'text', (c) => c.notNull())
@@ -229,33 +233,15 @@ const door: Migration = {
   },
 };
 
-/**
- * Bytes of a log are never changed or removed, also not by a mistake of ours (LOG-4): the database itself refuses.
- * The one column of `log_events` that may change is the decision on what was set aside.
- */
-const keepForEver = async (db: Db, dialect: Dialect, tables: readonly string[]): Promise<void> => {
-  const kept = (table: string): string =>
-    table === 'log_events' ? 'device, seq, hash, text, received_at, clock_offset_ms' : '';
-  if (dialect === 'postgres')
-    await sql`create function refuse_change() returns trigger language plpgsql as $$
-      begin raise exception 'a log is append-only'; end $$`.execute(db);
-  for (const table of tables) {
-    const columns = kept(table);
-    const update = columns === '' ? 'update' : `update of ${columns}`;
-    for (const [name, act] of [
-      ['keep_bytes', update],
-      ['keep_rows', 'delete'],
-    ] as const) {
-      const statement =
-        dialect === 'sqlite'
-          ? `create trigger ${table}_${name} before ${act} on ${table} begin select raise(abort, 'a log is append-only'); end`
-          : `create trigger ${table}_${name} before ${act} on ${table} for each row execute function refuse_change()`;
-      await sql.raw(statement).execute(db);
-    }
-  }
-};
-
 /** The migrations for one kind of database. */
 export const migrationsFor = (dialect: Dialect): MigrationProvider => ({
-  getMigrations: () => Promise.resolve({ '0001-first': first(dialect), '0002-door': door }),
+  getMigrations: () =>
+    Promise.resolve({
+      '0001-first': first(dialect),
+      '0002-door': door,
+      '0003-access': access(dialect),
+      '0004-review': review(dialect),
+      '0005-planning': planning(dialect),
+      '0006-people': people(dialect),
+    }),
 });

@@ -7,12 +7,16 @@ import { Hash } from '../../domain/ids.ts';
 import { canonical, noHash } from '../../domain/log.ts';
 import { holdLock, type Tx } from './database.ts';
 
+type Scalar = string | number | boolean | null;
+/** A value, or a list of values or of rows of values: what a decision needs to be recomputed from the log alone. */
+export type Detail = Scalar | readonly Scalar[] | readonly (readonly Scalar[])[];
+
 /** What was done, by whom (an administrator's id, or `server`), to what. Ids and counts; never names or numbers. */
 export type OfficeEntry = {
   readonly kind: string;
   readonly actor: string;
   readonly at: number;
-  readonly [detail: string]: string | number | boolean | null;
+  readonly [detail: string]: Detail;
 };
 
 export type OfficeLogStore = {

@@ -4,10 +4,16 @@
  * alone, sealed, and only server/identity reads that table.
  */
 import type { Generated } from 'kysely';
+import type { AccessSchema } from './schema-access.ts';
+import type { PeopleSchema } from './schema-people.ts';
+import type { PlanningSchema } from './schema-planning.ts';
+import type { ReviewSchema } from './schema-review.ts';
 
 type Flag = 0 | 1;
 
-export type Schema = {
+export type Schema = CoreSchema & AccessSchema & PeopleSchema & PlanningSchema & ReviewSchema;
+
+type CoreSchema = {
   settings: { key: string; value: string };
   cohorts: { id: string; name: string; track: string; unit: string };
   participants: {
@@ -128,13 +134,16 @@ export type Schema = {
     created_at: number;
     disabled_at: number | null;
   };
-  setup_links: { token_hash: string; expires_at: number; used_at: number | null };
+  /** `roles` as JSON: what the account made by the link may do. */
+  setup_links: { token_hash: string; expires_at: number; used_at: number | null; roles: string | null };
   sign_ins: {
     token_hash: string;
     administrator: string;
     created_at: number;
     last_seen_at: number;
     expires_at: number;
+    /** When the password was last given; what is most sensitive asks for it anew (SIGN-6). */
+    confirmed_at: number;
   };
   /** Trainers and their own codes, as a tablet is given them; the salt is in `settings`. */
   trainers: { id: string; name: string; code_hash: string; issued_at: number };

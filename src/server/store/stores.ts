@@ -1,6 +1,7 @@
 /** Every store of one transaction. A store holds no state of its own; what it needs comes in here. */
 import { createIdentityVault, type IdentityVault } from '../identity/identity-vault.ts';
 import type { Services } from '../http/services.ts';
+import { createAccessStore, type AccessStore } from './access-store.ts';
 import { createAccountStore, type AccountStore } from './account-store.ts';
 import { createAttendanceStore, type AttendanceStore } from './attendance-store.ts';
 import { createBadgeStore, type BadgeStore } from './badge-store.ts';
@@ -14,9 +15,11 @@ import { createProgrammeStore, type ProgrammeStore } from './programme-store.ts'
 import { createRateLimitStore, type RateLimitStore } from './rate-limit-store.ts';
 import { createReportStore, type ReportStore } from './report-store.ts';
 import { createTrainerStore, type TrainerStore } from './trainer-store.ts';
+import { createWrittenTextStore, type WrittenTextStore } from './written-text-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
 
 export type Stores = {
+  readonly access: AccessStore;
   readonly accounts: AccountStore;
   readonly attendance: AttendanceStore;
   readonly badges: BadgeStore;
@@ -31,6 +34,7 @@ export type Stores = {
   readonly reports: ReportStore;
   readonly settings: SettingsStore;
   readonly trainers: TrainerStore;
+  readonly writtenTexts: WrittenTextStore;
 };
 
 /** The stores of one transaction. */
@@ -38,6 +42,7 @@ export const createStores = (tx: Tx, services: Services): Stores => {
   const programme = createProgrammeStore(tx);
   const logs = createLogStore(tx);
   return {
+    access: createAccessStore(tx),
     accounts: createAccountStore(tx),
     attendance: createAttendanceStore(tx, { programme, logs }),
     badges: createBadgeStore(tx, services),
@@ -52,5 +57,6 @@ export const createStores = (tx: Tx, services: Services): Stores => {
     reports: createReportStore(tx),
     settings: createSettingsStore(tx),
     trainers: createTrainerStore(tx, services),
+    writtenTexts: createWrittenTextStore(tx, services),
   };
 };

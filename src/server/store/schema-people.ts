@@ -1,0 +1,2 @@
+/** Tables of people's places, moves, endings and letters. */
+export type PeopleSchema = Record<never, never>;

@@ -1,0 +1,2 @@
+/** Tables of the planning. */
+export type PlanningSchema = Record<never, never>;
