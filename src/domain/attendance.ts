@@ -3,14 +3,8 @@
  * which events there are, never on their order or repetition (ATT-1).
  */
 import type { AttendanceEvent, RefusalReason, Via } from './events.ts';
-import {
-  eventIdOf,
-  type DeviceId,
-  type EventId,
-  type Hash,
-  type ParticipantId,
-  type TrainerId,
-} from './ids.ts';
+import { isLaterCertificate, type Certificate } from './certification.ts';
+import { DeviceId, eventIdOf, type EventId, type Hash, type ParticipantId, type TrainerId } from './ids.ts';
 import {
   clockToleranceMs,
   happenedAt,
@@ -19,25 +13,12 @@ import {
   toldTime,
   type Evidence,
 } from './evidence.ts';
+import { basisOf, noDecisions, type SessionDecisions } from './decisions.ts';
+import { firstPolicy, type CountingRules } from './policy.ts';
 import type { Session, Span } from './programme.ts';
+import type { Remark } from './remarks.ts';
 import { mergeSpans, minutesIn, overlap, without } from './spans.ts';
 import { instant, minuteMs, wholeMinute, type Instant } from './time.ts';
-
-/** Observations for a person's review; never silent fixes (ATT-6). */
-export type Remark =
-  | 'late'
-  | 'left-early'
-  | 'no-check-out'
-  | 'by-hand'
-  | 'guest'
-  | 'two-devices'
-  | 'clock-offset'
-  | 'outside-session'
-  | 'closed-early'
-  | 'overlapping-sessions'
-  | 'time-by-hand'
-  | 'sent-later'
-  | 'shared-phone';
 
 export type Attendance = {
   readonly participant: ParticipantId;
@@ -61,6 +42,8 @@ export type Attendance = {
   /** The stretches those minutes are, within the session and without its breaks. */
   readonly counted: readonly Span[];
   readonly remarks: readonly Remark[];
+  /** What was recorded, where the office has corrected it: the correction stands beside it, nothing is replaced (REV-1). */
+  readonly recorded?: { readonly minutes: number; readonly counted: readonly Span[] };
 };
 
 export type SessionAttendance = {
@@ -77,6 +60,8 @@ export type SessionAttendance = {
   /** Scans that gave no check-in and have not been withdrawn, oldest first (DOOR-6). */
   readonly refusedScans: readonly RefusedScan[];
   readonly refused: number;
+  /** What each person has certified of this session, the latest that stands (CERT-1). */
+  readonly certificates: ReadonlyMap<ParticipantId, Certificate>;
 };
 
 /** A scan that gave no check-in: what is left to sort out at the door, or for the office to claim (DOOR-6). */
@@ -103,19 +88,43 @@ const inOrder = (a: Passage, b: Passage): number =>
   a.at - b.at ||
   (a.event.device < b.event.device ? -1 : a.event.device > b.event.device ? 1 : a.event.seq - b.event.seq);
 
-/** Presence within the session and without its breaks, cut to whole minutes (HRS-1, HRS-2). */
-const countedSpans = (presence: readonly Span[], session: Session): readonly Span[] => {
+/** Who came or went within the grace counts from the start or to the end (HRS-4). */
+const withGrace = (presence: readonly Span[], session: Session, graceMinutes: number): readonly Span[] => {
+  if (graceMinutes === 0 || presence.length === 0) return presence;
+  const graceMs = graceMinutes * minuteMs;
+  const first = Math.min(...presence.map(({ from }) => from));
+  const last = Math.max(...presence.map(({ to }) => to));
+  return presence.map(({ from, to }) => ({
+    from:
+      from === first && from > session.startsAt && wholeMinute(from) - session.startsAt <= graceMs
+        ? session.startsAt
+        : from,
+    to:
+      to === last && to < session.endsAt && session.endsAt - wholeMinute(to) <= graceMs ? session.endsAt : to,
+  }));
+};
+
+/** Presence within the session and without its breaks, cut to whole minutes; nothing of a cancelled one (HRS-1, HRS-2). */
+const countedSpans = (
+  presence: readonly Span[],
+  session: Session,
+  { deductsBreaks }: Pick<CountingRules, 'deductsBreaks'> = firstPolicy,
+): readonly Span[] => {
+  if (session.cancelled) return [];
   const within = presence.flatMap((span): readonly Span[] => {
     const from = instant(Math.max(wholeMinute(span.from), session.startsAt));
     const to = instant(Math.min(wholeMinute(span.to), session.endsAt));
     return to > from ? [{ from, to }] : [];
   });
-  return without(mergeSpans(within), mergeSpans(session.breaks));
+  return deductsBreaks ? without(mergeSpans(within), mergeSpans(session.breaks)) : mergeSpans(within);
 };
 
 /** |presence ∩ session| − |presence ∩ breaks|, in whole minutes (HRS-1, HRS-2). */
-export const minutesOf = (presence: readonly Span[], session: Session): number =>
-  minutesIn(countedSpans(presence, session));
+export const minutesOf = (
+  presence: readonly Span[],
+  session: Session,
+  rules: Pick<CountingRules, 'deductsBreaks'> = firstPolicy,
+): number => minutesIn(countedSpans(presence, session, rules));
 
 /** One person's attendance at one of several sessions. */
 export type Share = { readonly session: string; readonly attendance: Attendance };
@@ -172,61 +181,64 @@ const stretchesOf = (passages: readonly Passage[]): readonly Stretch[] => {
 };
 
 /** What the person's own events do not tell. */
-type Circumstances = { readonly isGuest: boolean; readonly isPhoneShared: boolean };
+type Circumstances = {
+  readonly isGuest: boolean;
+  readonly isPhoneShared: boolean;
+  readonly isMatched: boolean;
+  readonly isClaimed: boolean;
+};
+
+/** What is common to everybody at the session. */
+type Setting = {
+  readonly session: Session;
+  readonly rules: CountingRules;
+  readonly closedAt: Instant | undefined;
+};
 
 const remarksOf = (
-  session: Session,
+  { session, rules, closedAt }: Setting,
   passages: readonly Passage[],
   stretches: readonly Stretch[],
-  closedAt: Instant | undefined,
-  { isGuest, isPhoneShared }: Circumstances,
+  { isGuest, isPhoneShared, isMatched, isClaimed }: Circumstances,
 ): readonly Remark[] => {
   const first = stretches[0];
   const last = stretches.at(-1);
   const isForgotten = last !== undefined && last.to === undefined && closedAt !== undefined;
+  const graceMs = rules.graceMinutes * minuteMs;
   const leftAt = last?.to;
-  const has = (isTrue: boolean, remark: Remark): readonly Remark[] => (isTrue ? [remark] : []);
-  return [
-    ...has(first !== undefined && wholeMinute(first.from) > session.startsAt, 'late'),
-    ...has(leftAt !== undefined && wholeMinute(leftAt) < session.endsAt, 'left-early'),
-    ...has(isForgotten, 'no-check-out'),
-    ...has(isForgotten && wholeMinute(closedAt) < session.endsAt, 'closed-early'),
-    ...has(
-      passages.some(({ via }) => via === 'hand'),
-      'by-hand',
-    ),
-    ...has(
-      passages.some(({ via, event }) => via !== 'phone' && toldTime(event) !== undefined),
-      'time-by-hand',
-    ),
-    ...has(
-      passages.some(({ via, isLate }) => via === 'phone' && isLate),
-      'sent-later',
-    ),
-    ...has(isPhoneShared, 'shared-phone'),
-    ...has(isGuest, 'guest'),
-    ...has(
+  const found: readonly (readonly [boolean, Remark])[] = [
+    [first !== undefined && wholeMinute(first.from) > session.startsAt + graceMs, 'late'],
+    [leftAt !== undefined && wholeMinute(leftAt) < session.endsAt - graceMs, 'left-early'],
+    [isForgotten, 'no-check-out'],
+    [isForgotten && wholeMinute(closedAt) < session.endsAt, 'closed-early'],
+    [passages.some(({ via }) => via === 'hand'), 'by-hand'],
+    [passages.some(({ via, event }) => via !== 'phone' && toldTime(event) !== undefined), 'time-by-hand'],
+    [passages.some(({ via, isLate }) => via === 'phone' && isLate), 'sent-later'],
+    [isPhoneShared, 'shared-phone'],
+    [isGuest, 'guest'],
+    [
       new Set(passages.filter(({ event }) => event.kind !== 'checked-out').map(({ event }) => event.device))
         .size > 1,
       'two-devices',
-    ),
-    ...has(
-      passages.some(({ isDoubtful }) => isDoubtful),
-      'clock-offset',
-    ),
-    ...has(
+    ],
+    [passages.some(({ isDoubtful }) => isDoubtful), 'clock-offset'],
+    [
       first !== undefined && (first.from >= session.endsAt || session.startsAt - first.from > earlyMs),
       'outside-session',
-    ),
+    ],
+    [isMatched, 'matched'],
+    [isClaimed, 'claimed'],
+    [session.cancelled, 'cancelled-session'],
   ];
+  return found.flatMap(([isTrue, remark]) => (isTrue ? [remark] : []));
 };
 
 const attendanceOf = (
-  session: Session,
+  setting: Setting,
   passages: readonly Passage[],
-  closedAt: Instant | undefined,
   circumstances: Circumstances,
 ): Attendance | undefined => {
+  const { session, rules, closedAt } = setting;
   const stretches = stretchesOf(passages);
   const start = passages.find(({ event }) => event.kind !== 'checked-out');
   const first = stretches[0];
@@ -236,7 +248,7 @@ const attendanceOf = (
     const until = to ?? end;
     return until === undefined || until <= from ? [] : [{ from, to: until }];
   });
-  const counted = countedSpans(settled, session);
+  const counted = countedSpans(withGrace(settled, session, rules.graceMinutes), session, rules);
   const last = stretches.at(-1);
   const lastOut = last?.out;
   return {
@@ -257,7 +269,7 @@ const attendanceOf = (
     isOpen: stretches.at(-1)?.to === undefined && closedAt === undefined,
     minutes: minutesIn(counted),
     counted,
-    remarks: remarksOf(session, passages, stretches, closedAt, circumstances),
+    remarks: remarksOf(setting, passages, stretches, circumstances),
   };
 };
 
@@ -338,37 +350,133 @@ const attestedIn = (items: readonly Evidence[]): SessionAttendance['attested'] =
   return last === undefined ? undefined : { trainer: last.trainer, at: last.at };
 };
 
+/** What the office adds to what was recorded; nothing on a tablet. */
+export type Counting = {
+  readonly rules?: CountingRules;
+  readonly decisions?: SessionDecisions;
+  /** Whose record somebody's is, where doubles have been merged (PPL-1). */
+  readonly ownerOf?: (participant: ParticipantId) => ParticipantId;
+};
+
+/** Events under the person they are about: walk-ins matched, refused scans claimed, doubles merged (WALK-3, DOOR-7). */
+const attributed = (
+  items: readonly Evidence[],
+  { matches, claims }: SessionDecisions,
+  ownerOf: (participant: ParticipantId) => ParticipantId,
+): readonly Evidence[] =>
+  items.map((item): Evidence => {
+    const { event } = item;
+    if (event.kind === 'scan-refused') {
+      const claim = claims.get(eventIdOf(event.device, event.seq));
+      if (claim === undefined) return item;
+      const { reason: _reason, kind: _kind, ...rest } = event;
+      return {
+        ...item,
+        event: { ...rest, kind: 'checked-in', participant: ownerOf(claim.participant), via: 'badge' },
+      };
+    }
+    if (!('participant' in event)) return item;
+    const matched = matches.get(event.participant)?.participant ?? event.participant;
+    return { ...item, event: { ...event, participant: ownerOf(matched) } };
+  });
+
+/** The times the office has told, beside what was recorded (REV-1). */
+const corrected = (
+  { session, rules }: Setting,
+  participant: ParticipantId,
+  recorded: Attendance | undefined,
+  { people }: SessionDecisions,
+): Attendance | undefined => {
+  const correction = people.get(participant)?.correction;
+  if (correction === undefined) return recorded;
+  const spans = correction.spans.map(([from, to]) => ({ from, to }));
+  const counted = countedSpans(spans, session, rules);
+  const checkIn = eventIdOf('office', correction.seq);
+  const [first] = spans;
+  const unchanged = basisOf(recorded) === correction.basis;
+  return {
+    participant,
+    checkedInAt: first?.from ?? session.startsAt,
+    via: 'hand',
+    checkIn,
+    lastIn: checkIn,
+    device: DeviceId.parse('office'),
+    checkOuts: [],
+    ...recorded,
+    presence: spans,
+    isOpen: false,
+    minutes: minutesIn(counted),
+    counted,
+    remarks: [
+      ...(recorded?.remarks ?? []),
+      'corrected',
+      ...(unchanged ? [] : (['changed-after-correction'] as const)),
+    ],
+    recorded: { minutes: recorded?.minutes ?? 0, counted: recorded?.counted ?? [] },
+  };
+};
+
+const certificatesIn = (items: readonly Evidence[]): ReadonlyMap<ParticipantId, Certificate> => {
+  const latest = new Map<ParticipantId, Certificate>();
+  for (const item of items) {
+    const { event } = item;
+    if (event.kind !== 'hours-certified') continue;
+    const { participant, minutes, on: via } = event;
+    const certificate = { minutes, via, at: happenedAt(item), event: eventIdOf(event.device, event.seq) };
+    const held = latest.get(participant);
+    if (held === undefined || isLaterCertificate(certificate, held)) latest.set(participant, certificate);
+  }
+  return latest;
+};
+
 /**
  * Who was present at one session, and for how many minutes. The earliest standing check-in wins (ATT-2); somebody
  * never checked out is counted until the session was closed, at the longest until its end, with a remark (ATT-5).
- * `isExpected` tells the session's own participants from guests.
+ * `isExpected` tells the session's own participants from guests. What the office has decided is added, never in place
+ * of what was recorded (REV-1).
  */
 export const foldAttendance = (
   session: Session,
   evidence: readonly Evidence[],
   isExpected: (participant: ParticipantId) => boolean,
+  { rules = firstPolicy, decisions = noDecisions, ownerOf = (id) => id }: Counting = {},
 ): SessionAttendance => {
-  const items = standing(session, evidence);
+  const recorded = standing(session, evidence);
+  const items = attributed(recorded, decisions, ownerOf);
   const timesOf = (kind: AttendanceEvent['kind']): readonly Instant[] =>
     items.filter(({ event }) => event.kind === kind).map(happenedAt);
   const closings = timesOf('session-closed');
   const openings = timesOf('session-opened');
-  const closedAt = closings.length === 0 ? undefined : instant(Math.max(...closings));
+  const lastClosing = closings.length === 0 ? undefined : instant(Math.max(...closings));
+  const closedAt = lastClosing ?? decisions.ended?.endedAt;
+  const setting: Setting = { session, rules, closedAt };
   const shared = sharedPhones(items);
-  const added = new Set(items.flatMap(({ event }) => (event.kind === 'walk-in' ? [event.participant] : [])));
+  const added = new Set(
+    recorded.flatMap(({ event }) =>
+      event.kind === 'walk-in' && !decisions.matches.has(event.participant)
+        ? [ownerOf(event.participant)]
+        : [],
+    ),
+  );
+  const claimed = new Set([...decisions.claims.values()].map(({ participant }) => ownerOf(participant)));
+  const matched = new Set([...decisions.matches.values()].map(({ participant }) => ownerOf(participant)));
   const passagesByPerson = passagesOf(items);
   const byParticipant = new Map<ParticipantId, Attendance>();
   const walkIns = new Map<ParticipantId, Attendance>();
-  for (const participant of [...passagesByPerson.keys()].sort()) {
+  const named = new Set([...passagesByPerson.keys(), ...decisions.people.keys()]);
+  for (const participant of [...named].sort()) {
     const passages = passagesByPerson.get(participant) ?? [];
     const isWalkIn = added.has(participant);
-    const attendance = attendanceOf(session, passages, closedAt, {
+    const attendance = attendanceOf(setting, passages, {
       isGuest: !isWalkIn && !isExpected(participant),
       isPhoneShared: passages.some(
         ({ event }) => event.kind === 'checked-in' && event.phone !== undefined && shared.has(event.phone),
       ),
+      isMatched: matched.has(participant),
+      isClaimed: claimed.has(participant),
     });
-    if (attendance !== undefined) (isWalkIn ? walkIns : byParticipant).set(participant, attendance);
+    const counted = isWalkIn ? attendance : corrected(setting, participant, attendance, decisions);
+    if (counted !== undefined) (isWalkIn ? walkIns : byParticipant).set(participant, counted);
   }
   const refusedScans = refusedIn(items);
   return {
@@ -379,5 +487,6 @@ export const foldAttendance = (
     walkIns,
     refusedScans,
     refused: refusedScans.length,
+    certificates: certificatesIn(items),
   };
 };

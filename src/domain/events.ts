@@ -85,6 +85,19 @@ const SessionAttested = z.strictObject({
   trainer: TrainerId,
 });
 
+/**
+ * The participant certifies having been there for exactly these minutes of the session (CERT-1): on a phone of their
+ * own, or on the tablet when leaving.
+ */
+const HoursCertified = z.strictObject({
+  ...place,
+  kind: z.literal('hours-certified'),
+  session: SessionId,
+  participant: ParticipantId,
+  minutes: z.int().check(z.minimum(0), z.maximum(24 * 60)),
+  on: z.enum(['phone', 'tablet']),
+});
+
 export const AttendanceEvent = z.discriminatedUnion('kind', [
   SessionOpened,
   CheckedIn,
@@ -94,6 +107,7 @@ export const AttendanceEvent = z.discriminatedUnion('kind', [
   ScanRefused,
   SessionClosed,
   SessionAttested,
+  HoursCertified,
 ]);
 export type AttendanceEvent = z.infer<typeof AttendanceEvent>;
 export type EventKind = AttendanceEvent['kind'];

@@ -19,7 +19,7 @@ export const problemStatus = {
   'sign-in/wrong': 401,
   'sign-in/setup-link-used': 410,
   'sign-in/password-weak': 422,
-  /** No longer answered: a set-up link with a login name that exists gives that account a new password. */
+  /** Somebody has the login name, and the set-up link is an invitation: it opens nobody's account (SIGN-1). */
   'sign-in/name-taken': 409,
   /** The password has to be given anew first (SIGN-6). */
   'sign-in/stale': 403,
@@ -46,6 +46,22 @@ export const problemStatus = {
   /** The session is cancelled, or not going on. */
   'code/not-now': 409,
   'trainer/unknown': 404,
+  /** No such administrator, or no such invitation any more. */
+  'account/unknown': 404,
+  /** Nobody changes or disables their own account. */
+  'account/own': 409,
+  /** Somebody has to be left who manages accounts. */
+  'account/last-system': 409,
+  /** The plan has been changed since it was weighed: look again. */
+  'planning/changed': 409,
+  /** There is something that somebody must say yes to first. */
+  'planning/not-confirmed': 409,
+  /** The session's month is locked: its hours are changed by corrections alone. */
+  'planning/month-locked': 409,
+  /** The cohort, venue, tablet, wave or series is not there. */
+  'planning/unknown': 404,
+  /** Another venue has the name. */
+  'planning/name-taken': 409,
   'import/draft-gone': 410,
   'import/refused': 422,
   'import/not-ready': 409,

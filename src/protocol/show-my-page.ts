@@ -30,6 +30,11 @@ export const MySession = z.strictObject({
       status: MinutesStatus,
     }),
   ),
+  /**
+   * Where who was there may say what they thought, once it is over. The office's own link, the same for everybody: no id
+   * is added to it, and the answers are not ours (SER-7).
+   */
+  survey: z.optional(z.string()),
 });
 export type MySession = z.infer<typeof MySession>;
 

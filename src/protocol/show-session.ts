@@ -20,6 +20,12 @@ export const Remark = z.enum([
   'time-by-hand',
   'sent-later',
   'shared-phone',
+  'matched',
+  'claimed',
+  'corrected',
+  'changed-after-correction',
+  'cancelled-session',
+  'over-limit',
 ]);
 
 /**

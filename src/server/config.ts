@@ -2,6 +2,8 @@
 import { join, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { err, ok, type Result } from '../domain/result.ts';
+import { readFrom, type From } from './letters/address.ts';
+import { readMailServer, type MailServer } from './letters/mailer.ts';
 
 const Environment = z.object({
   PORT: z._default(z.string().check(z.regex(/^\d{1,5}$/)), '8080'),
@@ -12,6 +14,8 @@ const Environment = z.object({
   NARVARO_PHONE: z._default(z.string(), ''),
   NARVARO_PROGRAMME: z._default(z.string(), 'Utbildningsprogram'),
   NARVARO_TRUST_PROXY: z._default(z.enum(['0', '1']), '0'),
+  SMTP_URL: z.optional(z.string().check(z.refine((text) => readMailServer(text) !== undefined))),
+  MAIL_FROM: z.optional(z.string().check(z.refine((text) => readFrom(text) !== undefined))),
   DATABASE_URL: z.optional(z.string().check(z.regex(/^postgres(ql)?:\/\//))),
 });
 
@@ -22,6 +26,8 @@ export type Config = {
   readonly origin: string;
   readonly databaseUrl: string | undefined;
   readonly trustsProxy: boolean;
+  /** The mail server letters go through, and whom they are from; nothing when letters are not sent by e-mail. */
+  readonly mail: { readonly server: MailServer; readonly from: From } | undefined;
   readonly office: { readonly name: string; readonly phone: string };
   readonly programme: string;
   readonly isDemo: boolean;
@@ -55,6 +61,9 @@ export const readConfig = (
   const isDemo = flags.includes('--demo');
   const port = Number(e.PORT);
   if (port < 1 || port > 65_535) return settings(['PORT']);
+  const server = readMailServer(e.SMTP_URL ?? '');
+  const from = readFrom(e.MAIL_FROM ?? '');
+  if (server !== undefined && from === undefined) return settings(['MAIL_FROM']);
   return ok({
     port,
     host: e.NARVARO_HOST,
@@ -62,6 +71,7 @@ export const readConfig = (
     origin: e.NARVARO_URL ?? `http://localhost:${port}`,
     databaseUrl: e.DATABASE_URL,
     trustsProxy: e.NARVARO_TRUST_PROXY === '1',
+    mail: server === undefined || from === undefined ? undefined : { server, from },
     office: { name: e.NARVARO_OFFICE, phone: e.NARVARO_PHONE },
     programme: e.NARVARO_PROGRAMME,
     isDemo,

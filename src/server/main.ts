@@ -11,6 +11,8 @@ import type { Services } from './http/services.ts';
 import { compressAll, readStaticFiles, type StaticFiles } from './http/static-files.ts';
 import { readConfig, type Config } from './config.ts';
 import { refreshDemo, seedDemo } from './demo/seed-demo.ts';
+import { startJobs, type Jobs } from './jobs/start-jobs.ts';
+import { createMailer } from './letters/mailer.ts';
 import { openStartData, type StartData } from './start-data.ts';
 import { createAdminLink, createStartLinks } from './start-links.ts';
 import { printAdminLink, printProblem, printStarted, printStep } from './start-words.ts';
@@ -43,12 +45,20 @@ const readApp = async (isDemo: boolean): Promise<StaticFiles | undefined> => {
 
 const listen = (config: Config, database: Database, services: Services, files: StaticFiles): Promise<void> =>
   new Promise((listening, failed) => {
+    let jobs: Jobs | undefined;
     const app = createApp({ database, services, trustsProxy: config.trustsProxy }, files);
-    const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => listening());
+    const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => {
+      const mailer =
+        config.mail === undefined ? undefined : createMailer(config.mail.server, config.mail.from);
+      jobs = startJobs(database, services, mailer);
+      listening();
+    });
     server.once('error', failed);
     const stop = (): void => {
       server.close(() => {
-        void database.db.destroy().then(() => process.exit(0));
+        void Promise.resolve(jobs?.stop())
+          .then(() => database.db.destroy())
+          .then(() => process.exit(0));
       });
       if ('closeIdleConnections' in server) server.closeIdleConnections();
       setTimeout(() => process.exit(0), 5000).unref();
@@ -70,6 +80,7 @@ const servicesOf = async (config: Config, data: StartData): Promise<Services> =>
     version,
     office: config.office,
     programme: config.programme,
+    mailFrom: config.mail?.from.address,
   };
 };
 

@@ -6,7 +6,8 @@ import { err, ok, type Result } from '../domain/result.ts';
 import type { Config } from './config.ts';
 import { bytesToBase64Url } from '../signing/hash.ts';
 import { hashOf, type Secrets } from './http/services.ts';
-import { hasAllSecrets, loadSecrets } from './secrets.ts';
+import { identityKeySetting } from './identity/identity-vault.ts';
+import { hasAllSecrets, loadSecrets, withIdentityKey } from './secrets.ts';
 import type { StartProblem } from './start-words.ts';
 import { holdLock, inTransaction, migrate, type Database } from './store/database.ts';
 import { openPostgres } from './store/postgres.ts';
@@ -57,6 +58,10 @@ const openDatabase = async (config: Config): Promise<Database> => {
 };
 
 type Claim = 'new' | 'known' | 'other-kind' | 'other-keys';
+
+/** The identity key the database was last sealed under, if it says so (KEY-1). */
+const identityKeyOf = (database: Database): Promise<string | undefined> =>
+  inTransaction(database, (tx) => createSettingsStore(tx).get(identityKeySetting));
 
 /**
  * What kind of database this is and which keys it was written with, decided once and for ever by the first start: a
@@ -109,7 +114,10 @@ const withKeys = async (config: Config, database: Database): Promise<Result<Star
   });
   if (claimed === 'other-kind') return err({ kind: 'other-kind', isDemo, folder });
   if (claimed === 'other-keys') return err({ kind: 'other-keys', folder: secretsFolder });
-  return ok({ database, secrets, isNew: claimed === 'new' });
+  const current = await identityKeyOf(database);
+  const now = current === undefined ? secrets : withIdentityKey(secrets, current);
+  if (now === undefined) return err({ kind: 'other-keys', folder: secretsFolder });
+  return ok({ database, secrets: now, isNew: claimed === 'new' });
 };
 
 /**

@@ -301,6 +301,7 @@ describe('the session', () => {
       walkIns: new Map(),
       refusedScans: [],
       refused: 0,
+      certificates: new Map(),
     });
   });
 

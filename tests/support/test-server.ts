@@ -7,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
+import { roles as everyRole, type Role } from '../../src/domain/roles.ts';
 import { createApp } from '../../src/server/http/app.ts';
 import { createId, createToken, hashOf, type Services } from '../../src/server/http/services.ts';
 import { signInCookie } from '../../src/server/http/sign-in-cookie.ts';
@@ -28,8 +29,11 @@ export type TestServer = {
   readonly get: (path: string, caller?: TestCaller) => Promise<Response>;
   /** A POST of JSON, as the app's own page makes it. */
   readonly post: (path: string, body: unknown, caller?: TestCaller) => Promise<Response>;
-  /** An administrator who is signed in: what to give as caller, and their id. */
-  readonly administrator: (name?: string) => Promise<{ readonly id: string; readonly cookie: string }>;
+  /** An administrator who is signed in, with these roles or all: what to give as caller, and their id. */
+  readonly administrator: (
+    name?: string,
+    roles?: readonly Role[],
+  ) => Promise<{ readonly id: string; readonly cookie: string }>;
   readonly close: () => Promise<void>;
 };
 
@@ -115,11 +119,12 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
         body: JSON.stringify(body),
         headers: { 'Content-Type': 'application/json', ...headersOf(caller) },
       }),
-    administrator: async (name = 'Sol Granhimmel') => {
+    administrator: async (name = 'Sol Granhimmel', roles = everyRole) => {
       const id = createId(services);
       const token = createToken(services);
       await stores(async ({ accounts }) => {
         await accounts.add({ id, name, login: `login-${id}`, password: 'none' }, now);
+        await accounts.setRoles(id, roles);
         await accounts.addSignIn(hashOf(token), id, now);
       });
       return { id, cookie: signInCookie(services.origin, token).split(';')[0] ?? '' };

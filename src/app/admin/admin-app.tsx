@@ -7,6 +7,7 @@ import { EmptyState } from '../ui/empty-state/empty-state.tsx';
 import { LinkButton } from '../ui/button/button.tsx';
 import { Skeleton } from '../ui/skeleton/skeleton.tsx';
 import { AdminFrame, AdminGate } from './admin-frame.tsx';
+import { RoleGate } from './access/role-gate.tsx';
 import { SetUpScreen } from './set-up-screen.tsx';
 
 const BadgesScreen = lazy(() =>
@@ -74,7 +75,9 @@ export const AdminApp = () => (
         path="*"
         element={
           <AdminGate>
-            <Screens />
+            <RoleGate>
+              <Screens />
+            </RoleGate>
           </AdminGate>
         }
       />

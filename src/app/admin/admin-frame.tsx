@@ -4,8 +4,10 @@
  */
 import { createContext, useCallback, useContext, useEffect, useMemo, type ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { roles as everyRole, type Role } from '../../domain/roles.ts';
 import { CurrentAdministratorReply } from '../../protocol/current-administrator.ts';
 import { SignOutAdministratorReply } from '../../protocol/sign-out-administrator.ts';
+import { useAdminAccessText } from '../text/admin-access-text.ts';
 import { useAdminText, type AdminText } from '../text/admin-text.ts';
 import { useText } from '../text/language.tsx';
 import { AdminShell, type AdminMenuItem } from '../ui/admin-shell/admin-shell.tsx';
@@ -13,8 +15,10 @@ import { Banner } from '../ui/banner/banner.tsx';
 import { Button } from '../ui/button/button.tsx';
 import { EmptyState } from '../ui/empty-state/empty-state.tsx';
 import { Skeleton } from '../ui/skeleton/skeleton.tsx';
+import { mayOpen } from './access/screen-roles.ts';
 import { send, usePolled } from './admin-api.ts';
 import { isSignInEnd, onSignInEnd, useConnection } from './connection.ts';
+import { FreshSignIn } from './fresh-sign-in.tsx';
 import { SignInScreen } from './sign-in-screen.tsx';
 import { useIdle } from './use-idle.ts';
 import styles from './admin-frame.module.css';
@@ -35,6 +39,12 @@ export const useSignedIn = (): SignedIn => {
   const signedIn = useContext(SignedInContext);
   if (signedIn === undefined) throw new Error('useSignedIn is used outside AdminGate');
   return signedIn;
+};
+
+/** Whether whoever is signed in has one of some roles: `useMay()('planner')` before a button of an act (ROLE-2). */
+export const useMay = (): ((...roles: readonly Role[]) => boolean) => {
+  const { me } = useSignedIn();
+  return useCallback((...wanted) => wanted.some((role) => me.roles.includes(role)), [me]);
 };
 
 /** Shows what is inside to a signed-in administrator, and the sign-in page to everybody else. */
@@ -65,7 +75,12 @@ export const AdminGate = ({ children }: { readonly children: ReactNode }) => {
         }}
       />
     );
-  if (signedIn !== undefined) return <SignedInContext value={signedIn}>{children}</SignedInContext>;
+  if (signedIn !== undefined)
+    return (
+      <SignedInContext value={signedIn}>
+        <FreshSignIn>{children}</FreshSignIn>
+      </SignedInContext>
+    );
   if (failure === undefined) return <Skeleton />;
   return (
     <main>
@@ -114,13 +129,18 @@ type AdminFrameProps = {
 /** One page of the office: menu, heading, who is signed in, and a banner while the server does not answer. */
 export const AdminFrame = ({ title, pageTitle, actions, children }: AdminFrameProps) => {
   const text = useAdminText();
+  const { roleNames, manyRoles } = useAdminAccessText();
   const { me, signOut } = useSignedIn();
+  const [only] = me.roles;
+  const { length } = me.roles;
+  const many = length === everyRole.length ? text.role.administrator : manyRoles({ n: length });
+  const role = only === undefined || length > 1 ? many : roleNames[only];
   return (
     <AdminShell
       title={title}
       pageTitle={pageTitle}
-      menu={menuOf(text)}
-      signedIn={{ name: me.name, role: text.role.administrator }}
+      menu={menuOf(text).filter(({ href }) => mayOpen(href, me.roles))}
+      signedIn={{ name: me.name, role }}
       onSignOut={signOut}
       actions={actions}
       isDemo={me.demo}

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { CancelEnrolmentReply } from '../../protocol/cancel-enrolment.ts';
 import { ListDevicesReply, type ListedDevice } from '../../protocol/list-devices.ts';
 import { useNow } from '../device/clock.ts';
+import { useAdminAccessText } from '../text/admin-access-text.ts';
 import { useAdminText } from '../text/admin-text.ts';
 import { useLanguage } from '../text/language.tsx';
 import { Button } from '../ui/button/button.tsx';
@@ -12,7 +13,7 @@ import { Icon } from '../ui/icon/icon.tsx';
 import { Skeleton } from '../ui/skeleton/skeleton.tsx';
 import { Table, type Column } from '../ui/table/table.tsx';
 import { send, usePolled } from './admin-api.ts';
-import { AdminFrame } from './admin-frame.tsx';
+import { AdminFrame, useMay } from './admin-frame.tsx';
 import { DeviceDialog } from './devices/device-dialog.tsx';
 import { deviceWords, summaryOf, type DeviceWords } from './devices/device-words.ts';
 import { EnrolmentCard } from './devices/enrolment-card.tsx';
@@ -91,6 +92,8 @@ export const DevicesScreen = () => {
   const text = useAdminText();
   const { devices } = text;
   const { language } = useLanguage();
+  const may = useMay();
+  const { only } = useAdminAccessText();
   const words = deviceWords(text, language, useNow(30_000));
   const { value, refresh } = usePolled('/api/admin/devices', ListDevicesReply, askEveryMs);
   const [shownId, setShownId] = useState<string>();
@@ -99,6 +102,7 @@ export const DevicesScreen = () => {
   const listed = value?.devices ?? nobody;
   const shown = listed.find(({ id }) => id === shownId);
 
+  const notRevoking = may('system') ? undefined : only.system;
   const openRevoke = (chosen?: string): void => {
     setShownId(undefined);
     setRevoking(({ round }) => ({ round: round + 1, chosen, isOpen: true }));
@@ -138,14 +142,14 @@ export const DevicesScreen = () => {
           <p className={`${styles['note']} muted`}>{devices.note}</p>
         </Card>
         <div className={styles['side']}>
-          <EnrolmentCard listed={listed} onChange={refresh} />
+          {may('system', 'planner') && <EnrolmentCard listed={listed} onChange={refresh} />}
           <Card className={styles['lost']} aria-labelledby="lost-heading">
             <h2 id="lost-heading">
               <Icon name="prohibit" />
               <span>{devices.lost.title}</span>
             </h2>
             <p>{devices.lost.detail}</p>
-            <Button variant="danger" block onClick={() => openRevoke()}>
+            <Button variant="danger" block disabledReason={notRevoking} onClick={() => openRevoke()}>
               {devices.lost.action}
             </Button>
           </Card>
@@ -155,6 +159,8 @@ export const DevicesScreen = () => {
         device={shown}
         words={words}
         onClose={() => setShownId(undefined)}
+        notRevoking={notRevoking}
+        mayCancel={may('system', 'planner')}
         onRevoke={openRevoke}
         onCancelCode={cancelCode}
       />

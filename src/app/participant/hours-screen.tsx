@@ -6,6 +6,7 @@ import { useLanguage } from '../text/language.tsx';
 import { useParticipantText, type ParticipantText } from '../text/participant-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
 import { LinkButton } from '../ui/button/button.tsx';
+import { Icon } from '../ui/icon/icon.tsx';
 import { Ring } from '../ui/ring/ring.tsx';
 import { Tag } from '../ui/tag/tag.tsx';
 import { hourDots, timeParts } from './hour-dots.ts';
@@ -67,11 +68,31 @@ const Times = ({ session }: { readonly session: MySession }) => {
   );
 };
 
+/** The office's survey, on somebody else's page: it is told nothing of who comes from where (SER-7). */
+const SurveyLink = ({ href, title }: { readonly href: string; readonly title: string }) => {
+  const { hours } = useParticipantText();
+  return (
+    <div className={styles['survey']}>
+      <a href={href} target="_blank" rel="noreferrer" referrerPolicy="no-referrer">
+        <Icon name="arrow-square-out" />
+        <span>
+          {hours.survey.open}
+          <span className="sr-only">
+            {' '}
+            {title}, {hours.survey.newTab}
+          </span>
+        </span>
+      </a>
+      <p className="muted small">{hours.survey.notOurs}</p>
+    </div>
+  );
+};
+
 const SessionRow = ({ session }: { readonly session: MySession }) => {
   const { language } = useLanguage();
   const text = useParticipantText();
   const { hours } = text;
-  const { attendance, title, kind, place, startsAt, endsAt, isCancelled, isOwn } = session;
+  const { attendance, title, kind, place, startsAt, endsAt, isCancelled, isOwn, survey } = session;
   return (
     <li className={styles['row']}>
       <h3>{title}</h3>
@@ -92,6 +113,7 @@ const SessionRow = ({ session }: { readonly session: MySession }) => {
         {isCancelled && <Tag icon="calendar-x">{hours.cancelled}</Tag>}
         {!isOwn && <Tag>{hours.guest}</Tag>}
       </p>
+      {survey !== undefined && <SurveyLink href={survey} title={title} />}
     </li>
   );
 };

@@ -111,6 +111,12 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
       'time-by-hand': 'Time given by hand',
       'sent-later': 'Sent afterwards',
       'shared-phone': 'Same phone as somebody else',
+      matched: 'Matched by the office',
+      claimed: 'Scan counted afterwards',
+      corrected: 'Corrected',
+      'changed-after-correction': 'Changed after the correction',
+      'cancelled-session': 'The session is cancelled',
+      'over-limit': 'More hours than planned',
     },
     remarkDetail: {
       late: 'Came after the session began. Time counts from the check-in.',
@@ -127,6 +133,12 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
       'sent-later':
         'The phone had no network. The check-in came afterwards, with the time the code was read.',
       'shared-phone': 'The same phone has checked in more than one person at the session.',
+      matched: 'Added without a card. The office has said who it was.',
+      claimed: 'The card gave no check-in. The office has counted the scan.',
+      corrected: 'The office has corrected the time. What was recorded is still there.',
+      'changed-after-correction': 'New events have come since the correction. The correction counts until somebody decides.',
+      'cancelled-session': 'Somebody checked in, but the session is cancelled. No hours count.',
+      'over-limit': 'The hours are more than the programme has. What is over is not reported.',
       'overlapping-sessions':
         'The person is checked in at two sessions at the same time. The time counts once, where the person came first.',
     },
@@ -138,6 +150,7 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
       'session-opened': 'The session was opened',
       'session-closed': 'The trainer closed the session',
       'session-attested': 'The trainer certified the list',
+      'hours-certified': 'The participant certified the hours',
       'walk-in': 'Added without a card',
       withdrawn: 'Undid an event',
       other: ({ kind }) => `An event of a newer kind (${kind})`,

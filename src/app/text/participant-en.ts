@@ -60,6 +60,11 @@ export const participantEn: ParticipantText = {
     failed: 'It could not be saved that you have read this. Check the network and try again.',
   },
   hours: {
+    survey: {
+      open: 'Say what you thought',
+      newTab: 'opens in a new tab',
+      notOurs: 'The survey is on somebody else’s page. It is not told who you are, and the answers are not shown here.',
+    },
     title: 'My hours',
     of: ({ target }) => `of ${target}`,
     ring: ({ hours, target }) => `${hours} of ${target} hours`,

@@ -59,6 +59,11 @@ export const participantSv = {
     failed: 'Det gick inte att spara att du har läst. Kontrollera nätet och försök igen.',
   },
   hours: {
+    survey: {
+      open: 'Säg vad du tyckte',
+      newTab: 'öppnas i en ny flik',
+      notOurs: 'Enkäten ligger hos någon annan. Den får inte veta vem du är, och svaren syns inte här.',
+    },
     title: 'Mina timmar',
     of: ({ target }: { target: number }) => `av ${target}`,
     ring: ({ hours, target }: { hours: string; target: number }) => `${hours} av ${target} timmar`,

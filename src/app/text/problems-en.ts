@@ -83,7 +83,39 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'The session is not going on',
     action: 'Ask the trainer. You have done nothing wrong.',
   },
+  'account/unknown': {
+    title: 'The account or invitation is no longer there',
+    action: 'Reload the page and choose again.',
+  },
+  'account/own': {
+    title: 'You cannot change your own account',
+    action: 'Ask another system administrator to do it.',
+  },
+  'account/last-system': {
+    title: 'Somebody must be able to manage the accounts',
+    action: 'First make somebody else a system administrator.',
+  },
   'trainer/unknown': { title: 'The plan has no such trainer', action: 'Reload the page and choose again.' },
+  'planning/changed': {
+    title: 'The plan has changed in the meantime',
+    action: 'Look through it and save again.',
+  },
+  'planning/not-confirmed': {
+    title: 'Something has to be confirmed first',
+    action: 'Read what the change means, tick the box and save again.',
+  },
+  'planning/month-locked': {
+    title: 'The month is locked',
+    action: 'The session cannot be changed. Make a correction in the review instead.',
+  },
+  'planning/unknown': {
+    title: 'Something in the plan is no longer there',
+    action: 'Reload the page and choose again.',
+  },
+  'planning/name-taken': {
+    title: 'Another venue has that name',
+    action: 'Choose another name, or change the venue that exists.',
+  },
   'import/draft-gone': { title: 'The import is no longer here', action: 'Choose the file again.' },
   'import/refused': { title: 'The file could not be read', action: 'Save it as Excel or CSV and try again.' },
   'import/not-ready': {

@@ -72,7 +72,36 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'Tillfället pågår inte',
     action: 'Fråga kursledaren. Det är inget fel på dig.',
   },
+  'account/unknown': { title: 'Kontot eller inbjudan finns inte kvar', action: 'Ladda om sidan och välj igen.' },
+  'account/own': {
+    title: 'Du kan inte ändra ditt eget konto',
+    action: 'Be en annan systemförvaltare göra det.',
+  },
+  'account/last-system': {
+    title: 'Någon måste kunna sköta kontona',
+    action: 'Gör först någon annan till systemförvaltare.',
+  },
   'trainer/unknown': { title: 'Kursledaren finns inte i planen', action: 'Ladda om sidan och välj igen.' },
+  'planning/changed': {
+    title: 'Planen har ändrats under tiden',
+    action: 'Se över uppgifterna och spara igen.',
+  },
+  'planning/not-confirmed': {
+    title: 'Något behöver bekräftas först',
+    action: 'Läs vad ändringen innebär, kryssa i rutan och spara igen.',
+  },
+  'planning/month-locked': {
+    title: 'Månaden är låst',
+    action: 'Tillfället går inte att ändra. Gör en rättelse i granskningen i stället.',
+  },
+  'planning/unknown': {
+    title: 'Något i planen finns inte längre',
+    action: 'Ladda om sidan och välj igen.',
+  },
+  'planning/name-taken': {
+    title: 'Det finns redan en lokal med det namnet',
+    action: 'Välj ett annat namn, eller ändra lokalen som finns.',
+  },
   'import/draft-gone': { title: 'Inläsningen finns inte kvar', action: 'Välj filen igen.' },
   'import/refused': {
     title: 'Filen gick inte att läsa',

@@ -15,9 +15,11 @@ import type { Services } from '../http/services.ts';
 import { phonesDevice } from '../phones-log.ts';
 import { inTransaction, type Database } from '../store/database.ts';
 import type { NewLogRow } from '../store/log-store.ts';
+import { recordSessionsPlanned } from '../session-versions.ts';
 import { createStores, type Stores } from '../store/stores.ts';
 import { bringToToday } from './bring-to-today.ts';
 import { generateDemo } from './generate.ts';
+import { demoPlanning, type DemoPlanning } from './planning.ts';
 import type { DemoEntry, DemoLog } from './history.ts';
 import { giveTrainersCodes } from './trainers.ts';
 
@@ -108,6 +110,19 @@ const seedPhones = async (
   });
 };
 
+const seedPlanning = async (
+  { venues, waves, series, sessions }: DemoPlanning,
+  context: Pick<Stores, 'planning' | 'officeLog'> & { readonly services: Services },
+): Promise<void> => {
+  const { planning, services } = context;
+  for (const venue of venues) await planning.putVenue(venue);
+  for (const wave of waves) await planning.putWave(wave);
+  for (const { id, cohort } of series)
+    await planning.addSeries({ id, cohort, surveyLink: null }, services.clock());
+  await planning.put(sessions);
+  await recordSessionsPlanned(context, sessions, 'server');
+};
+
 /** Fills an empty database with the demo programme as it stands now (DEMO-2, DEMO-7). */
 export const seedDemo = async (database: Database, services: Services, onStep: OnStep): Promise<void> => {
   const now = instant(services.clock());
@@ -117,7 +132,6 @@ export const seedDemo = async (database: Database, services: Services, onStep: O
     onStep('people');
     await stores.programme.putCohorts(demo.cohorts);
     await stores.programme.putParticipants(demo.participants);
-    await stores.programme.putSessions(demo.sessions);
     for (const { participant, number, isProtected } of demo.identities)
       await stores.identities.keep(participant, number, isProtected);
     onStep('badges');
@@ -127,6 +141,10 @@ export const seedDemo = async (database: Database, services: Services, onStep: O
     );
     onStep('history');
     for (const log of demo.logs) await seedLog(log, stores, services);
+    await seedPlanning(
+      demoPlanning(demo.sessions, demo.logs.map(({ device }) => device), now),
+      { ...stores, services },
+    );
     await seedPhones(demo.phones, stores, services);
     await giveTrainersCodes(stores, services);
     const held = demo.sessions
@@ -148,7 +166,11 @@ export const refreshDemo = (database: Database, services: Services): Promise<voi
     await giveTrainersCodes(stores, services);
     const sessions = await stores.programme.sessionsBetween(0, Number.MAX_SAFE_INTEGER);
     const states = await stores.attendance.states(sessions.map(({ session }) => session.id));
-    await stores.programme.putSessions(
-      bringToToday([...sessions], (id) => states.get(id)?.opened_at != null, now),
+    const moved = bringToToday([...sessions], (id) => states.get(id)?.opened_at != null, now);
+    const planned = await stores.planning.plannedOf(moved);
+    const venues = new Map((await stores.planning.venues()).map(({ name, id }) => [name, id]));
+    await stores.planning.put(
+      planned.map((one) => ({ ...one, venue: venues.get(one.session.place) ?? null })),
     );
+    await recordSessionsPlanned({ ...stores, services }, await stores.planning.all(), 'server');
   });

@@ -88,10 +88,10 @@ type Definition<K extends CallerKind, B, R, P = undefined> = (K extends 'adminis
   readonly limits?: readonly Limit<B>[];
   /**
    * Slow work that needs no transaction, such as hashing a password: done before it, so that nobody else's writes
-   * wait for it. `read` looks something up in a short transaction of its own.
+   * wait for it, and only once the caller is known. `read` looks something up in a short transaction of its own.
    */
   readonly prepare?: (
-    asked: { readonly body: B },
+    asked: { readonly body: B; readonly caller: CallerOf<K> },
     read: <T>(work: (stores: Stores) => Promise<T>) => Promise<T>,
     services: Services,
   ) => Promise<P>;
@@ -111,6 +111,7 @@ export type Endpoint = {
   readonly path: string;
   readonly caller: CallerKind;
   readonly roles: Allowed | undefined;
+  readonly needsFreshSignIn: boolean;
   readonly mount: (app: Hono, deps: Deps) => void;
 };
 
@@ -176,6 +177,19 @@ class Refused extends Error {
   }
 }
 
+/**
+ * Who calls, found out before anything is read or prepared: whoever may not call learns nothing, also not whether what
+ * they sent was well formed (ROLE-1).
+ */
+const knownBefore = async (
+  definition: AnyDefinition,
+  request: Request,
+  { database, services }: Pick<Deps, 'database' | 'services'>,
+): Promise<Result<Caller, ProblemCode>> =>
+  definition.caller === 'anyone'
+    ? ok(undefined)
+    : inTransaction(database, (tx) => findCaller(definition, request, createStores(tx, services), services));
+
 const answer = async <K extends CallerKind, B, R, P>(
   definition: Definition<K, B, R, P>,
   asked: { request: Request; params: Record<string, string>; address: string },
@@ -185,22 +199,21 @@ const answer = async <K extends CallerKind, B, R, P>(
   const changes = request.method !== 'GET';
   if (changes && isCrossSite(request)) return problemReply({ code: 'request/cross-site' });
   const general = definition as unknown as AnyDefinition;
-  if (definition.body === 'bytes') {
-    const known = await inTransaction(database, (tx) =>
-      findCaller(general, request, createStores(tx, services), services),
-    );
-    if (!known.ok) return problemReply({ code: known.error });
-  }
+  const known = await knownBefore(general, request, { database, services });
+  if (!known.ok) return problemReply({ code: known.error });
   const body = await bodyOf(definition as unknown as Definition<CallerKind, B, unknown>, request);
   if (!body.ok) return problemReply({ code: body.error });
   const phone = phoneTokenIn(services.origin, request) ?? '';
+  const administrator = general.caller === 'administrator' ? (known.value as Administrator).id : '';
   for (const limit of definition.limits ?? []) {
-    const wait = await isOverLimit(database, services, limit, { body: body.value, address, phone });
+    const limited = { body: body.value, address, phone, administrator };
+    const wait = await isOverLimit(database, services, limit, limited);
     if (wait !== undefined) return problemReply({ code: 'request/rate-limited', retryAfter: wait });
   }
   const read = <T>(work: (stores: Stores) => Promise<T>): Promise<T> =>
     inTransaction(database, (tx) => work(createStores(tx, services)));
-  const prepared = (await definition.prepare?.({ body: body.value }, read, services)) as P;
+  const asking = { body: body.value, caller: known.value as CallerOf<K> };
+  const prepared = (await definition.prepare?.(asking, read, services)) as P;
   const cookies: string[] = [];
   const value = await inTransaction(database, async (tx) => {
     const stores = createStores(tx, services);
@@ -243,6 +256,7 @@ export const endpoint = <K extends CallerKind, B = undefined, R = unknown, P = u
   path: definition.path,
   caller: definition.caller,
   roles: definition.roles,
+  needsFreshSignIn: definition.needsFreshSignIn ?? false,
   mount: (app, deps) => {
     app.on(definition.method.toUpperCase(), definition.path, async (c) => {
       try {

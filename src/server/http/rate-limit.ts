@@ -3,7 +3,12 @@ import { inTransaction, type Database } from '../store/database.ts';
 import { createStores } from '../store/stores.ts';
 import { hashOf, type Services } from './services.ts';
 
-type LimitedBy<B> = { readonly body: B; readonly address: string; readonly phone: string };
+type LimitedBy<B> = {
+  readonly body: B;
+  readonly address: string;
+  readonly phone: string;
+  readonly administrator: string;
+};
 
 export type Limit<B> = {
   readonly name: string;
@@ -11,7 +16,8 @@ export type Limit<B> = {
   readonly perMs: number;
   /**
    * What is counted together. Hashed before it is stored: an address or a login name is personal. `phone` is the token
-   * in the cookie of a participant's own phone, empty without one.
+   * in the cookie of a participant's own phone, empty without one;
+   * `administrator` the id of whoever is signed in, where only they may call.
    */
   readonly key: (asked: LimitedBy<B>) => string;
 };

@@ -1,13 +1,16 @@
 /** What the server lends its routes: clock, randomness, keys and words about itself. Built once, in main.ts. */
 import { createHash, type webcrypto } from 'node:crypto';
 import type { Hash } from '../../domain/ids.ts';
+import type { IdentityKey } from '../identity/identity-seal.ts';
 
 export type Secrets = {
   /** Signs receipts (SYNC-3). */
   readonly receiptKey: webcrypto.CryptoKey;
   readonly receiptPublicKey: string;
-  /** Seals identity numbers and import drafts; never used for anything else. */
-  readonly identityKey: webcrypto.CryptoKey;
+  /** Seals identity numbers, protected names and import drafts; never used for anything else. */
+  readonly identity: IdentityKey;
+  /** Every identity key that is here, the current one first: what was sealed before a change can be read (KEY-1). */
+  readonly identityKeys: readonly IdentityKey[];
   /** Finds a person by number without storing it readable. */
   readonly lookupKey: Uint8Array<ArrayBuffer>;
   /** Seals badge tokens, so that a badge can be printed again. */
@@ -30,6 +33,8 @@ export type Services = {
   readonly version: string;
   readonly office: { readonly name: string; readonly phone: string };
   readonly programme: string;
+  /** The address letters are from; nothing when no mail server is set. */
+  readonly mailFrom?: string | undefined;
 };
 
 /** SHA-256 as the database keeps it for tokens and codes: what is stolen there opens nothing. */

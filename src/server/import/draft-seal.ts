@@ -28,7 +28,7 @@ export const sealDraft = async (
   },
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<ImportDraft> => {
-  const sealed = await sealBytes(services.secrets.identityKey, `import/${file.id}`, bytes);
+  const sealed = await sealBytes(services.secrets.identity.key, `import/${file.id}`, bytes);
   const now = services.clock();
   return {
     id: file.id,
@@ -45,7 +45,7 @@ export const sealDraft = async (
 /** The file of a draft. A draft that cannot be opened is a defect: the key or the database has been changed. */
 export const openDraftFile = async (services: Services, draft: ImportDraft): Promise<Uint8Array> => {
   const sealed = new Uint8Array(Buffer.from(draft.sealed_file, 'base64url'));
-  const bytes = await openBytes(services.secrets.identityKey, `import/${draft.id}`, sealed);
+  const bytes = await openBytes(services.secrets.identity.key, `import/${draft.id}`, sealed);
   if (bytes === undefined) throw new Error('an import draft cannot be opened');
   return bytes;
 };
@@ -53,13 +53,13 @@ export const openDraftFile = async (services: Services, draft: ImportDraft): Pro
 /** The administrator's work on a draft, as text for the database. */
 export const sealWork = (services: Services, id: string, { mapping, edits }: DraftWork): Promise<string> => {
   const text = JSON.stringify({ mapping, texts: [...edits.texts], skipped: [...edits.skipped] });
-  return sealText(services.secrets.identityKey, `import-work/${id}`, text);
+  return sealText(services.secrets.identity.key, `import-work/${id}`, text);
 };
 
 /** The administrator's work on a draft: none when nothing has been touched. */
 export const openWork = async (services: Services, draft: ImportDraft): Promise<DraftWork> => {
   if (draft.mapping === null) return { mapping: null, edits: { texts: new Map(), skipped: new Set() } };
-  const text = await openText(services.secrets.identityKey, `import-work/${draft.id}`, draft.mapping);
+  const text = await openText(services.secrets.identity.key, `import-work/${draft.id}`, draft.mapping);
   if (text === undefined) throw new Error('the work on an import draft cannot be opened');
   const { mapping, texts, skipped } = Work.parse(JSON.parse(text));
   return { mapping, edits: { texts: new Map(texts), skipped: new Set(skipped) } };

@@ -1,9 +1,13 @@
 /** Takes the good rows of a checked file into the office's records, in the caller's transaction (IMP-14). */
-import type { Cohort, OfficeSession, Participant } from '../../domain/office.ts';
-import { CohortId, ParticipantId, SessionId } from '../../domain/ids.ts';
+import type { Cohort, Participant } from '../../domain/office.ts';
+import { CohortId, ParticipantId, SeriesId, SessionId, VenueId } from '../../domain/ids.ts';
+import type { PlannedSession } from '../../domain/planning.ts';
+import type { Session } from '../../domain/programme.ts';
+import { dayOf } from '../../domain/time.ts';
 import type { CommitImportReply } from '../../protocol/import.ts';
 import type { Context } from '../http/endpoint.ts';
 import { createId } from '../http/services.ts';
+import { savePlan } from '../planning/save-plan.ts';
 import type { ImportAnswers } from './import-jobs.ts';
 
 const putNewCohorts = async (
@@ -44,33 +48,85 @@ export const takeInParticipants = async (
     });
     if (existing === null || isMarkedProtected) kept.push([id, number, isMarkedProtected]);
   }
-  await programme.putParticipants(participants);
+  await programme.putParticipants(participants, dayOf(services.clock()));
   for (const [id, number, isProtected] of kept) await identities.keep(id, number, isProtected);
   const updated = answer.rows.filter(({ draft, existing }) => draft !== null && existing !== null).length;
   return { added: participants.length - updated, updated, cohorts: made };
 };
 
-/** New and changed sessions. A changed session keeps its id, and what was recorded at it is counted again. */
-export const takeInSessions = async (
+/** The venue of each place the file names; a place nobody has heard of becomes a venue that is still to be described. */
+const venuesNamed = async (
+  { planning, services }: Context,
+  sessions: readonly { readonly place: string; readonly unit: Cohort['unit'] | null }[],
+): Promise<ReadonlyMap<string, VenueId>> => {
+  const idByPlace = new Map((await planning.venues()).map(({ id, name }) => [name, id]));
+  for (const { place, unit } of sessions) {
+    if (place === '' || idByPlace.has(place)) continue;
+    const id = VenueId.parse(createId(services));
+    await planning.putVenue({ id, name: place, unit, address: '', accessibility: '', seats: null });
+    idByPlace.set(place, id);
+  }
+  return idByPlace;
+};
+
+/** Sessions of one cohort that are new in the file are one series, so that they can have a survey of their own (SER-7). */
+const createSeriesOf = ({ planning, services }: Context) => {
+  const made = new Map<string, SeriesId>();
+  return async ({ kind, cohorts }: Pick<Session, 'kind' | 'cohorts'>): Promise<SeriesId | null> => {
+    const [cohort] = cohorts;
+    if (kind === 'digital' || cohort === undefined) return null;
+    const known =
+      made.get(cohort) ?? (await planning.series()).find((series) => series.cohort === cohort)?.id;
+    const id = SeriesId.parse(known ?? createId(services));
+    if (known === undefined) await planning.addSeries({ id, cohort, surveyLink: null }, services.clock());
+    made.set(cohort, id);
+    return id;
+  };
+};
+
+/** The rows that are taken in as sessions, with what the office had planned for those it knows. */
+export const sessionsToTakeIn = async (
   context: Context,
   answer: ImportAnswers['check-sessions'],
-): Promise<CommitImportReply> => {
-  const { programme, attendance, services } = context;
-  const known = await programme.sessionsBetween(0, Number.MAX_SAFE_INTEGER);
-  const cancelled = new Set<string>(
-    known.filter(({ session }) => session.cancelled).map(({ session }) => session.id),
-  );
-  const changed: SessionId[] = [];
-  const sessions: (OfficeSession & { readonly reference?: string })[] = [];
-  for (const { draft, existing } of answer.rows) {
-    if (draft === null) continue;
+): Promise<readonly (PlannedSession & { readonly reference: string | null })[]> => {
+  const { planning, services } = context;
+  const known = new Map((await planning.all()).map((planned) => [planned.session.id, planned]));
+  return answer.rows.flatMap(({ draft, existing }) => {
+    if (draft === null) return [];
     const { unit, reference, ...planned } = draft;
+    const before = existing === null ? undefined : known.get(existing);
     const id = existing ?? SessionId.parse(createId(services));
-    if (existing !== null) changed.push(id);
-    const session = { ...planned, id, cancelled: cancelled.has(id) };
-    sessions.push(reference === null ? { session, unit } : { session, unit, reference });
+    const session = { ...planned, id, cancelled: before?.session.cancelled ?? false };
+    const { venue = null, device = null, series = null } = before ?? {};
+    return [{ session, unit, reference, venue, device, series }];
+  });
+};
+
+/** New and changed sessions. A changed session keeps its id, and what was recorded at it is counted again (SER-8). */
+export const takeInSessions = async (
+  context: Context,
+  sessions: Awaited<ReturnType<typeof sessionsToTakeIn>>,
+  actor: string,
+): Promise<CommitImportReply> => {
+  const { programme, planning } = context;
+  const before = await planning.all();
+  const known = new Set<string>(before.map(({ session }) => session.id));
+  const venues = await venuesNamed(
+    context,
+    sessions.map(({ session: { place }, unit }) => ({ place, unit })),
+  );
+  const seriesOf = createSeriesOf(context);
+  const planned: PlannedSession[] = [];
+  for (const { reference, ...one } of sessions) {
+    const { session, unit } = one;
+    if (reference !== null) await programme.putSessions([{ session, unit, reference }]);
+    planned.push({
+      ...one,
+      venue: venues.get(session.place) ?? null,
+      series: one.series ?? (await seriesOf(session)),
+    });
   }
-  await programme.putSessions(sessions);
-  await attendance.recompute(changed, services.clock());
-  return { added: sessions.length - changed.length, updated: changed.length, cohorts: 0 };
+  await savePlan(context, before, planned, actor);
+  const updated = sessions.filter(({ session }) => known.has(session.id)).length;
+  return { added: sessions.length - updated, updated, cohorts: 0 };
 };

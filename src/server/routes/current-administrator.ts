@@ -1,4 +1,5 @@
 import { ok } from '../../domain/result.ts';
+import { roles as everyRole } from '../../domain/roles.ts';
 import { CurrentAdministratorReply } from '../../protocol/current-administrator.ts';
 import { endpoint } from '../http/endpoint.ts';
 
@@ -9,6 +10,8 @@ export const currentAdministrator = endpoint({
   caller: 'administrator',
   roles: 'any-signed-in',
   reply: CurrentAdministratorReply,
-  handle: ({ caller: { id, name } }, { services }) =>
-    Promise.resolve(ok({ id, name, demo: services.isDemo })),
+  handle: ({ caller: { id, name, roles } }, { services }) =>
+    Promise.resolve(
+      ok({ id, name, demo: services.isDemo, roles: everyRole.filter((role) => roles.has(role)) }),
+    ),
 });

@@ -1,13 +1,29 @@
 /** POST /api/admin/imports/:id/commit, /rejected and /discard: the end of a checked file. */
+import { canonical } from '../../domain/log.ts';
+import type { PlannedSession } from '../../domain/planning.ts';
 import { err, ok } from '../../domain/result.ts';
 import { CommitImportReply, ImportDone, RejectedRowsRequest } from '../../protocol/import.ts';
-import { endpoint } from '../http/endpoint.ts';
+import { endpoint, type Context } from '../http/endpoint.ts';
 import { checkOf, type DraftState, openDraft } from '../import/check-draft.ts';
 import { deskOf } from '../import/import-desk.ts';
 import { rejectedCsv, type RejectedFile, rejectedWorkbook } from '../import/rejected-rows.ts';
 import { isTakenIn } from '../import/row-views.ts';
-import { takeInParticipants, takeInSessions } from '../import/take-in.ts';
+import { sessionsToTakeIn, takeInParticipants, takeInSessions } from '../import/take-in.ts';
+import { lockedMonthIn } from '../planning/save-plan.ts';
 import type { CheckAnswer } from '../import/import-desk.ts';
+
+/** The sessions of a file as they are planned now and as the file has them, where the two differ. */
+const whatTheyWere = async (
+  { planning }: Pick<Context, 'planning'>,
+  sessions: readonly PlannedSession[],
+): Promise<readonly PlannedSession[]> => {
+  const known = new Map((await planning.all()).map((planned) => [planned.session.id, planned]));
+  return sessions.flatMap((after) => {
+    const before = known.get(after.session.id);
+    if (before === undefined) return [after];
+    return canonical(before.session) === canonical(after.session) ? [] : [before, after];
+  });
+};
 
 /**
  * Takes in the rows that the administrator was shown as good. If the office has changed since they were checked,
@@ -27,8 +43,13 @@ export const commitImport = endpoint({
     const answer = (await checkOf(context, state, true))?.answer;
     if (answer?.ok !== true) return err({ code: 'import/not-ready' });
     const { value } = answer;
+    const sessions = 'numbers' in value ? [] : await sessionsToTakeIn(context, value);
+    if ((await lockedMonthIn(context, await whatTheyWere(context, sessions))) !== undefined)
+      return err({ code: 'planning/month-locked' });
     const done =
-      'numbers' in value ? await takeInParticipants(context, value) : await takeInSessions(context, value);
+      'numbers' in value
+        ? await takeInParticipants(context, value)
+        : await takeInSessions(context, sessions, caller.id);
     const { id } = state.draft;
     const act = {
       kind: `${state.kind}-imported`,

@@ -1,12 +1,15 @@
 /** The table of addresses. One file per address, same name as its message. */
 import type { Endpoint } from '../http/endpoint.ts';
+import { accessEndpoints } from './access-endpoints.ts';
 import { importEndpoints } from './import-endpoints.ts';
+import { planningEndpoints } from './planning-endpoints.ts';
 import { enrolDevice } from './enrol-device.ts';
 import { pullLog } from './pull-log.ts';
 import { pullPlan } from './pull-plan.ts';
 import { pushLog } from './push-log.ts';
 import { challengeDevice, signInDevice } from './sign-in-device.ts';
 import { cancelEnrolment } from './cancel-enrolment.ts';
+import { confirmPassword } from './confirm-password.ts';
 import { createEnrolment } from './create-enrolment.ts';
 import { currentAdministrator } from './current-administrator.ts';
 import { listDevices } from './list-devices.ts';
@@ -32,7 +35,9 @@ import { showMyPage } from './show-my-page.ts';
 import { showSession } from './show-session.ts';
 
 export const endpoints: readonly Endpoint[] = [
+  ...accessEndpoints,
   ...importEndpoints,
+  ...planningEndpoints,
   enrolDevice,
   challengeDevice,
   signInDevice,
@@ -45,6 +50,7 @@ export const endpoints: readonly Endpoint[] = [
   signInAdministrator,
   signOutAdministrator,
   currentAdministrator,
+  confirmPassword,
   createEnrolment,
   cancelEnrolment,
   listDevices,

@@ -1,4 +1,4 @@
-/** Cuts the plan that one device is given: its own unit's sessions in a rolling window, and no name outside them. */
+/** Cuts the plan that one device is given: its own sessions in a rolling window, and no name outside them. */
 import { dayOf, addDays, instant, instantAt, type Instant } from '../../domain/time.ts';
 import type { Cohort, Participant } from '../../domain/office.ts';
 import { Hash, CohortId, DeviceId, ParticipantId, type SessionId } from '../../domain/ids.ts';
@@ -7,6 +7,7 @@ import { sessionKeyOf } from '../../signing/session-code.ts';
 import type { CallingDevice } from '../http/callers.ts';
 import type { Context } from '../http/endpoint.ts';
 import type { BadgeRow } from '../store/badge-store.ts';
+import type { PlanningStore } from '../store/planning-store.ts';
 import type { ProgrammeStore } from '../store/programme-store.ts';
 
 const daysBack = 7;
@@ -21,40 +22,51 @@ export const windowAt = (now: number): { from: Instant; to: Instant } => {
   };
 };
 
+/** Whose sessions they are: the tablet, and the unit it belongs to. */
+type Owner = Pick<CallingDevice, 'device' | 'unit'>;
+type PlanStores = { readonly programme: ProgrammeStore; readonly planning: PlanningStore };
+
 /**
- * The sessions of a device: on site in its own unit, and digital lectures for cohorts of its unit (PLAN-1). A device
- * without a unit is the office's spare and gets them all.
+ * The sessions of a device: on site in its own unit, digital lectures for cohorts of its unit, and those it is assigned
+ * to, whichever unit's they are (PLAN-1). A device without a unit is the office's spare and gets them all.
  */
 export const ownSessions = async (
-  programme: ProgrammeStore,
-  unit: string | null,
+  { programme, planning }: PlanStores,
+  { device, unit }: Owner,
   now: number,
 ): Promise<readonly Session[]> => {
   const { from, to } = windowAt(now);
   const all = await programme.sessionsBetween(from, to);
   if (unit === null) return all.map(({ session }) => session);
+  const assigned = await planning.sessionsOfDevice(device);
   const ours = new Set((await programme.cohorts()).filter((c) => c.unit === unit).map((c) => c.id));
   return all.flatMap((planned) => {
-    if (planned.unit === unit) return [planned.session];
+    if (planned.unit === unit || assigned.has(planned.session.id)) return [planned.session];
     if (planned.unit !== null) return [];
     const cohorts = planned.session.cohorts.filter((id) => ours.has(id));
     return cohorts.length === 0 ? [] : [{ ...planned.session, cohorts }];
   });
 };
 
-/** Which of these sessions are a unit's own, whenever they are (PLAN-1); all of them for the office's spare. */
-export const sessionsOfUnit = async (
-  programme: ProgrammeStore,
-  unit: string | null,
+/**
+ * Which of these sessions are a device's own, whenever they are (PLAN-1); all of them for the office's spare. A session
+ * it was once assigned to stays its own here: what it recorded before the plan was changed counts (SER-6).
+ */
+export const sessionsOfDevice = async (
+  { programme, planning }: PlanStores,
+  { device, unit }: Owner,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> => {
   if (unit === null) return new Set(ids);
+  const assigned = await planning.onceOfDevice(device, ids);
   const ours = new Set((await programme.cohorts()).filter((c) => c.unit === unit).map((c) => c.id));
   const planned = await Promise.all(ids.map((id) => programme.session(id)));
   return new Set(
     planned.flatMap((found) =>
       found !== undefined &&
-      (found.unit === unit || (found.unit === null && found.session.cohorts.some((id) => ours.has(id))))
+      (found.unit === unit ||
+        assigned.has(found.session.id) ||
+        (found.unit === null && found.session.cohorts.some((id) => ours.has(id))))
         ? [found.session.id]
         : [],
     ),
@@ -102,10 +114,16 @@ const badgesFor = (
  */
 export const planOfDevice = async (
   device: CallingDevice,
-  { programme, badges, trainers, services }: Pick<Context, 'programme' | 'badges' | 'trainers' | 'services'>,
+  {
+    programme,
+    planning,
+    badges,
+    trainers,
+    services,
+  }: Pick<Context, 'programme' | 'planning' | 'badges' | 'trainers' | 'services'>,
 ): Promise<Plan> => {
   const now = services.clock();
-  const sessions = await ownSessions(programme, device.unit, now);
+  const sessions = await ownSessions({ programme, planning }, device, now);
   const allCohorts = await programme.cohorts();
   const own = new Set(sessions.flatMap((session) => session.cohorts));
   const everybody = await programme.participants();

@@ -32,11 +32,11 @@ export const pullLog = endpoint({
   path: '/api/log',
   caller: 'device',
   reply: PullLogReply,
-  handle: async ({ caller, query }, { logs, programme, services }) => {
+  handle: async ({ caller, query }, { logs, programme, planning, services }) => {
     const after = Number(query['after'] ?? 0);
     const cursor = Number.isSafeInteger(after) && after >= 0 ? after : 0;
     const now = services.clock();
-    const sessions = await ownSessions(programme, caller.unit, now);
+    const sessions = await ownSessions({ programme, planning }, caller, now);
     const claimed = Math.floor(cursor / markSize);
     const arrival = cursor === (await cursorAt(logs, sessions, claimed)) ? claimed : 0;
     const rows = await logs.ofOthers(

@@ -15,7 +15,7 @@ import { followChain, type Link } from '../../signing/chain.ts';
 import { isHeadSignedBy, signReceipt, SignedHead } from '../../signing/heads.ts';
 import { sha256 } from '../../signing/hash.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
-import { sessionsOfUnit } from './plan-of-device.ts';
+import { sessionsOfDevice } from './plan-of-device.ts';
 import type { NewLogRow } from '../store/log-store.ts';
 
 type SetAside = PushLogReply['setAside'];
@@ -75,12 +75,12 @@ const rowsFrom = async (
     now: number;
     clockOffsetMs: number;
   },
-  { programme, logs }: Pick<Context, 'programme' | 'logs'>,
+  { programme, planning, logs }: Pick<Context, 'programme' | 'planning' | 'logs'>,
 ): Promise<readonly NewLogRow[]> => {
   const events = links.map(({ text }) => AttendanceEvent.safeParse(JSON.parse(text)).data);
   const named = [...new Set(events.flatMap((event) => (event === undefined ? [] : [event.session])))];
   const sessions = await programme.sessionIds(named);
-  const own = await sessionsOfUnit(programme, known.unit, named);
+  const own = await sessionsOfDevice({ programme, planning }, known, named);
   const participants = await programme.participantIds([
     ...new Set(
       events.flatMap((event) => (event !== undefined && 'participant' in event ? [event.participant] : [])),

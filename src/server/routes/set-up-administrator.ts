@@ -10,6 +10,7 @@ import { beginSignIn } from '../accounts/begin-sign-in.ts';
 import { loginOf, readPassword } from '../accounts/password-rules.ts';
 import { hashPassword } from '../accounts/passwords.ts';
 import { endpoint } from '../http/endpoint.ts';
+import type { ListedAccount, UsedLink } from '../store/account-store.ts';
 import { createId, hashOf } from '../http/services.ts';
 
 /** POST /api/admin/set-up-link: whether a link still works, so that nobody fills in a form in vain. Uses nothing up. */
@@ -26,6 +27,17 @@ export const checkSetUpLink = endpoint({
       demo: services.isDemo,
     }),
 });
+
+/**
+ * Whether a link may be used with a login name: an invitation makes somebody new and never opens another's account, a
+ * link for one administrator's password opens that one alone, and the server's own does both (SIGN-1). An account that
+ * is disabled is opened by none.
+ */
+const isFor = ({ isInvitation, administrator }: UsedLink, known: ListedAccount | undefined): boolean => {
+  if (known?.isDisabled === true) return false;
+  if (administrator !== null) return known?.id === administrator;
+  return known === undefined || !isInvitation;
+};
 
 /**
  * POST /api/admin/set-up: the link's token makes an administrator and signs them in (SIGN-1). A login name that exists
@@ -56,13 +68,16 @@ export const setUpAdministrator = endpoint({
     const login = loginOf(body.login);
     const password = readPassword(body.password, login);
     if (!password.ok) return err({ code: 'sign-in/password-weak', reason: password.error });
-    const roles = hash === undefined ? undefined : await accounts.useSetupLink(tokenHash, now);
-    if (hash === undefined || roles === undefined) return err({ code: 'sign-in/setup-link-used' });
-    const known = await accounts.byLogin(login);
+    const link = hash === undefined ? undefined : await accounts.useSetupLink(tokenHash, now);
+    if (hash === undefined || link === undefined) return err({ code: 'sign-in/setup-link-used' });
+    await accounts.lock();
+    const known = (await accounts.all()).find((account) => account.login === login);
+    if (!isFor(link, known))
+      return err({ code: link.administrator === null ? 'sign-in/name-taken' : 'sign-in/wrong' });
     const { id, name } = known ?? { id: createId(services), name: body.name };
     if (known === undefined) {
       await accounts.add({ id, name, login, password: hash }, now);
-      await accounts.setRoles(id, roles);
+      await accounts.setRoles(id, link.roles);
     } else {
       await accounts.setPassword(id, hash);
       await accounts.endAllSignIns(id);

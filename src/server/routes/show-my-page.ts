@@ -58,12 +58,28 @@ const sessionsOf = async (
     .map((planned) => sessionFrom(planned, cohort, attended.get(planned.session.id)));
 };
 
+/** The surveys of sessions that are over, for who was there (SER-7). */
+const withSurveys = async (
+  sessions: readonly MySession[],
+  { planning, services }: Pick<Context, 'planning' | 'services'>,
+): Promise<readonly MySession[]> => {
+  const over = sessions.filter(
+    ({ attendance, endsAt, isCancelled }) =>
+      attendance !== null && !isCancelled && endsAt <= services.clock(),
+  );
+  const links = await planning.surveys(over.map(({ id }) => id));
+  return sessions.map((session) => {
+    const survey = links.get(session.id);
+    return survey === undefined ? session : { ...session, survey };
+  });
+};
+
 const hoursOf = async (
   person: Participant,
-  context: Pick<Context, 'programme' | 'attendance' | 'badges' | 'services'>,
+  context: Pick<Context, 'programme' | 'attendance' | 'badges' | 'planning' | 'services'>,
 ): Promise<ShowMyPageReply['hours']> => {
   const badge = (await context.badges.tokens([person.id])).get(person.id);
-  const sessions = await sessionsOf(person, context);
+  const sessions = await withSurveys(await sessionsOf(person, context), context);
   const sum = (counts: (status: MinutesStatus) => boolean): number =>
     sessions.reduce(
       (minutes, { attendance }) =>

@@ -8,7 +8,7 @@ import { openEnvelope } from '../../signing/envelope.ts';
 import { evidenceFrom } from '../store/attendance-store.ts';
 import type { Participant } from '../../domain/office.ts';
 import { err, ok } from '../../domain/result.ts';
-import { instant } from '../../domain/time.ts';
+import { dayOf, instant } from '../../domain/time.ts';
 import {
   ShowSessionReply,
   type ChainState,
@@ -42,11 +42,11 @@ const byName = (a: Participant, b: Participant): number =>
 
 /** Everybody the session expects, and everybody its events name. */
 const peopleAt = async (
-  cohorts: readonly string[],
+  { cohorts, startsAt }: Pick<Session, 'cohorts' | 'startsAt'>,
   named: ReadonlySet<ParticipantId>,
   { programme }: Pick<Context, 'programme'>,
 ): Promise<{ readonly people: readonly Participant[]; readonly expected: ReadonlySet<string> }> => {
-  const own = await programme.participantsOf(cohorts);
+  const own = await programme.membersOn(cohorts, dayOf(startsAt));
   const expected = new Set<string>(own.map(({ id }) => id));
   const others = [...named].filter((id) => !expected.has(id));
   const guests =
@@ -55,11 +55,11 @@ const peopleAt = async (
 };
 
 const personsFrom = async (
-  session: { readonly id: string; readonly cohorts: readonly string[] },
+  session: Pick<Session, 'id' | 'cohorts' | 'startsAt'>,
   events: SessionEvents,
   context: Pick<Context, 'programme' | 'attendance' | 'reports'>,
 ): Promise<readonly SessionPerson[]> => {
-  const { people, expected } = await peopleAt(session.cohorts, new Set(events.byParticipant.keys()), context);
+  const { people, expected } = await peopleAt(session, new Set(events.byParticipant.keys()), context);
   const attendances = new Map(
     (await context.attendance.ofSession(session.id)).map((attendance) => [
       attendance.participant,

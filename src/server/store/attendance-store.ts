@@ -2,14 +2,27 @@
  * Attendance per session, computed from the log by the shared domain code and kept for reading. It can be thrown away
  * and computed anew at any time: the log is what is true (ATT-1).
  */
-import { foldAttendance, shareMinutes, type Attendance, type Share } from '../../domain/attendance.ts';
+import { createHash } from 'node:crypto';
+import {
+  foldAttendance,
+  shareMinutes,
+  type Attendance,
+  type SessionAttendance,
+  type Share,
+} from '../../domain/attendance.ts';
+import { isLaterCertificate, type Certificate } from '../../domain/certification.ts';
+import { followMerges, type SessionDecisions } from '../../domain/decisions.ts';
+import { Hash, eventIdOf, type ParticipantId } from '../../domain/ids.ts';
+import { mattersOf, sessionBasis, type ReviewOf } from '../../domain/review.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { AttendanceEvent } from '../../domain/events.ts';
 import type { Session } from '../../domain/programme.ts';
-import { dayMs } from '../../domain/time.ts';
+import { dayMs, dayOf } from '../../domain/time.ts';
 import type { Tx } from './database.ts';
+import type { DecisionStore } from './decision-store.ts';
 import type { LogRow, LogStore } from './log-store.ts';
 import type { ProgrammeStore } from './programme-store.ts';
+import type { ReviewStore } from './review-store.ts';
 
 export type SessionCount = {
   readonly session: string;
@@ -28,7 +41,24 @@ export type SessionState = {
   readonly changed_at: number;
 };
 
+/** A session folded with everything the office has decided about it. */
+export type FoldedSession = {
+  readonly session: Session;
+  readonly folded: SessionAttendance;
+  readonly rows: readonly LogRow[];
+  readonly decisions: SessionDecisions;
+  readonly ownerOf: (participant: ParticipantId) => ParticipantId;
+};
+
 export type AttendanceStore = {
+  readonly fold: (session: string) => Promise<FoldedSession | undefined>;
+  /** The same without one person's correction: what a new correction is made beside (REV-1). */
+  readonly foldWithoutCorrection: (
+    session: string,
+    participant: ParticipantId,
+  ) => Promise<FoldedSession | undefined>;
+  /** What there is to review, and the hash of what saying yes to it means (REV-3). */
+  readonly review: (session: string) => Promise<(ReviewOf & { readonly basis: Hash }) | undefined>;
   /** Computes these sessions anew, in the transaction that brought their events. */
   readonly recompute: (sessions: Iterable<string>, now: number) => Promise<void>;
   readonly ofSession: (session: string) => Promise<readonly Attendance[]>;
@@ -50,6 +80,41 @@ export const evidenceFrom = (rows: readonly LogRow[]): readonly Evidence[] =>
       : [];
   });
 
+export const dismissedPrefix = 'dismissed/';
+/** Set aside and not decided: what a person has dismissed keeps its reason, and waits no more (REV-4). */
+export const isWaitingAside = (setAside: string | null): boolean =>
+  setAside !== null && !setAside.startsWith(dismissedPrefix);
+
+const withoutCorrection = (
+  decisions: SessionDecisions,
+  participant: ParticipantId | undefined,
+): SessionDecisions => {
+  if (participant === undefined) return decisions;
+  const people = new Map(decisions.people);
+  const { correction: _correction, ...rest } = people.get(participant) ?? {};
+  people.set(participant, rest);
+  if (Object.keys(rest).length === 0) people.delete(participant);
+  return { ...decisions, people };
+};
+
+/** What each has certified: on a phone, on the tablet, or on a paper the office has recorded (CERT-1, CERT-4). */
+const certificatesOf = ({
+  folded,
+  decisions,
+  ownerOf,
+}: FoldedSession): ReadonlyMap<ParticipantId, Certificate> => {
+  const latest = new Map(folded.certificates);
+  for (const [participant, { paper }] of decisions.people) {
+    if (paper === undefined) continue;
+    const owner = ownerOf(participant);
+    const { minutes, at, seq } = paper;
+    const certificate: Certificate = { minutes, at, via: 'paper', event: eventIdOf('office', seq) };
+    const held = latest.get(owner);
+    if (held === undefined || isLaterCertificate(certificate, held)) latest.set(owner, certificate);
+  }
+  return latest;
+};
+
 type Kept = { readonly detail: string; readonly minutes: number; readonly remarks: string };
 
 /** Attendance with what overlapping sessions add. */
@@ -66,14 +131,23 @@ const shareFrom = ({ session, detail }: { session: string; detail: string }): Sh
 
 export const createAttendanceStore = (
   { trx }: Tx,
-  { programme, logs }: { programme: ProgrammeStore; logs: LogStore },
+  {
+    programme,
+    logs,
+    decisions: decided,
+    reviews,
+  }: { programme: ProgrammeStore; logs: LogStore; decisions: DecisionStore; reviews: ReviewStore },
 ): AttendanceStore => {
   /**
    * Counts each minute once for those who are also at sessions that overlap this one (ATT-3). `detail` keeps the
    * attendance as the session alone gives it; what is shared is put on top of it when it is read.
    */
-  const shareAround = async (session: Session, participants: readonly string[]): Promise<void> => {
-    if (participants.length === 0) return;
+  const shareAround = async (
+    session: Session,
+    participants: readonly string[],
+  ): Promise<ReadonlySet<string>> => {
+    const shared = new Set<string>();
+    if (participants.length === 0) return shared;
     const near = (
       await programme.sessionsBetween(session.startsAt - 2 * dayMs, session.endsAt + 2 * dayMs)
     ).map((planned) => planned.session);
@@ -97,6 +171,7 @@ export const createAttendanceStore = (
       if (own.length < 2 && own[0]?.session === session.id) continue;
       for (const share of shareMinutes(own.map(shareFrom))) {
         if (!touched.has(share.session)) continue;
+        if (share.session !== session.id) shared.add(share.session);
         await trx
           .updateTable('attendance')
           .set({ minutes: share.attendance.minutes, remarks: JSON.stringify(share.attendance.remarks) })
@@ -105,16 +180,94 @@ export const createAttendanceStore = (
           .execute();
       }
     }
+    return shared;
+  };
+
+  const fold = async (id: string, without?: ParticipantId): Promise<FoldedSession | undefined> => {
+    const planned = await programme.session(id);
+    if (planned === undefined) return undefined;
+    const { session } = planned;
+    const rows = await logs.ofSession(id);
+    const day = dayOf(session.startsAt);
+    const expected = new Set((await programme.membersOn(session.cohorts, day)).map((person) => person.id));
+    const decisions = withoutCorrection(await decided.ofSession(id), without);
+    const ownerOf = followMerges(await decided.merges());
+    const folded = foldAttendance(session, evidenceFrom(rows), (person) => expected.has(person), {
+      rules: await decided.policyOn(day),
+      decisions,
+      ownerOf,
+    });
+    return { session, folded, rows, decisions, ownerOf };
+  };
+
+  const ofSession = async (session: string): Promise<readonly Attendance[]> =>
+    (
+      await trx
+        .selectFrom('attendance')
+        .select(['detail', 'minutes', 'remarks'])
+        .where('session', '=', session)
+        .orderBy('checked_in_at')
+        .orderBy('participant')
+        .execute()
+    ).map(keptAs);
+
+  const reviewFrom = async (one: FoldedSession): Promise<ReviewOf & { readonly basis: Hash }> => {
+    const { session, folded, rows, decisions } = one;
+    const objections = (await reviews.objectionsAt([session.id])).filter(
+      ({ answered_at }) => answered_at === null,
+    );
+    const review: ReviewOf = {
+      session,
+      folded,
+      attendances: await ofSession(session.id),
+      decisions,
+      setAside: rows.filter(({ set_aside }) => isWaitingAside(set_aside)).length,
+      objections: objections.map(({ id, participant }) => ({
+        id,
+        participant: one.ownerOf(participant as ParticipantId),
+      })),
+    };
+    const basis = Hash.parse(createHash('sha256').update(sessionBasis(review)).digest('base64url'));
+    return { ...review, basis };
+  };
+
+  /** How far the review has come, kept for the queue. */
+  const keepReviewState = async (one: FoldedSession): Promise<void> => {
+    const review = await reviewFrom(one);
+    const { reviewed, people, claims, matches } = review.decisions;
+    const isReviewed = reviewed?.basis === review.basis;
+    const corrected = [...people.values()].filter(({ correction }) => correction !== undefined);
+    await reviews.putState({
+      session: one.session.id,
+      basis: review.basis,
+      to_decide: mattersOf(review).length,
+      reviewed_at: isReviewed ? reviewed.at : null,
+      reviewed_by: isReviewed ? reviewed.actor : null,
+      corrections: corrected.length + claims.size + matches.size,
+    });
+  };
+
+  const keepSessionState = async ({ session, folded, rows }: FoldedSession, now: number): Promise<void> => {
+    const state = {
+      opened_at: folded.openedAt ?? null,
+      closed_at: folded.closedAt ?? null,
+      refused: folded.refused,
+      attested_at: folded.attested?.at ?? null,
+      walk_ins: folded.walkIns.size,
+      set_aside: rows.filter((row) => isWaitingAside(row.set_aside)).length,
+      changed_at: now,
+    };
+    await trx
+      .insertInto('session_states')
+      .values({ session: session.id, ...state })
+      .onConflict((c) => c.column('session').doUpdateSet(state))
+      .execute();
   };
 
   const recomputeOne = async (id: string, now: number): Promise<void> => {
-    const planned = await programme.session(id);
-    if (planned === undefined) return;
-    const rows = await logs.ofSession(id);
-    const expected = new Set(
-      (await programme.participantsOf(planned.session.cohorts)).map((person) => person.id),
-    );
-    const folded = foldAttendance(planned.session, evidenceFrom(rows), (person) => expected.has(person));
+    const one = await fold(id);
+    if (one === undefined) return;
+    const { session, folded } = one;
     const before = await trx
       .selectFrom('attendance')
       .select('participant')
@@ -133,38 +286,29 @@ export const createAttendanceStore = (
       remarks: JSON.stringify(attendance.remarks),
     }));
     if (values.length > 0) await trx.insertInto('attendance').values(values).execute();
-    await shareAround(planned.session, [
+    const shared = await shareAround(session, [
       ...new Set([...before, ...values].map(({ participant }) => participant)),
     ]);
-    const state = {
-      opened_at: folded.openedAt ?? null,
-      closed_at: folded.closedAt ?? null,
-      refused: folded.refused,
-      attested_at: folded.attested?.at ?? null,
-      walk_ins: folded.walkIns.size,
-      set_aside: rows.filter((row) => row.set_aside !== null).length,
-      changed_at: now,
-    };
-    await trx
-      .insertInto('session_states')
-      .values({ session: id, ...state })
-      .onConflict((c) => c.column('session').doUpdateSet(state))
-      .execute();
+    await reviews.putCertificates(id, certificatesOf(one));
+    await keepSessionState(one, now);
+    await keepReviewState(one);
+    for (const other of shared) {
+      const touched = await fold(other);
+      if (touched !== undefined) await keepReviewState(touched);
+    }
   };
+
   return {
     recompute: async (sessions, now) => {
       for (const id of [...new Set(sessions)].sort()) await recomputeOne(id, now);
     },
-    ofSession: async (session) =>
-      (
-        await trx
-          .selectFrom('attendance')
-          .select(['detail', 'minutes', 'remarks'])
-          .where('session', '=', session)
-          .orderBy('checked_in_at')
-          .orderBy('participant')
-          .execute()
-      ).map(keptAs),
+    ofSession,
+    fold: (session) => fold(session),
+    foldWithoutCorrection: fold,
+    review: async (session) => {
+      const one = await fold(session);
+      return one === undefined ? undefined : reviewFrom(one);
+    },
     ofParticipant: async (participant) =>
       new Map(
         (

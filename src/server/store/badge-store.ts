@@ -26,6 +26,8 @@ export type BadgeStore = {
   readonly tokens: (
     participants: readonly string[],
   ) => Promise<ReadonlyMap<string, { readonly token: string; readonly code: string }>>;
+  /** Lets the badges of a merged record, and the phones that opened them, belong to another participant (PPL-5). */
+  readonly handOver: (from: string, to: string) => Promise<void>;
   /** Blocks a participant's badges; a new one can then be issued (DOOR-4). */
   readonly block: (participant: string, now: number) => Promise<number>;
 };
@@ -42,6 +44,8 @@ export const createBadgeStore = ({ trx }: Tx, services: Services): BadgeStore =>
           .select(['participant', 'code', 'sealed_token'])
           .where('participant', 'in', participants)
           .where('blocked_at', 'is', null)
+          .orderBy('issued_at')
+          .orderBy('token_hash')
           .execute();
   const rows = () =>
     trx
@@ -86,6 +90,28 @@ export const createBadgeStore = ({ trx }: Tx, services: Services): BadgeStore =>
         }),
       );
       return new Map(opened.flat());
+    },
+    handOver: async (from, to) => {
+      const owned = await trx
+        .selectFrom('badges')
+        .select(['token_hash', 'sealed_token'])
+        .where('participant', '=', from)
+        .execute();
+      for (const { token_hash, sealed_token } of owned) {
+        const token = await openText(badgeKey, `badge/${from}`, sealed_token);
+        if (token === undefined) throw new Error('a badge of ours cannot be opened');
+        const sealed = await sealText(badgeKey, `badge/${to}`, token);
+        await trx
+          .updateTable('badges')
+          .set({ participant: to, sealed_token: sealed })
+          .where('token_hash', '=', token_hash)
+          .execute();
+      }
+      await trx
+        .updateTable('participant_sign_ins')
+        .set({ participant: to })
+        .where('participant', '=', from)
+        .execute();
     },
     block: async (participant, now) => {
       const result = await trx

@@ -34,3 +34,13 @@ export const access = (dialect: Dialect): Migration => ({
     await keepForEver(db, dialect, ['access_log']);
   },
 });
+
+/** Invitations and last sign-ins, and the names that aliases stand for. */
+export const accounts: Migration = {
+  up: async (db: Kysely<unknown>) => {
+    for (const column of ['made_by', 'for_name', 'administrator'])
+      await db.schema.alterTable('setup_links').addColumn(column, 'text').execute();
+    await db.schema.alterTable('administrators').addColumn('last_signed_in_at', 'bigint').execute();
+    await db.schema.alterTable('identities').addColumn('sealed_name', 'text').execute();
+  },
+};

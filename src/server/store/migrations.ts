@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { keepForEver, serialOf, type Dialect } from './migration-parts.ts';
-import { access } from './migrations-access.ts';
+import { access, accounts } from './migrations-access.ts';
 import { people } from './migrations-people.ts';
 import { planning } from './migrations-planning.ts';
 import { review } from './migrations-review.ts';
@@ -240,8 +240,9 @@ export const migrationsFor = (dialect: Dialect): MigrationProvider => ({
       '0001-first': first(dialect),
       '0002-door': door,
       '0003-access': access(dialect),
-      '0004-review': review(dialect),
+      '0004-review': review(),
       '0005-planning': planning(dialect),
       '0006-people': people(dialect),
+      '0007-accounts': accounts,
     }),
 });

@@ -3,6 +3,7 @@
  * the audit log (LOG-6). Written in the transaction of the act itself, so that neither exists without the other.
  */
 import { createHash } from 'node:crypto';
+import { isDecisionKind } from '../../domain/decisions.ts';
 import { Hash } from '../../domain/ids.ts';
 import { canonical, noHash } from '../../domain/log.ts';
 import { holdLock, type Tx } from './database.ts';
@@ -20,7 +21,8 @@ export type OfficeEntry = {
 };
 
 export type OfficeLogStore = {
-  readonly append: (entry: OfficeEntry) => Promise<void>;
+  /** Writes the entry last in the log and answers its number. */
+  readonly append: (entry: OfficeEntry) => Promise<number>;
   readonly latest: (
     count: number,
     before?: number,
@@ -42,6 +44,21 @@ export const createOfficeLogStore = (tx: Tx): OfficeLogStore => {
       const text = canonical({ ...entry, v: 1, seq, prev: last?.hash ?? noHash });
       const hash = Hash.parse(createHash('sha256').update(text).digest('base64url'));
       await trx.insertInto('office_log').values({ seq, hash, text }).execute();
+      const { kind, actor, at, session, participant } = entry;
+      if (isDecisionKind(kind))
+        await trx
+          .insertInto('decisions')
+          .values({
+            seq,
+            kind,
+            session: typeof session === 'string' ? session : null,
+            participant: typeof participant === 'string' ? participant : null,
+            actor,
+            at,
+            text,
+          })
+          .execute();
+      return seq;
     },
     latest: (count, before) =>
       trx

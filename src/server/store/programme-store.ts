@@ -2,14 +2,20 @@
 import type { Selectable } from 'kysely';
 import { Cohort, OfficeSession, Participant } from '../../domain/office.ts';
 import { Session } from '../../domain/programme.ts';
+import type { Day } from '../../domain/time.ts';
 import type { Tx } from './database.ts';
+import { followList } from './membership-rows.ts';
 import type { Schema } from './schema.ts';
 
 export type ProgrammeStore = {
   readonly cohorts: () => Promise<readonly Cohort[]>;
+  /** Everybody, without records that were merged into another's (PPL-5). */
   readonly participants: () => Promise<readonly Participant[]>;
   readonly participant: (id: string) => Promise<Participant | undefined>;
+  /** Who is in these cohorts now: for rosters and cards. */
   readonly participantsOf: (cohorts: readonly string[]) => Promise<readonly Participant[]>;
+  /** Who held a place in these cohorts on a day: who was expected at a session then (PPL-2). */
+  readonly membersOn: (cohorts: readonly string[], day: Day) => Promise<readonly Participant[]>;
   /** Sessions that touch the stretch of time, in order. */
   readonly sessionsBetween: (from: number, to: number) => Promise<readonly OfficeSession[]>;
   readonly session: (id: string) => Promise<OfficeSession | undefined>;
@@ -22,7 +28,8 @@ export type ProgrammeStore = {
   readonly sessionByReference: (reference: string) => Promise<OfficeSession | undefined>;
   /** Adds or, by id, replaces. */
   readonly putCohorts: (cohorts: readonly Cohort[]) => Promise<void>;
-  readonly putParticipants: (participants: readonly Participant[]) => Promise<void>;
+  /** `day` is when a changed cohort counts from; without it, what was recorded of the cohort is put right. */
+  readonly putParticipants: (participants: readonly Participant[], day?: Day) => Promise<void>;
   readonly putSessions: (
     sessions: readonly (OfficeSession & { readonly reference?: string })[],
   ) => Promise<void>;
@@ -67,7 +74,7 @@ const sessionsFrom = async ({ trx }: Tx, rows: readonly SessionRow[]): Promise<r
 };
 
 const participantFrom = (row: Selectable<Schema['participants']>): Participant => {
-  const { is_key_person, ...rest } = row;
+  const { is_key_person, left_on: _leftOn, left_reason: _leftReason, ...rest } = row;
   return Participant.parse({ ...rest, isKeyPerson: is_key_person === 1 });
 };
 
@@ -76,7 +83,18 @@ const batches = <T>(rows: readonly T[], size = 100): readonly (readonly T[])[] =
 
 type Writing = Pick<ProgrammeStore, 'putCohorts' | 'putParticipants' | 'putSessions'>;
 
-const writingOf = ({ trx }: Tx): Writing => ({
+/** Those whose place a list does not give back: their record was merged into another's, or they have left (PPL-3). */
+const withoutPlace = async ({ trx }: Tx, day: Day | undefined): Promise<ReadonlySet<string>> => {
+  const left = await trx
+    .selectFrom('participants')
+    .select('id')
+    .where('left_on', '<', day ?? '9999-12-31')
+    .execute();
+  const merged = await trx.selectFrom('participant_merges').select('from_participant as id').execute();
+  return new Set([...left, ...merged].map(({ id }) => id));
+};
+
+const writingOf = (tx: Tx, { trx }: Tx = tx): Writing => ({
   putCohorts: async (cohorts) => {
     for (const cohort of cohorts)
       await trx
@@ -85,9 +103,11 @@ const writingOf = ({ trx }: Tx): Writing => ({
         .onConflict((c) => c.column('id').doUpdateSet(cohort))
         .execute();
   },
-  putParticipants: async (participants) => {
+  putParticipants: async (participants, day) => {
+    const gone = await withoutPlace(tx, day);
     const rows = participants.map(({ isKeyPerson, ...rest }) => ({
       ...rest,
+      cohort: gone.has(rest.id) ? null : rest.cohort,
       is_key_person: isKeyPerson ? (1 as const) : (0 as const),
     }));
     for (const batch of batches(rows))
@@ -107,6 +127,7 @@ const writingOf = ({ trx }: Tx): Writing => ({
           })),
         )
         .execute();
+    await followList(tx, rows, day);
   },
   putSessions: async (sessions) => {
     for (const { session, unit, reference } of sessions) {
@@ -148,7 +169,36 @@ export const createProgrammeStore = (tx: Tx): ProgrammeStore => {
     cohorts: async () =>
       (await trx.selectFrom('cohorts').selectAll().orderBy('name').execute()).map((row) => Cohort.parse(row)),
     participants: async () =>
-      (await trx.selectFrom('participants').selectAll().orderBy('id').execute()).map(participantFrom),
+      (
+        await trx
+          .selectFrom('participants')
+          .selectAll()
+          .where((e) =>
+            e('id', 'not in', e.selectFrom('participant_merges').select('from_participant as id')),
+          )
+          .orderBy('id')
+          .execute()
+      ).map(participantFrom),
+    membersOn: async (cohorts, day) =>
+      cohorts.length === 0
+        ? []
+        : (
+            await trx
+              .selectFrom('memberships')
+              .leftJoin('participant_merges', 'from_participant', 'memberships.participant')
+              .innerJoin('participants', (join) =>
+                join.on((e) =>
+                  e('participants.id', '=', e.fn.coalesce('to_participant', 'memberships.participant')),
+                ),
+              )
+              .selectAll('participants')
+              .distinct()
+              .where('memberships.cohort', 'in', cohorts)
+              .where('from_day', '<=', day)
+              .where((e) => e.or([e('to_day', 'is', null), e('to_day', '>=', day)]))
+              .orderBy('participants.id')
+              .execute()
+          ).map(participantFrom),
     participant: async (id) => {
       const row = await trx.selectFrom('participants').selectAll().where('id', '=', id).executeTakeFirst();
       return row === undefined ? undefined : participantFrom(row);

@@ -5,7 +5,7 @@ import type { Tx } from './database.ts';
 export type ReportStore = {
   /** How many participants each cohort has. */
   readonly peopleByCohort: () => Promise<ReadonlyMap<string, number>>;
-  /** People present at a session who belong to none of its cohorts, by session. */
+  /** People present at a session who belonged to none of its cohorts that day, by session. */
   readonly guests: (sessions: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** Minutes recorded in the whole programme, for these participants. */
   readonly minutesOf: (participants: readonly string[]) => Promise<ReadonlyMap<string, number>>;
@@ -50,15 +50,9 @@ const peopleOf = ({ trx }: Tx): People => ({
       : byKey(
           await trx
             .selectFrom('attendance')
-            .innerJoin('participants', 'participants.id', 'attendance.participant')
-            .leftJoin('session_cohorts', (join) =>
-              join
-                .onRef('session_cohorts.session', '=', 'attendance.session')
-                .onRef('session_cohorts.cohort', '=', 'participants.cohort'),
-            )
             .select((e) => ['attendance.session as key', e.fn.countAll().as('n')])
             .where('attendance.session', 'in', sessions)
-            .where('session_cohorts.session', 'is', null)
+            .where('remarks', 'like', '%"guest"%')
             .groupBy('attendance.session')
             .execute(),
         ),

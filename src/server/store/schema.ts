@@ -25,9 +25,21 @@ type CoreSchema = {
     workplace: string;
     track: string;
     is_key_person: Flag;
+    /** The cohort now; `memberships` holds who was in which when. */
     cohort: string | null;
+    /** The last day in the programme, and why, from a short list that is never about health (PPL-3). */
+    left_on: string | null;
+    left_reason: string | null;
   };
-  identities: { participant: string; sealed: string; lookup: string; is_protected: Flag };
+  identities: {
+    participant: string;
+    /** Empty where no number is known. */
+    sealed: string;
+    lookup: string;
+    is_protected: Flag;
+    /** The name that an alias stands for, where it is known. */
+    sealed_name: string | null;
+  };
   badges: {
     token_hash: string;
     participant: string;
@@ -133,9 +145,21 @@ type CoreSchema = {
     password: string;
     created_at: number;
     disabled_at: number | null;
+    last_signed_in_at: number | null;
   };
-  /** `roles` as JSON: what the account made by the link may do. */
-  setup_links: { token_hash: string; expires_at: number; used_at: number | null; roles: string | null };
+  /**
+   * `roles` as JSON: what the account made by the link may do. An invitation is `made_by` an administrator `for_name`
+   * somebody new; a link with an `administrator` gives that one a new password and nothing else (SIGN-1).
+   */
+  setup_links: {
+    token_hash: string;
+    expires_at: number;
+    used_at: number | null;
+    roles: string | null;
+    made_by: string | null;
+    for_name: string | null;
+    administrator: string | null;
+  };
   sign_ins: {
     token_hash: string;
     administrator: string;

@@ -6,14 +6,19 @@ import { createAccountStore, type AccountStore } from './account-store.ts';
 import { createAttendanceStore, type AttendanceStore } from './attendance-store.ts';
 import { createBadgeStore, type BadgeStore } from './badge-store.ts';
 import type { Tx } from './database.ts';
+import { createDecisionStore, type DecisionStore } from './decision-store.ts';
 import { createDeviceStore, type DeviceStore } from './device-store.ts';
 import { createImportDraftStore, type ImportDraftStore } from './import-draft-store.ts';
 import { createLogStore, type LogStore } from './log-store.ts';
 import { createOfficeLogStore, type OfficeLogStore } from './office-log-store.ts';
+import { createLetterStore, type LetterStore } from './letter-store.ts';
+import { createPeopleStore, type PeopleStore } from './people-store.ts';
 import { createParticipantPhoneStore, type ParticipantPhoneStore } from './participant-phone-store.ts';
+import { createPlanningStore, type PlanningStore } from './planning-store.ts';
 import { createProgrammeStore, type ProgrammeStore } from './programme-store.ts';
 import { createRateLimitStore, type RateLimitStore } from './rate-limit-store.ts';
 import { createReportStore, type ReportStore } from './report-store.ts';
+import { createReviewStore, type ReviewStore } from './review-store.ts';
 import { createTrainerStore, type TrainerStore } from './trainer-store.ts';
 import { createWrittenTextStore, type WrittenTextStore } from './written-text-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
@@ -23,15 +28,20 @@ export type Stores = {
   readonly accounts: AccountStore;
   readonly attendance: AttendanceStore;
   readonly badges: BadgeStore;
+  readonly decisions: DecisionStore;
   readonly devices: DeviceStore;
   readonly identities: IdentityVault;
   readonly importDrafts: ImportDraftStore;
+  readonly letters: LetterStore;
   readonly logs: LogStore;
   readonly officeLog: OfficeLogStore;
+  readonly people: PeopleStore;
   readonly phones: ParticipantPhoneStore;
+  readonly planning: PlanningStore;
   readonly programme: ProgrammeStore;
   readonly rateLimits: RateLimitStore;
   readonly reports: ReportStore;
+  readonly reviews: ReviewStore;
   readonly settings: SettingsStore;
   readonly trainers: TrainerStore;
   readonly writtenTexts: WrittenTextStore;
@@ -41,20 +51,27 @@ export type Stores = {
 export const createStores = (tx: Tx, services: Services): Stores => {
   const programme = createProgrammeStore(tx);
   const logs = createLogStore(tx);
+  const decisions = createDecisionStore(tx);
+  const reviews = createReviewStore(tx);
   return {
     access: createAccessStore(tx),
     accounts: createAccountStore(tx),
-    attendance: createAttendanceStore(tx, { programme, logs }),
+    attendance: createAttendanceStore(tx, { programme, logs, decisions, reviews }),
     badges: createBadgeStore(tx, services),
+    decisions,
     devices: createDeviceStore(tx),
     identities: createIdentityVault(tx, services),
     importDrafts: createImportDraftStore(tx),
+    letters: createLetterStore(tx),
     logs,
     officeLog: createOfficeLogStore(tx),
+    people: createPeopleStore(tx),
     phones: createParticipantPhoneStore(tx),
+    planning: createPlanningStore(tx, { programme }),
     programme,
     rateLimits: createRateLimitStore(tx),
     reports: createReportStore(tx),
+    reviews,
     settings: createSettingsStore(tx),
     trainers: createTrainerStore(tx, services),
     writtenTexts: createWrittenTextStore(tx, services),

@@ -12,7 +12,7 @@ import {
   type Day,
 } from '../../../src/domain/time.ts';
 import { minutesOf } from '../../../src/domain/attendance.ts';
-import { easterSunday, isHoliday } from '../../../src/server/demo/calendar.ts';
+import { easterSunday, isHoliday } from '../../../src/domain/holidays.ts';
 import { generateDemo, type DemoProgramme } from '../../../src/server/demo/generate.ts';
 
 const demoAt = (day: string, time: string, seed = 1): DemoProgramme => {

@@ -14,6 +14,9 @@ type DeviceDialogProps = {
   readonly device: ListedDevice | undefined;
   readonly words: DeviceWords;
   readonly onClose: () => void;
+  /** Why whoever looks may not turn the tablet off. */
+  readonly notRevoking: string | undefined;
+  readonly mayCancel: boolean;
   readonly onRevoke: (id: string) => void;
   readonly onCancelCode: (id: string) => void;
 };
@@ -51,7 +54,8 @@ const Facts = ({ device, words }: { readonly device: ListedDevice; readonly word
   );
 };
 
-export const DeviceDialog = ({ device, words, onClose, onRevoke, onCancelCode }: DeviceDialogProps) => {
+export const DeviceDialog = (props: DeviceDialogProps) => {
+  const { device, words, notRevoking, mayCancel, onClose, onRevoke, onCancelCode } = props;
   const text = useText();
   const { devices } = useAdminText();
   if (device === undefined) return null;
@@ -63,13 +67,18 @@ export const DeviceDialog = ({ device, words, onClose, onRevoke, onCancelCode }:
       title={device.name}
       footer={
         <>
-          {status === 'not-enrolled' && (
+          {status === 'not-enrolled' && mayCancel && (
             <Button variant="danger" onClick={() => onCancelCode(id)}>
               {devices.enrol.cancel}
             </Button>
           )}
           {status !== 'not-enrolled' && status !== 'revoked' && (
-            <Button variant="danger" icon="prohibit" onClick={() => onRevoke(id)}>
+            <Button
+              variant="danger"
+              icon="prohibit"
+              disabledReason={notRevoking}
+              onClick={() => onRevoke(id)}
+            >
               {devices.revoke.open}
             </Button>
           )}

@@ -1,11 +1,11 @@
 import type { ProgrammeOverviewReply as Overview } from '../../../protocol/programme-overview.ts';
 import { ProgrammeOverviewReply } from '../../../protocol/programme-overview.ts';
 import { useAdminText } from '../../text/admin-text.ts';
-import { LinkButton } from '../../ui/button/button.tsx';
 import { Card } from '../../ui/card/card.tsx';
 import { EmptyState } from '../../ui/empty-state/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton/skeleton.tsx';
 import { usePolled } from '../admin-api.ts';
+import { ScreenLink } from '../access/screen-link.tsx';
 import { AdminFrame } from '../admin-frame.tsx';
 import { AttentionStrip } from './attention-strip.tsx';
 import { MoneyCard } from './money-card.tsx';
@@ -41,9 +41,9 @@ export const OverviewScreen = () => {
               icon="users-three"
               title={words.empty.title}
               action={
-                <LinkButton href="/admin/deltagare/import" variant="primary" icon="file-arrow-up">
+                <ScreenLink href="/admin/deltagare/import" variant="primary" icon="file-arrow-up">
                   {words.empty.participants}
-                </LinkButton>
+                </ScreenLink>
               }
             >
               <p>{words.empty.detail}</p>

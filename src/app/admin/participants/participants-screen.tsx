@@ -10,13 +10,14 @@ import { useAdminText } from '../../text/admin-text.ts';
 import { formatNumber } from '../../text/format.ts';
 import { useLanguage } from '../../text/language.tsx';
 import { Banner } from '../../ui/banner/banner.tsx';
-import { Button, LinkButton } from '../../ui/button/button.tsx';
+import { Button } from '../../ui/button/button.tsx';
 import { Card } from '../../ui/card/card.tsx';
 import { EmptyState } from '../../ui/empty-state/empty-state.tsx';
 import { SelectField } from '../../ui/field/field.tsx';
 import { SearchField } from '../../ui/search-field/search-field.tsx';
 import { Skeleton } from '../../ui/skeleton/skeleton.tsx';
-import { AdminFrame } from '../admin-frame.tsx';
+import { ScreenLink } from '../access/screen-link.tsx';
+import { AdminFrame, useMay } from '../admin-frame.tsx';
 import { ParticipantsTable } from './participants-table.tsx';
 import { ReissueDialog } from './reissue-dialog.tsx';
 import { isNumberLike, useFound } from './use-found.ts';
@@ -97,6 +98,7 @@ const Pages = ({ page, pages, onPage }: PagesProps) => {
 export const ParticipantsScreen = () => {
   const { participants: words } = useAdminText();
   const { language } = useLanguage();
+  const may = useMay();
   const [asked, setAsked] = useState<Asked>(everybody);
   const [person, setPerson] = useState<ListedParticipant | undefined>();
   const { found, refresh } = useFound(asked);
@@ -108,9 +110,9 @@ export const ParticipantsScreen = () => {
     <AdminFrame
       title={words.title}
       actions={
-        <LinkButton size="s" href="/admin/deltagare/import" icon="file-arrow-up">
+        <ScreenLink size="s" href="/admin/deltagare/import" icon="file-arrow-up">
           {words.importParticipants}
-        </LinkButton>
+        </ScreenLink>
       }
     >
       <Filters asked={asked} onChange={change} cohorts={found?.cohorts ?? []} />
@@ -125,7 +127,7 @@ export const ParticipantsScreen = () => {
           <Card padded={false} className={styles['table']}>
             <ParticipantsTable
               people={found.people}
-              onReissue={setPerson}
+              onReissue={may('planner') ? setPerson : undefined}
               empty={
                 <EmptyState icon="magnifying-glass" title={words.none}>
                   <p>{words.noneHint}</p>

@@ -11,7 +11,8 @@ import { fullName } from '../sessions/person-name.ts';
 
 type ParticipantsTableProps = {
   readonly people: readonly ListedParticipant[];
-  readonly onReissue: (person: ListedParticipant) => void;
+  /** Nothing when whoever looks may not do it. */
+  readonly onReissue: ((person: ListedParticipant) => void) | undefined;
   readonly empty: ReactNode;
 };
 
@@ -31,9 +32,27 @@ const BadgeTag = ({ state, code }: { readonly state: BadgeState; readonly code: 
   }
 };
 
-const columnsOf = (
+const actionOf = (
   words: AdminText['participants'],
   onReissue: (person: ListedParticipant) => void,
+): Column<ListedParticipant> => ({
+  key: 'action',
+  header: words.column.action,
+  cell: (person) => (
+    <Button
+      size="s"
+      icon="identification-badge"
+      aria-label={(person.badge === 'none' ? words.issueFor : words.reissueFor)({ name: fullName(person) })}
+      onClick={() => onReissue(person)}
+    >
+      {person.badge === 'none' ? words.issueFirst : words.reissue}
+    </Button>
+  ),
+});
+
+const columnsOf = (
+  words: AdminText['participants'],
+  onReissue: ((person: ListedParticipant) => void) | undefined,
 ): readonly Column<ListedParticipant>[] => [
   { key: 'name', header: words.column.name, isRowHeader: true, cell: fullName },
   { key: 'unit', header: words.column.unit, cell: ({ unit }) => unitName(unit) },
@@ -58,20 +77,7 @@ const columnsOf = (
     header: words.column.badge,
     cell: ({ badge, code }) => <BadgeTag state={badge} code={code} />,
   },
-  {
-    key: 'action',
-    header: words.column.action,
-    cell: (person) => (
-      <Button
-        size="s"
-        icon="identification-badge"
-        aria-label={(person.badge === 'none' ? words.issueFor : words.reissueFor)({ name: fullName(person) })}
-        onClick={() => onReissue(person)}
-      >
-        {person.badge === 'none' ? words.issueFirst : words.reissue}
-      </Button>
-    ),
-  },
+  ...(onReissue === undefined ? [] : [actionOf(words, onReissue)]),
 ];
 
 /** Participants, a page of them, with the one thing that can be done for a person here. */

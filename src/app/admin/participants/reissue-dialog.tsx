@@ -9,9 +9,10 @@ import {
 import { useAdminText } from '../../text/admin-text.ts';
 import { useText } from '../../text/language.tsx';
 import { Banner } from '../../ui/banner/banner.tsx';
-import { Button, LinkButton } from '../../ui/button/button.tsx';
+import { Button } from '../../ui/button/button.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { SelectField } from '../../ui/field/field.tsx';
+import { ScreenLink } from '../access/screen-link.tsx';
 import { send } from '../admin-api.ts';
 import { fullName } from '../sessions/person-name.ts';
 
@@ -54,9 +55,9 @@ const DialogBody = ({ person, onClose, onReissued }: BodyProps) => {
         title={words.doneTitle}
         footer={
           <>
-            <LinkButton href={`/admin/kort?participant=${person.id}`} variant="primary" icon="printer">
+            <ScreenLink href={`/admin/kort?participant=${person.id}`} variant="primary" icon="printer">
               {words.print}
-            </LinkButton>
+            </ScreenLink>
             <Button onClick={onClose}>{text.action.close}</Button>
           </>
         }

@@ -5,12 +5,13 @@ import { useNow } from '../../device/clock.ts';
 import { useAdminText } from '../../text/admin-text.ts';
 import { formatDay, formatDayAndMonth } from '../../text/format.ts';
 import { useLanguage } from '../../text/language.tsx';
-import { Button, LinkButton } from '../../ui/button/button.tsx';
+import { Button } from '../../ui/button/button.tsx';
 import { EmptyState } from '../../ui/empty-state/empty-state.tsx';
 import { TextField } from '../../ui/field/field.tsx';
 import { SegmentedControl } from '../../ui/segmented-control/segmented-control.tsx';
 import { Skeleton } from '../../ui/skeleton/skeleton.tsx';
 import { usePolled } from '../admin-api.ts';
+import { ScreenLink } from '../access/screen-link.tsx';
 import { AdminFrame } from '../admin-frame.tsx';
 import { SessionCard } from './session-card.tsx';
 import { usePresentAnnounced } from './use-present-announced.ts';
@@ -102,9 +103,9 @@ const SessionList = ({ choice, sessions, now }: ListProps) => {
         icon="calendar-blank"
         title={choice.span === 'week' ? words.noneThisWeek : words.none}
         action={
-          <LinkButton href="/admin/tillfallen/import" icon="file-arrow-up">
+          <ScreenLink href="/admin/tillfallen/import" icon="file-arrow-up">
             {words.importSessions}
-          </LinkButton>
+          </ScreenLink>
         }
       >
         <p>{words.noneHint}</p>
@@ -150,9 +151,9 @@ export const SessionsScreen = () => {
     <AdminFrame
       title={words.title}
       actions={
-        <LinkButton size="s" href="/admin/tillfallen/import" icon="file-arrow-up">
+        <ScreenLink size="s" href="/admin/tillfallen/import" icon="file-arrow-up">
           {words.importSessions}
-        </LinkButton>
+        </ScreenLink>
       }
     >
       <Chooser choice={choice} onChoose={choose} today={dayOf(now)} />

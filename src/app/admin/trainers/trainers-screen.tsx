@@ -13,14 +13,16 @@ import { Skeleton } from '../../ui/skeleton/skeleton.tsx';
 import { Table, type Column } from '../../ui/table/table.tsx';
 import { Tag } from '../../ui/tag/tag.tsx';
 import { usePolled } from '../admin-api.ts';
-import { AdminFrame } from '../admin-frame.tsx';
+import { AdminFrame, useMay } from '../admin-frame.tsx';
 import { needsCodeSoon } from './needs-code.ts';
 import { TrainerCodeDialog } from './trainer-code-dialog.tsx';
 import styles from './trainers.module.css';
 
 const askEveryMs = 10_000;
 
-const useColumns = (onMake: (trainer: ListedTrainer) => void): readonly Column<ListedTrainer>[] => {
+const useColumns = (
+  onMake: ((trainer: ListedTrainer) => void) | undefined,
+): readonly Column<ListedTrainer>[] => {
   const { trainers: words } = useAdminText();
   const { language } = useLanguage();
   return [
@@ -49,16 +51,20 @@ const useColumns = (onMake: (trainer: ListedTrainer) => void): readonly Column<L
         <span className="num">{nextAt === null ? words.none : formatDayAndMonth(language, nextAt)}</span>
       ),
     },
-    {
-      key: 'act',
-      header: words.column.act,
-      cell: (trainer) => (
-        <Button size="s" aria-haspopup="dialog" onClick={() => onMake(trainer)}>
-          {trainer.issuedAt === null ? words.make : words.makeNew}
-          <span className="sr-only"> {trainer.name}</span>
-        </Button>
-      ),
-    },
+    ...(onMake === undefined
+      ? []
+      : [
+          {
+            key: 'act',
+            header: words.column.act,
+            cell: (trainer: ListedTrainer) => (
+              <Button size="s" aria-haspopup="dialog" onClick={() => onMake(trainer)}>
+                {trainer.issuedAt === null ? words.make : words.makeNew}
+                <span className="sr-only"> {trainer.name}</span>
+              </Button>
+            ),
+          },
+        ]),
   ];
 };
 
@@ -68,7 +74,8 @@ export const TrainersScreen = () => {
   const now = useNow(60_000);
   const { value, refresh } = usePolled('/api/admin/trainers', ListTrainersReply, askEveryMs);
   const [chosen, setChosen] = useState<ListedTrainer>();
-  const columns = useColumns(setChosen);
+  const may = useMay();
+  const columns = useColumns(may('planner', 'system') ? setChosen : undefined);
   const soon = value?.trainers.filter((trainer) => needsCodeSoon(trainer, now)).length ?? 0;
   return (
     <AdminFrame title={words.title}>

@@ -1,0 +1,38 @@
+/**
+ * Which screens are whose. Each names the address it reads first, and its roles are that address's own: a test holds
+ * the two together (ROLE-2). A screen that is not here is for everybody signed in; the server refuses by itself.
+ */
+import type { Role } from '../../../domain/roles.ts';
+
+export type Screen = {
+  readonly path: string;
+  /** `get /api/…` or `post /api/…`: what the screen cannot do without. */
+  readonly reads: string;
+  readonly roles: readonly Role[];
+};
+
+const seesAttendance = ['reviewer', 'approver', 'planner', 'reader'] as const;
+
+export const screens: readonly Screen[] = [
+  { path: '/admin', reads: 'get /api/admin/overview', roles: [...seesAttendance, 'system'] },
+  { path: '/admin/tillfallen', reads: 'get /api/admin/sessions', roles: seesAttendance },
+  { path: '/admin/tillfallen/import', reads: 'post /api/admin/imports', roles: ['planner'] },
+  { path: '/admin/planering', reads: 'get /api/admin/planning', roles: ['planner', 'reader'] },
+  { path: '/admin/planering/ny', reads: 'post /api/admin/planning/series/check', roles: ['planner'] },
+  { path: '/admin/deltagare', reads: 'post /api/admin/participants/search', roles: seesAttendance },
+  { path: '/admin/deltagare/import', reads: 'post /api/admin/imports', roles: ['planner'] },
+  { path: '/admin/kort', reads: 'get /api/admin/badges', roles: ['planner'] },
+  { path: '/admin/plattor', reads: 'get /api/admin/devices', roles: [...seesAttendance, 'system'] },
+  { path: '/admin/kursledare', reads: 'get /api/admin/trainers', roles: ['planner', 'system', 'reader'] },
+  { path: '/admin/logg', reads: 'get /api/admin/log', roles: ['reader', 'system', 'approver'] },
+];
+
+/** The screen an address belongs to: itself, or the nearest one above it. The start page has nothing below it. */
+export const screenOf = (address: string): Screen | undefined =>
+  screens
+    .filter(({ path }) => address === path || (path !== '/admin' && address.startsWith(`${path}/`)))
+    .toSorted((a, b) => b.path.length - a.path.length)[0];
+
+/** Whether somebody with these roles may open an address. */
+export const mayOpen = (address: string, roles: readonly Role[]): boolean =>
+  screenOf(address)?.roles.some((role) => roles.includes(role)) ?? true;

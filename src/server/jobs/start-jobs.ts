@@ -1,0 +1,62 @@
+/** What the server does by itself: letters are sent, and places follow the day. Each job runs one at a time. */
+import { dayOf, minuteMs } from '../../domain/time.ts';
+import { logDefect } from '../http/server-log.ts';
+import type { Services } from '../http/services.ts';
+import type { Mailer } from '../letters/mailer.ts';
+import { postLetters } from '../letters/post-letters.ts';
+import { inTransaction, type Database } from '../store/database.ts';
+import { createPeopleStore } from '../store/people-store.ts';
+
+export type Jobs = {
+  /** Starts no more, and answers when what goes on is done. */
+  readonly stop: () => Promise<void>;
+};
+
+type Job = { readonly name: string; readonly everyMs: number; readonly work: () => Promise<unknown> };
+
+const startJob = ({ name, everyMs, work }: Job, services: Services): Jobs => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isStopped = false;
+  let current: Promise<void> = Promise.resolve();
+  const run = async (): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      logDefect(services, `job/${name}`, error);
+    }
+    if (!isStopped) timer = setTimeout(again, everyMs).unref();
+  };
+  const again = (): void => {
+    current = run();
+  };
+  again();
+  return {
+    stop: async () => {
+      isStopped = true;
+      clearTimeout(timer);
+      await current;
+    },
+  };
+};
+
+/** Moves and endings that were planned for a day take effect on it (PPL-1). */
+export const followPlaces = (database: Database, services: Pick<Services, 'clock'>): Promise<number> =>
+  inTransaction(database, (tx) => createPeopleStore(tx).follow(dayOf(services.clock())));
+
+export const startJobs = (database: Database, services: Services, mailer: Mailer | undefined): Jobs => {
+  const jobs: Job[] = [
+    { name: 'follow-places', everyMs: 10 * minuteMs, work: () => followPlaces(database, services) },
+  ];
+  if (mailer !== undefined)
+    jobs.push({
+      name: 'post-letters',
+      everyMs: 10_000,
+      work: () => postLetters({ database, services, mailer }),
+    });
+  const started = jobs.map((job) => startJob(job, services));
+  return {
+    stop: async () => {
+      await Promise.all(started.map(({ stop }) => stop()));
+    },
+  };
+};

@@ -1,0 +1,15 @@
+/** Addresses about who may do what, who has seen what, and what is kept about somebody. */
+import type { Endpoint } from '../http/endpoint.ts';
+import { changeRoles, disableAdministrator, enableAdministrator } from './change-administrator.ts';
+import { inviteAdministrator, makePasswordLink, withdrawInvitation } from './invite-administrator.ts';
+import { listAdministrators } from './list-administrators.ts';
+
+export const accessEndpoints: readonly Endpoint[] = [
+  listAdministrators,
+  inviteAdministrator,
+  withdrawInvitation,
+  makePasswordLink,
+  changeRoles,
+  disableAdministrator,
+  enableAdministrator,
+];

@@ -1,0 +1,67 @@
+/**
+ * The entries of the office's log that change what counts, found by what they are about. An index of the office log,
+ * written with it: the log is what is true (LOG-6, REV-1).
+ */
+import {
+  Decision,
+  decisionsOf,
+  mergesIn,
+  policiesIn,
+  type SessionDecisions,
+} from '../../domain/decisions.ts';
+import { policyOn, type HoursPolicy } from '../../domain/policy.ts';
+import type { Day } from '../../domain/time.ts';
+import type { Tx } from './database.ts';
+
+export type DecisionStore = {
+  readonly ofSession: (session: string) => Promise<SessionDecisions>;
+  /** Every decision about these sessions, also those taken back, in the order of the log. */
+  readonly history: (sessions: readonly string[]) => Promise<readonly Decision[]>;
+  /** Which doubles are whose, as `from` → `to` (PPL-1). */
+  readonly merges: () => Promise<ReadonlyMap<string, string>>;
+  /** In the order they were decided (HRS-4). */
+  readonly policies: () => Promise<readonly HoursPolicy[]>;
+  readonly policyOn: (day: Day) => Promise<HoursPolicy>;
+  readonly bySeq: (seq: number) => Promise<Decision | undefined>;
+};
+
+const decisionsIn = (rows: readonly { readonly text: string }[]): readonly Decision[] =>
+  rows.map(({ text }) => Decision.parse(JSON.parse(text)));
+
+export const createDecisionStore = ({ trx }: Tx): DecisionStore => {
+  const ofSessions = async (sessions: readonly string[]): Promise<readonly Decision[]> =>
+    sessions.length === 0
+      ? []
+      : decisionsIn(
+          await trx
+            .selectFrom('decisions')
+            .select('text')
+            .where('session', 'in', sessions)
+            .orderBy('seq')
+            .execute(),
+        );
+  const ofKinds = async (kinds: readonly string[]): Promise<readonly Decision[]> =>
+    decisionsIn(
+      await trx
+        .selectFrom('decisions')
+        .select('text')
+        .where((e) =>
+          e.or([
+            e('kind', 'in', kinds),
+            e.and([e('kind', '=', 'decision-taken-back'), e('session', 'is', null)]),
+          ]),
+        )
+        .orderBy('seq')
+        .execute(),
+    );
+  const policies = async (): Promise<readonly HoursPolicy[]> => policiesIn(await ofKinds(['policy-set']));
+  return {
+    ofSession: async (session) => decisionsOf(session, await ofSessions([session])),
+    history: ofSessions,
+    merges: async () => mergesIn(await ofKinds(['participants-merged'])),
+    policies,
+    policyOn: async (day) => policyOn(await policies(), day),
+    bySeq: async (seq) =>
+      decisionsIn(await trx.selectFrom('decisions').select('text').where('seq', '=', seq).execute())[0],
+  };
+};

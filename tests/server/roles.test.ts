@@ -1,0 +1,227 @@
+/**
+ * Who may call what, as one table. An address that is not here, or that other people may call than is said here, fails;
+ * and every address is really called as each role alone, as nobody, as a tablet and as a participant's phone.
+ *
+ * A new address gets one row: `'post /api/admin/…': by('planner')`, `freshly('approver')` where the password has to be
+ * given anew, `everybodySignedIn`, or whose it is otherwise.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mayOpen, screenOf, screens } from '../../src/app/admin/access/screen-roles.ts';
+import { roles as everyRole, type Role } from '../../src/domain/roles.ts';
+import { freshSignInMs, type Endpoint } from '../../src/server/http/endpoint.ts';
+import { createId, hashOf } from '../../src/server/http/services.ts';
+import { endpoints } from '../../src/server/routes/index.ts';
+import { aPhone, cardOf, issueBadges } from '../support/phone-world.ts';
+import { amina, plant } from '../support/session-world.ts';
+import { createTestServer, type TestCaller, type TestServer } from '../support/test-server.ts';
+
+type Row = {
+  readonly caller: Endpoint['caller'];
+  readonly roles?: Endpoint['roles'];
+  readonly isFresh?: true;
+};
+
+const by = (...roles: readonly [Role, ...Role[]]): Row => ({ caller: 'administrator', roles });
+const freshly = (...roles: readonly [Role, ...Role[]]): Row => ({ ...by(...roles), isFresh: true });
+const everybodySignedIn: Row = { caller: 'administrator', roles: 'any-signed-in' };
+const anybody: Row = { caller: 'anyone' };
+const tablets: Row = { caller: 'device' };
+const phones: Row = { caller: 'participant' };
+
+const table: Readonly<Record<string, Row>> = {
+  // Getting in
+  'post /api/admin/set-up-link': anybody,
+  'post /api/admin/set-up': anybody,
+  'get /api/admin/sign-in-methods': anybody,
+  'post /api/admin/sign-in': anybody,
+  'post /api/admin/sign-out': everybodySignedIn,
+  'get /api/admin/me': everybodySignedIn,
+  'post /api/admin/confirm-password': everybodySignedIn,
+  // Accounts
+  'get /api/admin/administrators': by('system'),
+  'post /api/admin/administrators/invite': freshly('system'),
+  'post /api/admin/invitations/:id/withdraw': by('system'),
+  'post /api/admin/administrators/:id/password-link': freshly('system'),
+  'post /api/admin/administrators/:id/roles': freshly('system'),
+  'post /api/admin/administrators/:id/disable': freshly('system'),
+  'post /api/admin/administrators/:id/enable': freshly('system'),
+  // Tablets and phones
+  'post /api/enrol': anybody,
+  'post /api/device/challenge': anybody,
+  'post /api/device/sign-in': anybody,
+  'post /api/log': tablets,
+  'get /api/log': tablets,
+  'get /api/plan': tablets,
+  'post /api/me/open': anybody,
+  'post /api/me/identify': anybody,
+  'post /api/me/leave': anybody,
+  'get /api/me': phones,
+  'post /api/me/notice': phones,
+  'post /api/me/check-in': phones,
+  // Devices and trainers
+  'get /api/admin/devices': by('system', 'planner', 'reviewer', 'approver', 'reader'),
+  'post /api/admin/devices/:id/revoke': by('system'),
+  'post /api/admin/enrolments': by('system', 'planner'),
+  'post /api/admin/enrolments/:id/cancel': by('system', 'planner'),
+  'get /api/admin/trainers': by('planner', 'system', 'reader'),
+  'post /api/admin/trainers/code': by('planner', 'system'),
+  // People, cards and sessions
+  'post /api/admin/participants/search': by('planner', 'reviewer', 'approver', 'reader'),
+  'get /api/admin/badges': by('planner'),
+  'post /api/admin/badges/issue': by('planner'),
+  'post /api/admin/badges/reissue': by('planner'),
+  'get /api/admin/sessions': by('reviewer', 'approver', 'planner', 'reader'),
+  'get /api/admin/sessions/:id': by('reviewer', 'approver', 'planner', 'reader'),
+  'get /api/admin/overview': by('reviewer', 'approver', 'planner', 'reader', 'system'),
+  'get /api/admin/log': by('reader', 'system', 'approver'),
+  // Planning
+  'get /api/admin/planning': by('planner', 'reader'),
+  'get /api/admin/planning/choices': by('planner', 'reader'),
+  'get /api/admin/planning/sessions/:id': by('planner', 'reader'),
+  'post /api/admin/planning/sessions/:id/check': by('planner'),
+  'post /api/admin/planning/sessions/:id': by('planner'),
+  'post /api/admin/planning/series/check': by('planner'),
+  'post /api/admin/planning/series': by('planner'),
+  'post /api/admin/planning/series/:id/survey': by('planner'),
+  'post /api/admin/planning/venues': by('planner'),
+  'post /api/admin/planning/waves': by('planner'),
+  'post /api/admin/planning/waves/:id/remove': by('planner'),
+  // Import
+  'post /api/admin/imports': by('planner'),
+  'get /api/admin/imports/:id': by('planner'),
+  'get /api/admin/imports/:id/rows': by('planner'),
+  'post /api/admin/imports/:id/mapping': by('planner'),
+  'post /api/admin/imports/:id/edits': by('planner'),
+  'post /api/admin/imports/:id/commit': by('planner'),
+  'post /api/admin/imports/:id/discard': by('planner'),
+  'post /api/admin/imports/:id/rejected': by('planner'),
+};
+
+const nameOf = ({ method, path }: Endpoint): string => `${method} ${path}`;
+const rolesIn = (roles: Endpoint['roles']): readonly Role[] =>
+  roles === undefined ? [] : roles === 'any-signed-in' ? everyRole : roles;
+
+describe('the table of who may call what', () => {
+  test('[ROLE-1] has every address of the office, and no other', () => {
+    expect(endpoints.map(nameOf).toSorted()).toEqual(Object.keys(table).toSorted());
+  });
+
+  test.each(endpoints.map((endpoint) => [nameOf(endpoint), endpoint] as const))(
+    '[ROLE-1] agrees with %s',
+    (name, { caller, roles, needsFreshSignIn }) => {
+      const row = table[name];
+
+      expect({ caller, needsFreshSignIn }).toEqual({
+        caller: row?.caller,
+        needsFreshSignIn: row?.isFresh ?? false,
+      });
+      expect(roles === 'any-signed-in').toBe(row?.roles === 'any-signed-in');
+      expect(rolesIn(roles).toSorted()).toEqual(rolesIn(row?.roles).toSorted());
+    },
+  );
+});
+
+describe('a call', () => {
+  let server: TestServer;
+  let tablet: TestCaller;
+  let phone: TestCaller;
+
+  beforeAll(async () => {
+    server = await createTestServer();
+    await plant(server);
+    const now = server.services.clock();
+    const id = createId(server.services);
+    await server.stores(async ({ devices }) => {
+      await devices.add({ id, name: 'Farsta 07', unit: 'farsta', publicKey: 'none' }, now);
+      await devices.addSignIn(hashOf('a-tablet-of-the-office'), id, now + 86_400_000, now);
+    });
+    tablet = { token: 'a-tablet-of-the-office' };
+    await issueBadges(server, [amina.id]);
+    const own = aPhone(server);
+    await own.open((await cardOf(server, amina.id)).token);
+    phone = { cookie: own.cookie() ?? '' };
+  });
+  afterAll(() => server.close());
+
+  const call = async ({ method, path }: Endpoint, caller: TestCaller): Promise<string> => {
+    const address = path.replaceAll(/:\w+/g, 'x');
+    const answer = await (method === 'get'
+      ? server.get(address, caller)
+      : server.post(address, { unexpected: true }, caller));
+    const type = answer.headers.get('content-type') ?? '';
+    const code = type.includes('problem') ? ((await answer.json()) as { code: string }).code : '';
+    return ['sign-in/required', 'sign-in/stale', 'role/not-allowed'].includes(code)
+      ? `${answer.status} ${code}`
+      : 'let through';
+  };
+
+  const closed = endpoints.filter(({ caller }) => caller !== 'anyone');
+  const whoElse = ['administrator', 'device', 'participant'] as const;
+
+  test.each(closed.map((endpoint) => [nameOf(endpoint), endpoint] as const))(
+    '[ROLE-1] to %s is answered for those alone who may make it',
+    async (name, endpoint) => {
+      const administrator = await server.administrator('Sol Granhimmel', everyRole);
+      const callers = { administrator, device: tablet, participant: phone };
+
+      expect(await call(endpoint, {})).toBe('401 sign-in/required');
+      for (const kind of whoElse)
+        expect([kind, await call(endpoint, callers[kind])]).toEqual([
+          kind,
+          kind === table[name]?.caller ? 'let through' : '401 sign-in/required',
+        ]);
+    },
+  );
+
+  const roleRows = closed
+    .filter(({ caller }) => caller === 'administrator')
+    .flatMap((endpoint) => everyRole.map((role) => [nameOf(endpoint), role, endpoint] as const));
+
+  test.each(roleRows)('[ROLE-1] to %s as %s alone', async (name, role, endpoint) => {
+    const caller = await server.administrator('Sol Granhimmel', [role]);
+    const isAllowed = rolesIn(table[name]?.roles).includes(role);
+
+    expect(await call(endpoint, caller)).toBe(isAllowed ? 'let through' : '403 role/not-allowed');
+  });
+
+  test('[ROLE-1] by an administrator without any role is answered only about the sign-in itself', async () => {
+    for (const endpoint of closed.filter(({ caller }) => caller === 'administrator')) {
+      const caller = await server.administrator('Sol Granhimmel', []);
+      const isAllowed = table[nameOf(endpoint)]?.roles === 'any-signed-in';
+      expect([nameOf(endpoint), await call(endpoint, caller)]).toEqual([
+        nameOf(endpoint),
+        isAllowed ? 'let through' : '403 role/not-allowed',
+      ]);
+    }
+  });
+
+  test('[SIGN-6] to what is most sensitive is refused once the password is old, and to nothing else', async () => {
+    const caller = await server.administrator('Sol Granhimmel', everyRole);
+    server.advance(freshSignInMs + 1);
+    for (const endpoint of closed.filter(
+      ({ caller: kind, path }) => kind === 'administrator' && path !== '/api/admin/sign-out',
+    ))
+      expect([nameOf(endpoint), await call(endpoint, caller)]).toEqual([
+        nameOf(endpoint),
+        table[nameOf(endpoint)]?.isFresh === true ? '403 sign-in/stale' : 'let through',
+      ]);
+  });
+});
+
+describe('the office’s menu', () => {
+  test.each(screens.map(({ path, reads, roles }) => [path, reads, roles] as const))(
+    '[ROLE-2] shows %s to those who may call %s',
+    (_path, reads, roles) => {
+      const endpoint = endpoints.find((one) => nameOf(one) === reads);
+      expect(roles.toSorted()).toEqual(rolesIn(endpoint?.roles).toSorted());
+    },
+  );
+
+  test('[ROLE-2] a page below another is found by its own roles, or else by those of the page above', () => {
+    expect(screenOf('/admin/deltagare/import')?.path).toBe('/admin/deltagare/import');
+    expect(screenOf('/admin/tillfallen/abc')?.path).toBe('/admin/tillfallen');
+    expect(screenOf('/admin/finns-inte')).toBeUndefined();
+    expect(mayOpen('/admin/deltagare/import', ['reader'])).toBe(false);
+    expect(mayOpen('/admin/deltagare', ['reader'])).toBe(true);
+  });
+});
