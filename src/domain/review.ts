@@ -34,6 +34,12 @@ export type ReviewOf = {
 /** A scan that says nothing of a person (another kind of code) is nothing to decide on. */
 const isClaimable = ({ token, reason }: RefusedScan): boolean => token !== undefined && reason !== 'not-ours';
 
+/** A correction answers what was odd about what it corrected; not what other sessions or later events add. */
+const answeredByCorrection = ({ remarks }: Attendance): readonly Remark[] =>
+  remarks.includes('corrected') && !remarks.includes('changed-after-correction')
+    ? remarks.filter((remark) => remark === 'overlapping-sessions')
+    : remarks;
+
 /** The remarks of one attendance that still wait: those accepted for exactly this are decided (REV-3). */
 export const waitingRemarks = (
   attendance: Attendance,
@@ -42,7 +48,7 @@ export const waitingRemarks = (
 ): readonly Remark[] => {
   const accepted = decisions.people.get(attendance.participant)?.accepted;
   if (accepted !== undefined && accepted.basis === basisOf(attendance)) return [];
-  return toDecide(attendance.remarks, isAttested);
+  return toDecide(answeredByCorrection(attendance), isAttested);
 };
 
 /** The refused scans nobody has claimed or dismissed (DOOR-7). */

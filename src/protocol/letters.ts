@@ -83,3 +83,6 @@ export const GiveAddressRequest = z.strictObject({
   participant: ParticipantId,
   address: z.string().check(z.maxLength(254)),
 });
+
+/** POST /api/admin/letters/file */
+export const LinkFileRequest = z.strictObject({ cohort: CohortId, format: z.enum(['csv', 'xlsx']) });

@@ -17,9 +17,7 @@ export const SeriesDraft = z.strictObject({
   kind: SessionKind,
   cohorts: z.array(CohortId).check(z.minLength(1), z.maxLength(60)),
   times: SessionTimes,
-  sessions: z
-    .array(z.strictObject({ day: Day, title: words(120) }))
-    .check(z.minLength(1), z.maxLength(60)),
+  sessions: z.array(z.strictObject({ day: Day, title: words(120) })).check(z.minLength(1), z.maxLength(60)),
   venue: z.nullable(VenueId),
   trainer: z.string().check(z.trim(), z.maxLength(100)),
   device: z.nullable(DeviceId),
@@ -33,9 +31,7 @@ export const CheckSeriesReply = z.strictObject({
   missing: z.array(Missing),
   minutesEach: z.int(),
   /** What each cohort is offered before and with the series, against what its track asks for. */
-  hours: z.array(
-    z.strictObject({ cohort: CohortId, before: z.int(), after: z.int(), target: z.int() }),
-  ),
+  hours: z.array(z.strictObject({ cohort: CohortId, before: z.int(), after: z.int(), target: z.int() })),
   mustConfirm: z.boolean(),
   /** Stands for all of the above; given back when it is saved. */
   seen: Hash,

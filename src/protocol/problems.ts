@@ -37,6 +37,8 @@ export const problemStatus = {
   'link/unknown': 404,
   /** The badge behind the link or the typed code has been blocked. */
   'link/blocked': 410,
+  /** The phone only knows the readable code; the badge's own address has to be opened first (ME-2). */
+  'link/needed': 403,
   /** Not a code of a session of ours, or a forged one. */
   'code/unknown': 404,
   /** The code has been changed since. */
@@ -46,6 +48,31 @@ export const problemStatus = {
   /** The session is cancelled, or not going on. */
   'code/not-now': 409,
   'trainer/unknown': 404,
+  /** Something has changed since the page was shown: nothing was decided. */
+  'review/changed': 409,
+  /** Decisions are left, or a log does not hold. */
+  'review/not-ready': 409,
+  /** Times outside the session's day, or in the wrong order. */
+  'review/times': 422,
+  /** What was written looks like an identity number. */
+  'text/identity-number': 422,
+  /** Other minutes count now than those that were shown: nothing was certified (CERT-1). */
+  'certify/changed': 409,
+  'month/changed': 409,
+  /** A hard check stands in the way; `reason` says which. */
+  'month/not-ready': 409,
+  'month/not-locked': 409,
+  /** The months are sent in order; `reason` is the one before. */
+  'month/order': 409,
+  /** A policy may not change what a locked month was counted by. */
+  'policy/locked-month': 409,
+  'participant/unknown': 404,
+  /** Already protected: there is nothing to do. */
+  'protection/already': 409,
+  /** Somebody else in the group is shown by it. */
+  'protection/alias-taken': 409,
+  /** No name is kept for whoever is shown by an alias. */
+  'protection/no-name': 404,
   /** No such administrator, or no such invitation any more. */
   'account/unknown': 404,
   /** Nobody changes or disables their own account. */
@@ -62,6 +89,26 @@ export const problemStatus = {
   'planning/unknown': 404,
   /** Another venue has the name. */
   'planning/name-taken': 409,
+  /** No such participant or cohort. */
+  'people/unknown': 404,
+  /** The record was merged into another's. */
+  'people/merged': 409,
+  'people/has-left': 409,
+  'people/has-place': 409,
+  'people/other-track': 409,
+  'people/same-cohort': 409,
+  'people/day-wrong': 422,
+  /** An end before a day the person was at a session. */
+  'people/was-there-later': 409,
+  'people/no-place': 409,
+  /** Somebody else is first on the reserve list now. */
+  'people/list-changed': 409,
+  /** They may be two people: only the handler of protected identities decides (PPL-6). */
+  'people/merge-unsafe': 403,
+  /** The other record has to be the one that is left. */
+  'people/merge-other-way': 409,
+  'letters/no-server': 409,
+  'letters/address-wrong': 422,
   'import/draft-gone': 410,
   'import/refused': 422,
   'import/not-ready': 409,

@@ -1,12 +1,45 @@
 /** GET /api/me: what a participant sees about themselves, and nothing about anybody else (ME-3). */
 import * as z from 'zod/mini';
+import { MonthStanding, MonthText } from '../domain/certify-month.ts';
 import { ParticipantId, SessionId } from '../domain/ids.ts';
 import { SessionKind, Span, Track } from '../domain/programme.ts';
-import { Instant } from '../domain/time.ts';
+import { ReopenedBy } from '../domain/reopening.ts';
+import { Day, Instant } from '../domain/time.ts';
 
 /** How far the minutes of one session have come. */
-export const MinutesStatus = z.enum(['registered', 'to-certify', 'certified', 'approved']);
+export const MinutesStatus = z.enum([
+  'registered',
+  'to-certify',
+  'certified',
+  'reopened',
+  'objection',
+  'approved',
+]);
 export type MinutesStatus = z.infer<typeof MinutesStatus>;
+
+/** What the person has said is wrong, and what the office answered (CERT-3). */
+export const MyObjection = z.strictObject({
+  id: z.string(),
+  /** Null once the texts have been erased. */
+  text: z.nullable(z.string()),
+  at: Instant,
+  answer: z.nullable(z.strictObject({ text: z.nullable(z.string()), at: Instant })),
+});
+export type MyObjection = z.infer<typeof MyObjection>;
+
+/** A month with something to certify, or certified (CERT-1). */
+export const MyMonth = z.strictObject({
+  month: MonthText,
+  standing: MonthStanding,
+  /** What certifying the month now would cover, in minutes. */
+  minutes: z.int(),
+  /** The sessions that would be certified, each with exactly these minutes. */
+  rows: z.array(z.strictObject({ session: SessionId, minutes: z.int() })),
+  certifyBy: Day,
+  /** When the latest certificate of the month was given, where all of it is certified. */
+  certifiedAt: z.nullable(Instant),
+});
+export type MyMonth = z.infer<typeof MyMonth>;
 
 export const MySession = z.strictObject({
   id: SessionId,
@@ -28,8 +61,13 @@ export const MySession = z.strictObject({
       isOpen: z.boolean(),
       minutes: z.int(),
       status: MinutesStatus,
+      /** What was certified and is not what counts now: how many minutes, and why they changed (CERT-2). */
+      reopened: z.nullable(z.strictObject({ minutes: z.int(), by: ReopenedBy })),
+      /** How these minutes were certified. */
+      certifiedVia: z.nullable(z.enum(['phone', 'tablet', 'paper'])),
     }),
   ),
+  objections: z.array(MyObjection),
   /**
    * Where who was there may say what they thought, once it is over. The office's own link, the same for everybody: no id
    * is added to it, and the answers are not ours (SER-7).
@@ -48,6 +86,8 @@ const MyHours = z.strictObject({
   track: Track,
   /** Oldest first. */
   sessions: z.array(MySession),
+  /** Newest first. */
+  months: z.array(MyMonth),
   /** The badge itself, so that the phone can show it without a network. */
   card: z.strictObject({ code: z.string(), text: z.string() }),
 });

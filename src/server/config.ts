@@ -19,6 +19,8 @@ const Environment = z.object({
   DATABASE_URL: z.optional(z.string().check(z.regex(/^postgres(ql)?:\/\//))),
 });
 
+export type Task = 'serve' | 'admin-link' | 'rotate-identity-key' | 'dispose';
+
 export type Config = {
   readonly port: number;
   readonly host: string;
@@ -31,15 +33,18 @@ export type Config = {
   readonly office: { readonly name: string; readonly phone: string };
   readonly programme: string;
   readonly isDemo: boolean;
-  /** Only a new one-time administrator link is asked for; nothing is served. */
-  readonly wantsAdminLink: boolean;
+  /** What is asked for. Everything but `serve` is done once, and listens to nothing. */
+  readonly task: Task;
+  /** For `dispose`: only says what would go. */
+  readonly isDryRun: boolean;
 };
 
 export type ConfigProblem =
   | { readonly kind: 'settings'; readonly names: readonly string[] }
   | { readonly kind: 'flag'; readonly flag: string };
 
-const knownFlags: readonly string[] = ['--demo', '--admin-link'];
+const tasks = ['admin-link', 'rotate-identity-key', 'dispose'] as const;
+const knownFlags: readonly string[] = ['--demo', '--dry-run', ...tasks.map((task) => `--${task}`)];
 const settings = (names: readonly string[]) => err({ kind: 'settings' as const, names });
 
 /**
@@ -75,6 +80,7 @@ export const readConfig = (
     office: { name: e.NARVARO_OFFICE, phone: e.NARVARO_PHONE },
     programme: e.NARVARO_PROGRAMME,
     isDemo,
-    wantsAdminLink: flags.includes('--admin-link'),
+    task: tasks.find((task) => flags.includes(`--${task}`)) ?? 'serve',
+    isDryRun: flags.includes('--dry-run'),
   });
 };

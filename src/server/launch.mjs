@@ -135,9 +135,10 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode)
     `Node ${process.versions.node} is too old. Install Node ${oldestNode} or newer (preferably 24).`,
   );
 // Nothing is taken away or built anew beneath a server that runs.
-const isLinkOnly = mode !== 'install' && flags.includes('--admin-link');
-if (!isLinkOnly || !existsSync(modules)) install();
+const tasks = ['--admin-link', '--rotate-identity-key', '--dispose'];
+const isTaskOnly = mode !== 'install' && flags.some((flag) => tasks.includes(flag));
+if (!isTaskOnly || !existsSync(modules)) install();
 const node = pinnedNode();
-if (mode !== 'install' && !isLinkOnly) build(node);
+if (mode !== 'install' && !isTaskOnly) build(node);
 if (mode === 'demo') start(node, ['--demo', ...flags]);
 if (mode === 'start') start(node, flags);

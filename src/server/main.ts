@@ -1,10 +1,10 @@
 /**
  * Reads the configuration, builds every dependency once, listens, and stops tidily. `--demo` for the demo programme;
- * `--admin-link` prints a one-time administrator link and listens to nothing.
+ * `--admin-link`, `--rotate-identity-key` and `--dispose` do one thing each and listen to nothing.
  */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { serve } from '@hono/node-server';
 import { createApp } from './http/app.ts';
 import type { Services } from './http/services.ts';
@@ -13,9 +13,18 @@ import { readConfig, type Config } from './config.ts';
 import { refreshDemo, seedDemo } from './demo/seed-demo.ts';
 import { startJobs, type Jobs } from './jobs/start-jobs.ts';
 import { createMailer } from './letters/mailer.ts';
+import { dispose } from './jobs/dispose.ts';
+import { rotateIdentityKey } from './jobs/rotate-identity-key.ts';
 import { openStartData, type StartData } from './start-data.ts';
 import { createAdminLink, createStartLinks } from './start-links.ts';
-import { printAdminLink, printProblem, printStarted, printStep } from './start-words.ts';
+import {
+  printAdminLink,
+  printDisposed,
+  printProblem,
+  printRotated,
+  printStarted,
+  printStep,
+} from './start-words.ts';
 import { inTransaction, type Database } from './store/database.ts';
 import { createStores } from './store/stores.ts';
 
@@ -93,6 +102,27 @@ const giveAdminLink = async (config: Config): Promise<void> => {
   await database.db.destroy();
 };
 
+/** `--rotate-identity-key`: with the server stopped. */
+const rotateKey = async (config: Config): Promise<void> => {
+  const data = await openStartData(config);
+  if (!data.ok) return printProblem(data.error);
+  const { database } = data.value;
+  const folder = join(config.dataFolder, 'secrets');
+  const services = await servicesOf(config, data.value);
+  printRotated(await rotateIdentityKey({ database, services, folder }));
+  await database.db.destroy();
+};
+
+/** `--dispose`, and `--dry-run` to see first what would go. */
+const disposeNow = async (config: Config): Promise<void> => {
+  const data = await openStartData(config);
+  if (!data.ok) return printProblem(data.error);
+  const { database } = data.value;
+  const services = await servicesOf(config, data.value);
+  printDisposed(await dispose({ database, services, isDryRun: config.isDryRun }));
+  await database.db.destroy();
+};
+
 const serveApp = async (config: Config): Promise<void> => {
   const files = await readApp(config.isDemo);
   if (files === undefined) return printProblem({ kind: 'not-built' });
@@ -120,7 +150,16 @@ const serveApp = async (config: Config): Promise<void> => {
 const main = async (): Promise<void> => {
   const config = readConfig(process.env, process.argv.slice(2));
   if (!config.ok) return printProblem(config.error);
-  return config.value.wantsAdminLink ? giveAdminLink(config.value) : serveApp(config.value);
+  switch (config.value.task) {
+    case 'serve':
+      return serveApp(config.value);
+    case 'admin-link':
+      return giveAdminLink(config.value);
+    case 'rotate-identity-key':
+      return rotateKey(config.value);
+    case 'dispose':
+      return disposeNow(config.value);
+  }
 };
 
 await main();

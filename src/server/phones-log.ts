@@ -41,7 +41,7 @@ export const phonesDevice = async (
 export const recordFromPhone = async (
   stores: Pick<Stores, 'settings' | 'devices' | 'logs' | 'attendance'>,
   services: Services,
-  draft: EventDraft & { readonly kind: 'checked-in' },
+  draft: EventDraft & { readonly kind: 'checked-in' | 'hours-certified' },
 ): Promise<void> => {
   const { devices, logs, attendance } = stores;
   const row = await phonesDevice(stores, services);

@@ -54,6 +54,7 @@ const firstIdentityFile = 'identity.key';
 /** The first key's file, or one that came with a change of key: `identity-<id>.key` (KEY-1). */
 const identityFile = /^identity(-[\w-]+)?\.key$/;
 
+/** The first key comes first: it is the current one until the database names another (KEY-1). */
 const identityFilesIn = (folder: string): readonly string[] =>
   existsSync(folder)
     ? readdirSync(folder)

@@ -103,7 +103,7 @@ const withKeys = async (config: Config, database: Database): Promise<Result<Star
   const secretsFolder = join(folder, 'secrets');
   const seen = await claim(database, kind, undefined);
   if (seen === 'other-kind') return err({ kind: 'other-kind', isDemo, folder });
-  if (seen === 'new' && config.wantsAdminLink) return err({ kind: 'nothing-here', folder });
+  if (seen === 'new' && config.task !== 'serve') return err({ kind: 'nothing-here', folder });
   if (seen === 'known' && !hasAllSecrets(secretsFolder))
     return err({ kind: 'other-keys', folder: secretsFolder });
   const secrets = await keysOf(secretsFolder);
@@ -127,7 +127,7 @@ const withKeys = async (config: Config, database: Database): Promise<Result<Star
 export const openStartData = async (config: Config): Promise<Result<StartData, StartProblem>> => {
   const isMissing =
     config.databaseUrl === undefined && !existsSync(join(config.dataFolder, 'narvaro.sqlite'));
-  if (isMissing && config.wantsAdminLink) return err({ kind: 'nothing-here', folder: config.dataFolder });
+  if (isMissing && config.task !== 'serve') return err({ kind: 'nothing-here', folder: config.dataFolder });
   try {
     const database = await openDatabase(config);
     await migrate(database);

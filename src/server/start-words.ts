@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import type { ConfigProblem } from './config.ts';
 import type { StartLinks } from './start-links.ts';
 import type { Services } from './http/services.ts';
+import type { Disposal } from './jobs/dispose.ts';
+import type { Rotated } from './jobs/rotate-identity-key.ts';
 
 export type StartProblem =
   | ConfigProblem
@@ -49,8 +51,8 @@ const dataWords = (problem: DataProblem): readonly string[] => {
       ];
     case 'nothing-here':
       return [
-        `I mappen ${problem.folder} har Närvaro aldrig startats. Kontrollera NARVARO_DATA_DIR, eller starta utan --admin-link.`,
-        `Närvaro has never been started in the folder ${problem.folder}. Check NARVARO_DATA_DIR, or start without --admin-link.`,
+        `I mappen ${problem.folder} har Närvaro aldrig startats. Kontrollera NARVARO_DATA_DIR, eller starta utan flaggor.`,
+        `Närvaro has never been started in the folder ${problem.folder}. Check NARVARO_DATA_DIR, or start without flags.`,
       ];
   }
 };
@@ -64,8 +66,8 @@ const problemWords = (problem: StartProblem): readonly string[] => {
       ];
     case 'flag':
       return [
-        `Flaggan ${problem.flag} finns inte. De som finns är --demo och --admin-link.`,
-        `There is no flag ${problem.flag}. Those there are: --demo and --admin-link.`,
+        `Flaggan ${problem.flag} finns inte. De som finns är --demo, --admin-link, --rotate-identity-key och --dispose (med --dry-run).`,
+        `There is no flag ${problem.flag}. Those there are: --demo, --admin-link, --rotate-identity-key and --dispose (with --dry-run).`,
       ];
     case 'not-built':
       return [
@@ -134,6 +136,49 @@ export const printAdminLink = (link: string): void => {
     'Glömt lösenord? Skriv ditt vanliga inloggningsnamn, så byts lösenordet på det kontot.',
     'Forgotten password? Give your usual login name, and that account gets the new password.',
   );
+};
+
+/** Says that the identity key has been changed, and what is left for a person to do. */
+export const printRotated = ({ identities, names, drafts, oldFile }: Rotated): void => {
+  say(
+    '',
+    `Nyckeln är bytt. Förseglat på nytt: ${identities} personnummer, ${names} skyddade namn, ${drafts} filer under inläsning.`,
+    `The key has been changed. Sealed anew: ${identities} identity numbers, ${names} protected names, ${drafts} files being imported.`,
+    'Starta om tjänsten om den är igång. / Start the service again if it is running.',
+  );
+  if (oldFile !== undefined)
+    say(
+      'Säkerhetskopior från före bytet behöver den gamla nyckeln. Ta bort filen när de är borta:',
+      'Backups from before the change need the old key. Remove the file when they are gone:',
+      `  ${oldFile}`,
+    );
+};
+
+/** Says what has gone, or would go. */
+export const printDisposed = (disposal: Disposal): void => {
+  const { isDryRun, counts } = disposal;
+  const rows = Object.entries(counts).map(([what, n]) => `  ${disposedWords[what] ?? what}: ${n}`);
+  if (rows.length === 0)
+    return say('', 'Inget är gammalt nog att gallra. / Nothing is old enough to be disposed of.');
+  say(
+    '',
+    isDryRun
+      ? 'Det här skulle gallras. Inget är ändrat. / This would be disposed of. Nothing has been changed.'
+      : 'Gallrat. Antalen står i händelseloggen. / Disposed of. The counts are in the event log.',
+    ...rows,
+  );
+};
+
+const disposedWords: Readonly<Record<string, string>> = {
+  names: 'Namn och e-postadresser / Names and e-mail addresses',
+  identities: 'Personnummer och skyddade namn / Identity numbers and protected names',
+  badges: 'Deltagarkort / Badges',
+  phones: 'Egna telefoner / Own phones',
+  texts: 'Skrivna texter / Written texts',
+  letters: 'Brev / Letters',
+  addresses: 'Adresser för brev / Letter addresses',
+  drafts: 'Filer under inläsning / Files being imported',
+  accounts: 'Inloggningar och inbjudningar / Sign-ins and invitations',
 };
 
 /** Says where the app is, and the one-time links. */

@@ -52,6 +52,8 @@ export type TestServerOptions = {
   readonly seed?: string;
   readonly origin?: string;
   readonly trustsProxy?: boolean;
+  /** The address letters are from, as if a mail server were set. */
+  readonly mailFrom?: string;
 };
 
 const monday = Date.parse('2026-11-23T08:00:00+01:00');
@@ -94,6 +96,7 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
     version: '0.0.0-test',
     office: { name: 'Projektkontoret', phone: '08-000 00 00' },
     programme: 'Framtidens socialtjänst',
+    mailFrom: options.mailFrom,
   };
   const postgres = options.database === 'postgres' ? await startPostgres() : undefined;
   const database: Database =
@@ -123,7 +126,7 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
       const id = createId(services);
       const token = createToken(services);
       await stores(async ({ accounts }) => {
-        await accounts.add({ id, name, login: `login-${id}`, password: 'none' }, now);
+        await accounts.add({ id, name, login: `login-${id}`.toLowerCase(), password: 'none' }, now);
         await accounts.setRoles(id, roles);
         await accounts.addSignIn(hashOf(token), id, now);
       });

@@ -73,6 +73,10 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'This card is blocked',
     action: 'There is a new card for you. Ask the trainer or the project office.',
   },
+  'link/needed': {
+    title: 'Open your own page first',
+    action: 'Scan the code on your participant card with the phone’s camera.',
+  },
   'code/unknown': { title: 'This is not a code of ours', action: 'Point the camera at the screen again.' },
   'code/old': { title: 'The code has changed', action: 'Point the camera at the screen again.' },
   'code/early': {
@@ -83,6 +87,13 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'The session is not going on',
     action: 'Ask the trainer. You have done nothing wrong.',
   },
+  'participant/unknown': { title: 'The person is no longer there', action: 'Reload the page and choose again.' },
+  'protection/already': { title: 'The person is already protected', action: 'Reload the page.' },
+  'protection/alias-taken': {
+    title: 'Somebody in the group already has that display name',
+    action: 'Choose another, or let us choose.',
+  },
+  'protection/no-name': { title: 'No name is kept', action: 'Type the name to show.' },
   'account/unknown': {
     title: 'The account or invitation is no longer there',
     action: 'Reload the page and choose again.',
@@ -94,6 +105,46 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
   'account/last-system': {
     title: 'Somebody must be able to manage the accounts',
     action: 'First make somebody else a system administrator.',
+  },
+  'review/changed': {
+    title: 'Something has changed since the page was shown',
+    action: 'Read the page again and decide once more. Nothing was saved.',
+  },
+  'review/not-ready': {
+    title: 'Decisions are left',
+    action: 'Take the decisions that are left and try again.',
+  },
+  'review/times': {
+    title: 'The times do not fit',
+    action: 'Check that they are on the same day and in order.',
+  },
+  'text/identity-number': {
+    title: 'Do not write identity numbers here',
+    action: 'Remove the number and save again.',
+  },
+  'certify/changed': {
+    title: 'The times have changed since the page was shown',
+    action: 'Read the new times and certify them. Nothing has been certified yet.',
+  },
+  'month/changed': {
+    title: 'The month has changed since the page was shown',
+    action: 'Read the figures again before you approve. Nothing is locked.',
+  },
+  'month/not-ready': {
+    title: 'The month cannot be locked yet',
+    action: 'See what is left in the list and do it first.',
+  },
+  'month/not-locked': {
+    title: 'The month is not locked',
+    action: 'Approve and lock it first.',
+  },
+  'month/order': {
+    title: 'Months are sent in order',
+    action: 'Send the earlier month first.',
+  },
+  'policy/locked-month': {
+    title: 'The day is in a locked month',
+    action: 'Choose a day after the last locked month.',
   },
   'trainer/unknown': { title: 'The plan has no such trainer', action: 'Reload the page and choose again.' },
   'planning/changed': {
@@ -115,6 +166,50 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
   'planning/name-taken': {
     title: 'Another venue has that name',
     action: 'Choose another name, or change the venue that exists.',
+  },
+  'people/unknown': { title: 'The person or group does not exist', action: 'Go back to the list and choose again.' },
+  'people/merged': {
+    title: 'The record is merged with another',
+    action: 'Open the record that is left and go on there.',
+  },
+  'people/has-left': {
+    title: 'The person has left the programme',
+    action: 'Take back the end date first, if it is wrong.',
+  },
+  'people/has-place': { title: 'The person has a place already', action: "Change group on the person's page instead." },
+  'people/other-track': {
+    title: 'The group has another track',
+    action: 'Choose a group of the same track, employee or manager.',
+  },
+  'people/same-cohort': {
+    title: 'The person is in that group already then',
+    action: 'Choose another group or another date.',
+  },
+  'people/day-wrong': { title: 'The date is not right', action: 'Choose a day that exists, at most two years ahead.' },
+  'people/was-there-later': {
+    title: 'The person was at a session later than that',
+    action: 'Choose that day or a later one as the last day.',
+  },
+  'people/no-place': { title: 'The group is full', action: 'Change the number of places, or choose another group.' },
+  'people/list-changed': {
+    title: 'The reserve list has changed',
+    action: 'Reload the page and see who is first.',
+  },
+  'people/merge-unsafe': {
+    title: 'The records may be two different people',
+    action: 'Ask somebody with the role handler of protected identities to decide.',
+  },
+  'people/merge-other-way': {
+    title: 'The other record has to be the one that is kept',
+    action: 'Change which record to keep.',
+  },
+  'letters/no-server': {
+    title: 'No mail server is set',
+    action: 'Save a mail-merge file instead.',
+  },
+  'letters/address-wrong': {
+    title: 'The address cannot be written to',
+    action: 'Check the e-mail address. Write one only.',
   },
   'import/draft-gone': { title: 'The import is no longer here', action: 'Choose the file again.' },
   'import/refused': { title: 'The file could not be read', action: 'Save it as Excel or CSV and try again.' },

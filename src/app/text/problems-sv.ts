@@ -62,6 +62,10 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'Kortet är spärrat',
     action: 'Det finns ett nytt kort åt dig. Fråga kursledaren eller projektkontoret.',
   },
+  'link/needed': {
+    title: 'Öppna din egen sida först',
+    action: 'Läs av koden på ditt deltagarkort med telefonens kamera.',
+  },
   'code/unknown': { title: 'Det är inte en kod från oss', action: 'Rikta kameran mot skärmen igen.' },
   'code/old': { title: 'Koden har bytts', action: 'Rikta kameran mot skärmen igen.' },
   'code/early': {
@@ -72,7 +76,17 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'Tillfället pågår inte',
     action: 'Fråga kursledaren. Det är inget fel på dig.',
   },
-  'account/unknown': { title: 'Kontot eller inbjudan finns inte kvar', action: 'Ladda om sidan och välj igen.' },
+  'participant/unknown': { title: 'Personen finns inte kvar', action: 'Ladda om sidan och välj igen.' },
+  'protection/already': { title: 'Personen har redan skydd', action: 'Ladda om sidan.' },
+  'protection/alias-taken': {
+    title: 'Någon i gruppen har redan det visningsnamnet',
+    action: 'Välj ett annat, eller låt oss välja.',
+  },
+  'protection/no-name': { title: 'Inget namn är sparat', action: 'Skriv namnet som ska visas.' },
+  'account/unknown': {
+    title: 'Kontot eller inbjudan finns inte kvar',
+    action: 'Ladda om sidan och välj igen.',
+  },
   'account/own': {
     title: 'Du kan inte ändra ditt eget konto',
     action: 'Be en annan systemförvaltare göra det.',
@@ -80,6 +94,46 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
   'account/last-system': {
     title: 'Någon måste kunna sköta kontona',
     action: 'Gör först någon annan till systemförvaltare.',
+  },
+  'review/changed': {
+    title: 'Något har ändrats sedan sidan visades',
+    action: 'Läs om sidan och besluta igen. Inget är sparat.',
+  },
+  'review/not-ready': {
+    title: 'Det finns beslut kvar',
+    action: 'Ta de beslut som är kvar och försök igen.',
+  },
+  'review/times': {
+    title: 'Tiderna går inte ihop',
+    action: 'Kontrollera att de ligger samma dag och i ordning.',
+  },
+  'text/identity-number': {
+    title: 'Skriv inte personnummer här',
+    action: 'Ta bort numret och spara igen.',
+  },
+  'certify/changed': {
+    title: 'Tiderna har ändrats sedan sidan visades',
+    action: 'Läs de nya tiderna och intyga dem. Inget är intygat än.',
+  },
+  'month/changed': {
+    title: 'Månaden har ändrats sedan sidan visades',
+    action: 'Läs siffrorna igen innan du godkänner. Inget är låst.',
+  },
+  'month/not-ready': {
+    title: 'Månaden går inte att låsa än',
+    action: 'Se vad som är kvar i listan och gör det först.',
+  },
+  'month/not-locked': {
+    title: 'Månaden är inte låst',
+    action: 'Godkänn och lås den först.',
+  },
+  'month/order': {
+    title: 'Månaderna skickas i ordning',
+    action: 'Skicka den tidigare månaden först.',
+  },
+  'policy/locked-month': {
+    title: 'Dagen ligger i en låst månad',
+    action: 'Välj en dag efter den senast låsta månaden.',
   },
   'trainer/unknown': { title: 'Kursledaren finns inte i planen', action: 'Ladda om sidan och välj igen.' },
   'planning/changed': {
@@ -101,6 +155,50 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
   'planning/name-taken': {
     title: 'Det finns redan en lokal med det namnet',
     action: 'Välj ett annat namn, eller ändra lokalen som finns.',
+  },
+  'people/unknown': { title: 'Personen eller gruppen finns inte', action: 'Gå tillbaka till listan och välj igen.' },
+  'people/merged': {
+    title: 'Posten är sammanslagen med en annan',
+    action: 'Öppna den post som finns kvar och fortsätt där.',
+  },
+  'people/has-left': {
+    title: 'Personen har slutat i programmet',
+    action: 'Ta tillbaka slutdatumet först, om det är fel.',
+  },
+  'people/has-place': { title: 'Personen har redan en plats', action: 'Byt grupp på personens sida i stället.' },
+  'people/other-track': {
+    title: 'Gruppen har ett annat spår',
+    action: 'Välj en grupp för samma spår, medarbetare eller chef.',
+  },
+  'people/same-cohort': {
+    title: 'Personen är redan i den gruppen då',
+    action: 'Välj en annan grupp eller ett annat datum.',
+  },
+  'people/day-wrong': { title: 'Datumet stämmer inte', action: 'Välj en dag som finns, högst två år framåt.' },
+  'people/was-there-later': {
+    title: 'Personen var på ett tillfälle senare än så',
+    action: 'Välj den dagen eller en senare som sista dag.',
+  },
+  'people/no-place': { title: 'Gruppen är full', action: 'Ändra antalet platser, eller välj en annan grupp.' },
+  'people/list-changed': {
+    title: 'Reservlistan har ändrats',
+    action: 'Ladda om sidan och se vem som står först.',
+  },
+  'people/merge-unsafe': {
+    title: 'Posterna kan vara två olika personer',
+    action: 'Be någon med rollen skyddshandläggare att avgöra.',
+  },
+  'people/merge-other-way': {
+    title: 'Den andra posten behöver vara den som finns kvar',
+    action: 'Byt vilken post som ska behållas.',
+  },
+  'letters/no-server': {
+    title: 'Ingen e-postserver är inställd',
+    action: 'Spara en fil för brevutskick i stället.',
+  },
+  'letters/address-wrong': {
+    title: 'Adressen går inte att skicka till',
+    action: 'Kontrollera e-postadressen. Skriv bara en.',
   },
   'import/draft-gone': { title: 'Inläsningen finns inte kvar', action: 'Välj filen igen.' },
   'import/refused': {

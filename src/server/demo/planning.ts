@@ -44,7 +44,9 @@ const wavesFrom = (sessions: readonly OfficeSession[]): readonly Wave[] =>
     const first = sessions.find(({ unit }) => unit !== null && units.includes(unit));
     if (first === undefined) return [];
     const day = dayOf(first.session.startsAt);
-    return [{ id: WaveId.parse(`demo-vag-${i + 1}`), name, startsOn: addDays(day, 1 - weekdayOf(day)), units }];
+    return [
+      { id: WaveId.parse(`demo-vag-${i + 1}`), name, startsOn: addDays(day, 1 - weekdayOf(day)), units },
+    ];
   });
 
 const daysAhead = 8;
@@ -65,7 +67,9 @@ export const demoPlanning = (
   now: Instant,
 ): DemoPlanning => {
   const venueByName = new Map(venues.map(({ name, id }) => [name, id]));
-  const cohorts = [...new Set(sessions.flatMap(({ session, unit }) => (unit === null ? [] : session.cohorts)))];
+  const cohorts = [
+    ...new Set(sessions.flatMap(({ session, unit }) => (unit === null ? [] : session.cohorts))),
+  ];
   const lost = devices.find(({ revokedAt }) => revokedAt !== null);
   const withoutTrainer = openIn(sessions, 'jarva', now);
   const withLost = lost === undefined ? undefined : openIn(sessions, lost.unit, now);

@@ -142,7 +142,11 @@ export const seedDemo = async (database: Database, services: Services, onStep: O
     onStep('history');
     for (const log of demo.logs) await seedLog(log, stores, services);
     await seedPlanning(
-      demoPlanning(demo.sessions, demo.logs.map(({ device }) => device), now),
+      demoPlanning(
+        demo.sessions,
+        demo.logs.map(({ device }) => device),
+        now,
+      ),
       { ...stores, services },
     );
     await seedPhones(demo.phones, stores, services);

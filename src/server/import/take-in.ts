@@ -26,6 +26,31 @@ const putNewCohorts = async (
   return { idByKey, made: made.length };
 };
 
+/**
+ * Those of the file's known people whose name must not stand in the open: protected since the file was checked, so that
+ * the alias stays, or protected by this file, so that the name so far is kept sealed and no address is left (PROT-2).
+ */
+const hide = async (
+  { identities, programme, shownNames }: Context,
+  rows: ImportAnswers['check-participants']['rows'],
+): Promise<ReadonlyMap<string, Pick<Participant, 'given' | 'family' | 'email'>>> => {
+  const held = await identities.protectedPeople();
+  const shownAs = new Map<string, Pick<Participant, 'given' | 'family' | 'email'>>();
+  for (const { draft, existing, isMarkedProtected } of rows) {
+    if (draft === null || existing === null) continue;
+    const person = await programme.participant(existing);
+    if (person === undefined) continue;
+    const { given, family } = person;
+    if (held.has(existing)) {
+      if (draft.family !== '') shownAs.set(existing, { given, family, email: '' });
+    } else if (isMarkedProtected && family !== '') {
+      await identities.protect(existing, { given, family });
+      await shownNames.replace(existing, { given, family });
+    }
+  }
+  return shownAs;
+};
+
 /** New and known participants with their numbers, and the cohorts that the file names. */
 export const takeInParticipants = async (
   context: Context,
@@ -34,6 +59,7 @@ export const takeInParticipants = async (
   const { programme, identities, services } = context;
   const { idByKey, made } = await putNewCohorts(context, answer);
   const numbers = new Map(answer.numbers);
+  const shownAs = await hide(context, answer.rows);
   const participants: Participant[] = [];
   const kept: (readonly [ParticipantId, string, boolean])[] = [];
   for (const { row, draft, existing, isMarkedProtected } of answer.rows) {
@@ -43,6 +69,7 @@ export const takeInParticipants = async (
     const id = existing ?? ParticipantId.parse(createId(services));
     participants.push({
       ...person,
+      ...shownAs.get(id),
       id,
       cohort: cohortKey === null ? null : (idByKey.get(cohortKey) ?? null),
     });

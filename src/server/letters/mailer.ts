@@ -54,7 +54,11 @@ export const readMailServer = (text: string): MailServer | undefined => {
 
 const minuteMs = 60_000;
 
-type SmtpError = Error & { readonly code?: string; readonly responseCode?: number; readonly command?: string };
+type SmtpError = Error & {
+  readonly code?: string;
+  readonly responseCode?: number;
+  readonly command?: string;
+};
 
 const failureOf = (error: SmtpError, wasAskedFor: boolean): MailFailure => {
   const { code, responseCode = 0, command } = error;

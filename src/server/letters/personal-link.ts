@@ -15,7 +15,9 @@ export const personalLinkLetter: LetterKind<z.infer<typeof About>> = {
   about: About,
   write: async ({ participant, stores, services: { origin, office, programme } }) => {
     const badge =
-      participant === undefined ? undefined : (await stores.badges.tokens([participant.id])).get(participant.id);
+      participant === undefined
+        ? undefined
+        : (await stores.badges.tokens([participant.id])).get(participant.id);
     if (participant === undefined || badge === undefined) return err('no-card');
     const address = personalLink(origin, badge.token);
     const reach = office.phone === '' ? office.name : `${office.name}, ${office.phone}`;

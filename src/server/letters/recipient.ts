@@ -7,7 +7,9 @@ import type { Participant } from '../../domain/office.ts';
 import type { Stores } from '../store/stores.ts';
 import { readAddress } from './address.ts';
 
-export type Reachable = { readonly kind: 'given' | 'listed'; readonly address: string } | { readonly kind: 'none' };
+export type Reachable =
+  | { readonly kind: 'given' | 'listed'; readonly address: string }
+  | { readonly kind: 'none' };
 
 /** Where each of these people is written to. */
 export const addressesOf = async (

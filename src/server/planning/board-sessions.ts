@@ -1,5 +1,11 @@
 /** Planned sessions as the planning's pages show them. */
-import { clashesIn, hoursByCohort, missingIn, plannedMinutes, type PlannedSession } from '../../domain/planning.ts';
+import {
+  clashesIn,
+  hoursByCohort,
+  missingIn,
+  plannedMinutes,
+  type PlannedSession,
+} from '../../domain/planning.ts';
 import { instant } from '../../domain/time.ts';
 import type { BoardSession, CohortPlan, ToldConcern } from '../../protocol/planning.ts';
 import type { Concern } from '../../domain/planning.ts';

@@ -35,7 +35,9 @@ export const isKnown = (
 /** The highest number among the cohort's sessions of this kind: a number is never used twice, so an import finds each. */
 const lastNumber = (draft: SeriesDraft, book: OfficeBook): number =>
   book.sessions
-    .filter(({ session }) => session.kind === draft.kind && session.cohorts.includes(draft.cohorts[0] as never))
+    .filter(
+      ({ session }) => session.kind === draft.kind && session.cohorts.includes(draft.cohorts[0] as never),
+    )
     .reduce((last, { session }) => Math.max(last, session.number), 0);
 
 /** The sessions of a draft, in time order and numbered on from those the cohort has. `idOf` names them. */
@@ -51,7 +53,9 @@ export const sessionsOfDraft = (
   if (timesProblem(draft.times) !== undefined) return err('request/malformed');
   const { unit, place, venue, device } = placed(draft.kind, draft, cohort, book);
   const before = lastNumber(draft, book);
-  const order = draft.sessions.map((_, row) => row).sort((a, b) => (dayAt(draft, a) < dayAt(draft, b) ? -1 : 1));
+  const order = draft.sessions
+    .map((_, row) => row)
+    .sort((a, b) => (dayAt(draft, a) < dayAt(draft, b) ? -1 : 1));
   return ok(
     draft.sessions.map(({ day, title }, row) => ({
       session: {
@@ -74,7 +78,8 @@ export const sessionsOfDraft = (
   );
 };
 
-const dayAt = (draft: SeriesDraft, row: number): string => `${draft.sessions[row]?.day ?? ''} ${String(row).padStart(3, '0')}`;
+const dayAt = (draft: SeriesDraft, row: number): string =>
+  `${draft.sessions[row]?.day ?? ''} ${String(row).padStart(3, '0')}`;
 
 /** The cohort's coming sessions, told that they are now of so many; what has begun keeps what it was given out with. */
 export const renumbered = (

@@ -14,14 +14,15 @@ const spanOf = ({ startsAt, endsAt }: Session) => ({ from: startsAt, to: endsAt 
  * The changed sessions, and those they are or were held at the same time as: somebody who was at both has each minute
  * counted once, so a session that is moved changes its neighbours too (ATT-3).
  */
-const touchedBy = (before: readonly PlannedSession[], after: readonly PlannedSession[]): readonly string[] => {
+const touchedBy = (
+  before: readonly PlannedSession[],
+  after: readonly PlannedSession[],
+): readonly string[] => {
   const changed = new Set<string>(after.map(({ session }) => session.id));
   const spans = [...before.filter(({ session }) => changed.has(session.id)), ...after].map(({ session }) =>
     spanOf(session),
   );
-  const neighbours = before.filter(({ session }) =>
-    spans.some((span) => overlap(span, spanOf(session)) > 0),
-  );
+  const neighbours = before.filter(({ session }) => spans.some((span) => overlap(span, spanOf(session)) > 0));
   return [...changed, ...neighbours.map(({ session }) => session.id)];
 };
 

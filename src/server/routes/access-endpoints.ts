@@ -2,6 +2,9 @@
 import type { Endpoint } from '../http/endpoint.ts';
 import { changeRoles, disableAdministrator, enableAdministrator } from './change-administrator.ts';
 import { inviteAdministrator, makePasswordLink, withdrawInvitation } from './invite-administrator.ts';
+import { changeAlias, protectPerson, unprotectPerson } from './change-protection.ts';
+import { listAccessLog } from './list-access-log.ts';
+import { findPerson, listProtected, showName } from './list-protected.ts';
 import { listAdministrators } from './list-administrators.ts';
 
 export const accessEndpoints: readonly Endpoint[] = [
@@ -12,4 +15,11 @@ export const accessEndpoints: readonly Endpoint[] = [
   changeRoles,
   disableAdministrator,
   enableAdministrator,
+  listProtected,
+  findPerson,
+  showName,
+  protectPerson,
+  changeAlias,
+  unprotectPerson,
+  listAccessLog,
 ];

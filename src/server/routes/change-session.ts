@@ -4,7 +4,13 @@
  * What has been recorded at it stays and is counted by the new plan, so whoever changes it is told first how many people
  * and minutes that concerns, and says yes to it (SER-8). Nothing of a locked month is changed here (SER-9).
  */
-import { clashesIn, mustConfirm, sessionAt, timesProblem, type PlannedSession } from '../../domain/planning.ts';
+import {
+  clashesIn,
+  mustConfirm,
+  sessionAt,
+  timesProblem,
+  type PlannedSession,
+} from '../../domain/planning.ts';
 import { err, ok, unreachable, type Result } from '../../domain/result.ts';
 import { DeviceId, UnitId } from '../../domain/ids.ts';
 import { instant } from '../../domain/time.ts';
@@ -92,7 +98,9 @@ const peopleConcerned = async (
       after: minutesAfter.get(participant) ?? 0,
     });
   }
-  return people.sort((a, b) => a.given.localeCompare(b.given, 'sv') || (a.participant < b.participant ? -1 : 1));
+  return people.sort(
+    (a, b) => a.given.localeCompare(b.given, 'sv') || (a.participant < b.participant ? -1 : 1),
+  );
 };
 
 type Weighed = {
@@ -111,7 +119,8 @@ const weigh = async (
   if (before === undefined) return err('session/unknown');
   const after = changed(before, change, book);
   if (!after.ok) return after;
-  if ((await lockedMonthIn(context, [before, after.value])) !== undefined) return err('planning/month-locked');
+  if ((await lockedMonthIn(context, [before, after.value])) !== undefined)
+    return err('planning/month-locked');
   const withIt = bookWith(book, [after.value]);
   const concerns = toldConcerns([after.value], (one) => concernsOf(one, withIt)).filter(
     ({ kind }) => kind !== 'past' || before.session.startsAt !== after.value.session.startsAt,

@@ -1,6 +1,7 @@
 /** The table of addresses. One file per address, same name as its message. */
 import type { Endpoint } from '../http/endpoint.ts';
 import { accessEndpoints } from './access-endpoints.ts';
+import { certificateEndpoints } from './certificate-endpoints.ts';
 import { importEndpoints } from './import-endpoints.ts';
 import { planningEndpoints } from './planning-endpoints.ts';
 import { enrolDevice } from './enrol-device.ts';
@@ -28,16 +29,21 @@ import { listSessions } from './list-sessions.ts';
 import { listTrainers } from './list-trainers.ts';
 import { openMyPage } from './open-my-page.ts';
 import { issueBadges, printBadges } from './print-badges.ts';
+import { peopleEndpoints } from './people-endpoints.ts';
 import { programmeOverview } from './programme-overview.ts';
 import { recordNotice } from './record-notice.ts';
 import { reissueBadge } from './reissue-badge.ts';
+import { reviewEndpoints } from './review-endpoints.ts';
 import { showMyPage } from './show-my-page.ts';
 import { showSession } from './show-session.ts';
 
 export const endpoints: readonly Endpoint[] = [
   ...accessEndpoints,
+  ...certificateEndpoints,
   ...importEndpoints,
+  ...peopleEndpoints,
   ...planningEndpoints,
+  ...reviewEndpoints,
   enrolDevice,
   challengeDevice,
   signInDevice,

@@ -47,7 +47,8 @@ export const putVenue = endpoint({
   handle: async ({ body, caller }, context) => {
     const { planning, officeLog, services } = context;
     const venues = await planning.venues();
-    if (body.id !== null && !venues.some(({ id }) => id === body.id)) return err({ code: 'planning/unknown' });
+    if (body.id !== null && !venues.some(({ id }) => id === body.id))
+      return err({ code: 'planning/unknown' });
     if (venues.some(({ id, name }) => id !== body.id && named(name) === named(body.name)))
       return err({ code: 'planning/name-taken' });
     const id = body.id ?? VenueId.parse(createId(services));

@@ -44,15 +44,25 @@ const viaOf = (event: AttendanceEvent | undefined): Via | null => {
   return event !== undefined && 'via' in event ? event.via : null;
 };
 
+/** Under whom the office has put events: walk-ins matched, doubles merged, refused scans claimed (WALK-3, DOOR-7). */
+export type Owners = {
+  readonly person: (participant: ParticipantId) => ParticipantId;
+  readonly scan: (event: EventId) => ParticipantId | undefined;
+};
+
 /** Whose an event is; an undo is the person's whose event it takes back. */
-const ownerIn = (reads: readonly Read[]): ((read: Read) => ParticipantId | undefined) => {
+const ownerIn = (
+  reads: readonly Read[],
+  { person, scan }: Owners,
+): ((read: Read) => ParticipantId | undefined) => {
   const owners = new Map<EventId, ParticipantId>();
   for (const { row, event } of reads)
     if (event !== undefined && 'participant' in event)
-      owners.set(eventIdOf(row.device, row.seq), event.participant);
-  return ({ event }) => {
+      owners.set(eventIdOf(row.device, row.seq), person(event.participant));
+  return ({ row, event }) => {
     if (event === undefined) return undefined;
-    if ('participant' in event) return event.participant;
+    if ('participant' in event) return person(event.participant);
+    if (event.kind === 'scan-refused') return scan(eventIdOf(row.device, row.seq));
     return event.kind === 'withdrawn' ? owners.get(event.withdraws) : undefined;
   };
 };
@@ -62,14 +72,14 @@ export const inOrder = (a: SessionEvent, b: SessionEvent): number =>
   a.happenedAt - b.happenedAt || (a.device < b.device ? -1 : a.device > b.device ? 1 : a.seq - b.seq);
 
 /** Sorts a session's rows by person, in the order things happened (ADM-2). */
-export const eventsFrom = (rows: readonly LogRow[]): SessionEvents => {
+export const eventsFrom = (rows: readonly LogRow[], owners: Owners): SessionEvents => {
   const reads = rows.map(read);
   const withdrawn = new Set(
     reads.flatMap(({ row, event }) =>
       event?.kind === 'withdrawn' && row.set_aside === null ? [event.withdraws] : [],
     ),
   );
-  const ownerOf = ownerIn(reads);
+  const ownerOf = ownerIn(reads, owners);
   const byParticipant = new Map<ParticipantId, SessionEvent[]>();
   const ofNobody: SessionEvent[] = [];
   for (const item of reads) {

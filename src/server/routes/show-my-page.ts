@@ -1,62 +1,14 @@
-import type { Attendance } from '../../domain/attendance.ts';
 import { badgeText } from '../../domain/badge.ts';
-import type { OfficeSession, Participant } from '../../domain/office.ts';
+import type { Participant } from '../../domain/office.ts';
 import { trackMinutes } from '../../domain/programme.ts';
 import { err, ok } from '../../domain/result.ts';
 import { instant } from '../../domain/time.ts';
 import { ShowMyPageReply, type MinutesStatus, type MySession } from '../../protocol/show-my-page.ts';
+import { hoursOf } from '../certificates/hours-of.ts';
+import { mySessions, myMonths } from '../certificates/my-sessions.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 
-/** Recorded at the door; nobody has certified minutes yet. */
-const statusOf = (_attendance: Attendance): MinutesStatus => 'registered';
 const certified: ReadonlySet<MinutesStatus> = new Set(['certified', 'approved']);
-
-const attendanceFrom = (attendance: Attendance): NonNullable<MySession['attendance']> => ({
-  presence: attendance.presence.map(({ from, to }) => ({ from, to: to ?? null })),
-  isOpen: attendance.isOpen,
-  minutes: attendance.minutes,
-  status: statusOf(attendance),
-});
-
-const sessionFrom = (
-  { session }: OfficeSession,
-  cohort: string | null,
-  attendance: Attendance | undefined,
-): MySession => {
-  const { id, kind, title, place, startsAt, endsAt, breaks, number, of, cancelled, cohorts } = session;
-  return {
-    id,
-    kind,
-    title,
-    place,
-    startsAt,
-    endsAt,
-    breaks,
-    number,
-    of,
-    isCancelled: cancelled,
-    isOwn: cohorts.some((own) => own === cohort),
-    attendance: attendance === undefined ? null : attendanceFrom(attendance),
-  };
-};
-
-/** The cohort's sessions, past and coming, and those of others that the person came to; oldest first. */
-const sessionsOf = async (
-  { id, cohort }: Participant,
-  { programme, attendance }: Pick<Context, 'programme' | 'attendance'>,
-): Promise<readonly MySession[]> => {
-  const attended = await attendance.ofParticipant(id);
-  const own = cohort === null ? [] : await programme.sessionsOfCohort(cohort);
-  const known = new Set<string>(own.map(({ session }) => session.id));
-  const others: OfficeSession[] = [];
-  for (const session of attended.keys()) {
-    const planned = known.has(session) ? undefined : await programme.session(session);
-    if (planned !== undefined) others.push(planned);
-  }
-  return [...own, ...others]
-    .sort((a, b) => a.session.startsAt - b.session.startsAt || (a.session.id < b.session.id ? -1 : 1))
-    .map((planned) => sessionFrom(planned, cohort, attended.get(planned.session.id)));
-};
 
 /** The surveys of sessions that are over, for who was there (SER-7). */
 const withSurveys = async (
@@ -74,12 +26,10 @@ const withSurveys = async (
   });
 };
 
-const hoursOf = async (
-  person: Participant,
-  context: Pick<Context, 'programme' | 'attendance' | 'badges' | 'planning' | 'services'>,
-): Promise<ShowMyPageReply['hours']> => {
+const myHours = async (person: Participant, context: Context): Promise<ShowMyPageReply['hours']> => {
   const badge = (await context.badges.tokens([person.id])).get(person.id);
-  const sessions = await withSurveys(await sessionsOf(person, context), context);
+  const lines = await hoursOf(person.id, context);
+  const sessions = await withSurveys(await mySessions(person, lines, context), context);
   const sum = (counts: (status: MinutesStatus) => boolean): number =>
     sessions.reduce(
       (minutes, { attendance }) =>
@@ -92,6 +42,7 @@ const hoursOf = async (
     targetMinutes: trackMinutes[person.track],
     track: person.track,
     sessions: [...sessions],
+    months: [...myMonths(lines, context.services.clock())],
     card: {
       code: badge?.code ?? '',
       text: badge === undefined ? '' : badgeText(context.services.origin, badge.token),
@@ -124,7 +75,7 @@ export const showMyPage = endpoint({
       programme: services.programme,
       office: services.office,
       notice: notice === undefined ? null : { version: notice.version, shownAt: instant(notice.shownAt) },
-      hours: isLink ? await hoursOf(person, context) : null,
+      hours: isLink ? await myHours(person, context) : null,
     });
   },
 });

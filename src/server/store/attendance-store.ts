@@ -12,7 +12,7 @@ import {
 } from '../../domain/attendance.ts';
 import { isLaterCertificate, type Certificate } from '../../domain/certification.ts';
 import { followMerges, type SessionDecisions } from '../../domain/decisions.ts';
-import { Hash, eventIdOf, type ParticipantId } from '../../domain/ids.ts';
+import { Hash, eventIdOf, type EventId, type ParticipantId } from '../../domain/ids.ts';
 import { mattersOf, sessionBasis, type ReviewOf } from '../../domain/review.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { AttendanceEvent } from '../../domain/events.ts';
@@ -20,7 +20,7 @@ import type { Session } from '../../domain/programme.ts';
 import { dayMs, dayOf } from '../../domain/time.ts';
 import type { Tx } from './database.ts';
 import type { DecisionStore } from './decision-store.ts';
-import type { LogRow, LogStore } from './log-store.ts';
+import { isWaitingAside, type LogRow, type LogStore } from './log-store.ts';
 import type { ProgrammeStore } from './programme-store.ts';
 import type { ReviewStore } from './review-store.ts';
 
@@ -57,6 +57,8 @@ export type AttendanceStore = {
     session: string,
     participant: ParticipantId,
   ) => Promise<FoldedSession | undefined>;
+  /** The same without what was decided about one refused scan. */
+  readonly foldWithoutClaim: (session: string, event: EventId) => Promise<FoldedSession | undefined>;
   /** What there is to review, and the hash of what saying yes to it means (REV-3). */
   readonly review: (session: string) => Promise<(ReviewOf & { readonly basis: Hash }) | undefined>;
   /** Computes these sessions anew, in the transaction that brought their events. */
@@ -80,16 +82,7 @@ export const evidenceFrom = (rows: readonly LogRow[]): readonly Evidence[] =>
       : [];
   });
 
-export const dismissedPrefix = 'dismissed/';
-/** Set aside and not decided: what a person has dismissed keeps its reason, and waits no more (REV-4). */
-export const isWaitingAside = (setAside: string | null): boolean =>
-  setAside !== null && !setAside.startsWith(dismissedPrefix);
-
-const withoutCorrection = (
-  decisions: SessionDecisions,
-  participant: ParticipantId | undefined,
-): SessionDecisions => {
-  if (participant === undefined) return decisions;
+const withoutCorrection = (decisions: SessionDecisions, participant: ParticipantId): SessionDecisions => {
   const people = new Map(decisions.people);
   const { correction: _correction, ...rest } = people.get(participant) ?? {};
   people.set(participant, rest);
@@ -183,14 +176,17 @@ export const createAttendanceStore = (
     return shared;
   };
 
-  const fold = async (id: string, without?: ParticipantId): Promise<FoldedSession | undefined> => {
+  const fold = async (
+    id: string,
+    without: (decisions: SessionDecisions) => SessionDecisions = (decisions) => decisions,
+  ): Promise<FoldedSession | undefined> => {
     const planned = await programme.session(id);
     if (planned === undefined) return undefined;
     const { session } = planned;
     const rows = await logs.ofSession(id);
     const day = dayOf(session.startsAt);
     const expected = new Set((await programme.membersOn(session.cohorts, day)).map((person) => person.id));
-    const decisions = withoutCorrection(await decided.ofSession(id), without);
+    const decisions = without(await decided.ofSession(id));
     const ownerOf = followMerges(await decided.merges());
     const folded = foldAttendance(session, evidenceFrom(rows), (person) => expected.has(person), {
       rules: await decided.policyOn(day),
@@ -304,7 +300,14 @@ export const createAttendanceStore = (
     },
     ofSession,
     fold: (session) => fold(session),
-    foldWithoutCorrection: fold,
+    foldWithoutCorrection: (session, participant) =>
+      fold(session, (decisions) => withoutCorrection(decisions, participant)),
+    foldWithoutClaim: (session, event) =>
+      fold(session, (decisions) => {
+        const claims = new Map(decisions.claims);
+        claims.delete(event);
+        return { ...decisions, claims };
+      }),
     review: async (session) => {
       const one = await fold(session);
       return one === undefined ? undefined : reviewFrom(one);

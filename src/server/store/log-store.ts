@@ -15,6 +15,8 @@ export type LogStore = {
   readonly hashAt: (device: string, seq: number) => Promise<string | undefined>;
   /** The hash of the event that arrived as number `arrival`. */
   readonly hashOfArrival: (arrival: number) => Promise<string | undefined>;
+  /** The number of the latest event that has arrived; 0 for none. */
+  readonly lastArrival: () => Promise<number>;
   readonly ofSession: (session: string) => Promise<readonly LogRow[]>;
   readonly ofDevice: (device: string, from: number, count: number) => Promise<readonly LogRow[]>;
   /** Events of others in these sessions, after `cursor` in the order they arrived here. */
@@ -28,12 +30,25 @@ export type LogStore = {
   readonly walkIns: (sessions: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Lets count what was set aside only because nobody knew the walk-in it is about; answers how many events. */
   readonly acceptWalkIn: (session: string, participant: string) => Promise<number>;
+  /** Every event that was set aside and nobody has decided on, by device and number (REV-4). */
+  readonly waitingAside: () => Promise<readonly LogRow[]>;
+  /** Writes what a person has decided of events set aside: null lets them count (REV-4). */
+  readonly decideAside: (device: string, seqs: readonly number[], setAside: string | null) => Promise<void>;
+  /** Whole deliveries nobody has decided on. */
+  readonly waitingDeliveries: () => Promise<readonly Selectable<Schema['log_forks']>[]>;
+  readonly decideDelivery: (delivery: number, actor: string, now: number) => Promise<void>;
   /** Keeps what does not fit the log it claims to belong to, whole, for a person to look at (LOG-5). */
   readonly keepFork: (fork: Omit<Insertable<Schema['log_forks']>, 'id'>) => Promise<void>;
   readonly forks: (device: string) => Promise<readonly Selectable<Schema['log_forks']>[]>;
   /** How many events of each device wait for a decision. */
   readonly setAsideByDevice: () => Promise<ReadonlyMap<string, number>>;
 };
+
+/** What a person has looked at and left out keeps its reason after this (REV-4). */
+export const dismissedPrefix = 'dismissed/';
+/** Set aside and not decided. */
+export const isWaitingAside = (setAside: string | null): boolean =>
+  setAside !== null && !setAside.startsWith(dismissedPrefix);
 
 const rowsPerInsert = 50;
 
@@ -68,6 +83,15 @@ export const createLogStore = (tx: Tx): LogStore => ({
   hashOfArrival: async (arrival) =>
     (await tx.trx.selectFrom('log_events').select('hash').where('arrival', '=', arrival).executeTakeFirst())
       ?.hash,
+  lastArrival: async () =>
+    Number(
+      (
+        await tx.trx
+          .selectFrom('log_events')
+          .select((e) => e.fn.max('arrival').as('n'))
+          .executeTakeFirst()
+      )?.n ?? 0,
+    ),
   ofSession: (session) =>
     tx.trx.selectFrom('log_events').selectAll().where('session', '=', session).orderBy('arrival').execute(),
   ofDevice: (device, from, count) =>
@@ -114,6 +138,38 @@ export const createLogStore = (tx: Tx): LogStore => ({
       .executeTakeFirst();
     return Number(result.numUpdatedRows);
   },
+  waitingAside: () =>
+    tx.trx
+      .selectFrom('log_events')
+      .selectAll()
+      .where('set_aside', 'is not', null)
+      .where('set_aside', 'not like', `${dismissedPrefix}%`)
+      .orderBy('device')
+      .orderBy('seq')
+      .execute(),
+  decideAside: async (device, seqs, setAside) => {
+    for (let at = 0; at < seqs.length; at += 500)
+      await tx.trx
+        .updateTable('log_events')
+        .set({ set_aside: setAside })
+        .where('device', '=', device)
+        .where('seq', 'in', seqs.slice(at, at + 500))
+        .execute();
+  },
+  waitingDeliveries: () =>
+    tx.trx
+      .selectFrom('log_forks')
+      .leftJoin('delivery_decisions', 'delivery_decisions.delivery', 'log_forks.id')
+      .selectAll('log_forks')
+      .where('delivery_decisions.delivery', 'is', null)
+      .orderBy('log_forks.id')
+      .execute(),
+  decideDelivery: async (delivery, actor, now) => {
+    await tx.trx
+      .insertInto('delivery_decisions')
+      .values({ delivery, decision: 'left-out', decided_at: now, actor })
+      .execute();
+  },
   keepFork: async (fork) => {
     await tx.trx.insertInto('log_forks').values(fork).execute();
   },
@@ -124,6 +180,7 @@ export const createLogStore = (tx: Tx): LogStore => ({
       .selectFrom('log_events')
       .select((e) => ['device', e.fn.countAll().as('n')])
       .where('set_aside', 'is not', null)
+      .where('set_aside', 'not like', `${dismissedPrefix}%`)
       .groupBy('device')
       .execute();
     return new Map(rows.map(({ device, n }) => [device, Number(n)]));

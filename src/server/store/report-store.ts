@@ -1,6 +1,7 @@
 /** Questions that only the office's screens ask, over several tables at once. Reads; never writes. */
 import { sql } from 'kysely';
 import type { Tx } from './database.ts';
+import { dismissedPrefix } from './log-store.ts';
 
 export type ReportStore = {
   /** How many participants each cohort has. */
@@ -81,10 +82,13 @@ const peopleOf = ({ trx }: Tx): People => ({
       .selectFrom('log_events')
       .select((e) => e.fn.countAll().as('n'))
       .where('set_aside', 'is not', null)
+      .where('set_aside', 'not like', `${dismissedPrefix}%`)
       .executeTakeFirstOrThrow();
     const deliveries = await trx
       .selectFrom('log_forks')
+      .leftJoin('delivery_decisions', 'delivery_decisions.delivery', 'log_forks.id')
       .select((e) => e.fn.countAll().as('n'))
+      .where('delivery_decisions.delivery', 'is', null)
       .executeTakeFirstOrThrow();
     return count(events) + count(deliveries);
   },

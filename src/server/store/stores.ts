@@ -8,8 +8,11 @@ import { createBadgeStore, type BadgeStore } from './badge-store.ts';
 import type { Tx } from './database.ts';
 import { createDecisionStore, type DecisionStore } from './decision-store.ts';
 import { createDeviceStore, type DeviceStore } from './device-store.ts';
+import { createFigureStore, type FigureStore } from './figure-store.ts';
 import { createImportDraftStore, type ImportDraftStore } from './import-draft-store.ts';
+import { createKeptHoursStore, type KeptHoursStore } from './kept-hours-store.ts';
 import { createLogStore, type LogStore } from './log-store.ts';
+import { createMonthStore, type MonthStore } from './month-store.ts';
 import { createOfficeLogStore, type OfficeLogStore } from './office-log-store.ts';
 import { createLetterStore, type LetterStore } from './letter-store.ts';
 import { createPeopleStore, type PeopleStore } from './people-store.ts';
@@ -21,6 +24,7 @@ import { createReportStore, type ReportStore } from './report-store.ts';
 import { createReviewStore, type ReviewStore } from './review-store.ts';
 import { createTrainerStore, type TrainerStore } from './trainer-store.ts';
 import { createWrittenTextStore, type WrittenTextStore } from './written-text-store.ts';
+import { createShownNameStore, type ShownNameStore } from './shown-name-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
 
 export type Stores = {
@@ -30,10 +34,13 @@ export type Stores = {
   readonly badges: BadgeStore;
   readonly decisions: DecisionStore;
   readonly devices: DeviceStore;
+  readonly figures: FigureStore;
   readonly identities: IdentityVault;
   readonly importDrafts: ImportDraftStore;
+  readonly keptHours: KeptHoursStore;
   readonly letters: LetterStore;
   readonly logs: LogStore;
+  readonly months: MonthStore;
   readonly officeLog: OfficeLogStore;
   readonly people: PeopleStore;
   readonly phones: ParticipantPhoneStore;
@@ -43,6 +50,7 @@ export type Stores = {
   readonly reports: ReportStore;
   readonly reviews: ReviewStore;
   readonly settings: SettingsStore;
+  readonly shownNames: ShownNameStore;
   readonly trainers: TrainerStore;
   readonly writtenTexts: WrittenTextStore;
 };
@@ -60,10 +68,13 @@ export const createStores = (tx: Tx, services: Services): Stores => {
     badges: createBadgeStore(tx, services),
     decisions,
     devices: createDeviceStore(tx),
+    figures: createFigureStore(tx),
     identities: createIdentityVault(tx, services),
     importDrafts: createImportDraftStore(tx),
+    keptHours: createKeptHoursStore(tx),
     letters: createLetterStore(tx),
     logs,
+    months: createMonthStore(tx, { reviews }),
     officeLog: createOfficeLogStore(tx),
     people: createPeopleStore(tx),
     phones: createParticipantPhoneStore(tx),
@@ -73,6 +84,7 @@ export const createStores = (tx: Tx, services: Services): Stores => {
     reports: createReportStore(tx),
     reviews,
     settings: createSettingsStore(tx),
+    shownNames: createShownNameStore(tx),
     trainers: createTrainerStore(tx, services),
     writtenTexts: createWrittenTextStore(tx, services),
   };

@@ -1,0 +1,128 @@
+/** GET /api/admin/people/doubles and POST /api/admin/people/merge: records that may be one person's, made one. */
+import type { Participant } from '../../domain/office.ts';
+import { ok } from '../../domain/result.ts';
+import { dayOf } from '../../domain/time.ts';
+import { Done, done, ListDoublesReply, MergeRequest, type DoubleSide } from '../../protocol/people.ts';
+import { endpoint, type Context } from '../http/endpoint.ts';
+import { handIdentityOver, knownOf } from '../identity/two-records.ts';
+import { ownRecord, refuse, seers } from './people-parts.ts';
+
+const folded = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** What two records of one person have in common: the words of the name and the unit, or the address. */
+const marksOf = ({ given, family, unit, email }: Participant): readonly string[] =>
+  family === ''
+    ? []
+    : [
+        `name/${unit}/${folded(`${given} ${family}`).split(' ').sort().join(' ')}`,
+        ...(email === '' ? [] : [`mail/${email.toLowerCase()}`]),
+      ];
+
+type Pair = readonly [Participant, Participant];
+
+/** Pairs that look like one person's (PPL-5). Somebody under an alias is never among them: an alias says nothing. */
+export const likelyDoubles = (people: readonly Participant[]): readonly Pair[] => {
+  const first = new Map<string, Participant>();
+  const pairs = new Map<string, Pair>();
+  for (const person of people)
+    for (const mark of marksOf(person)) {
+      const other = first.get(mark);
+      if (other === undefined) first.set(mark, person);
+      else if (other.id !== person.id) pairs.set(`${other.id}/${person.id}`, [other, person]);
+    }
+  return [...pairs.values()];
+};
+
+const sidesOf = async (
+  pairs: readonly Pair[],
+  context: Pick<Context, 'programme' | 'attendance' | 'badges' | 'reports'>,
+): Promise<readonly [DoubleSide, DoubleSide][]> => {
+  const names = new Map((await context.programme.cohorts()).map(({ id, name }) => [id, name]));
+  const minutes = await context.reports.minutesOf(pairs.flat().map(({ id }) => id));
+  const cards = (await context.badges.all()).filter(({ blocked_at }) => blocked_at === null);
+  const side = async ({ id, given, family, unit, workplace, cohort }: Participant): Promise<DoubleSide> => ({
+    id,
+    given,
+    family,
+    unit,
+    workplace,
+    cohort: cohort === null ? null : (names.get(cohort) ?? cohort),
+    minutes: minutes.get(id) ?? 0,
+    sessions: (await context.attendance.ofParticipant(id)).size,
+    badges: cards.filter(({ participant }) => participant === id).length,
+  });
+  const shown: [DoubleSide, DoubleSide][] = [];
+  for (const [a, b] of pairs) shown.push([await side(a), await side(b)]);
+  return shown;
+};
+
+export const listDoubles = endpoint({
+  method: 'get',
+  path: '/api/admin/people/doubles',
+  caller: 'administrator',
+  roles: seers,
+  reply: ListDoublesReply,
+  hasEtag: true,
+  handle: async (_asked, context) =>
+    ok({ pairs: [...(await sidesOf(likelyDoubles(await context.programme.participants()), context))] }),
+});
+
+/**
+ * Whether two records may be made one by anybody who plans. Where both have a number, or an alias is involved, they may
+ * well be two people: then only the handler of protected identities decides (PPL-6). The refusal is the same in every
+ * case, so that nobody can learn from it who is protected.
+ */
+const mayMerge = async (
+  from: Participant,
+  to: Participant,
+  isHandler: boolean,
+  { identities }: Pick<Context, 'identities'>,
+): Promise<'yes' | 'people/merge-unsafe' | 'people/merge-other-way'> => {
+  const [a, b] = [await knownOf(from.id, identities), await knownOf(to.id, identities)];
+  const isHidden = [a.isProtected || from.family === '', b.isProtected || to.family === ''];
+  const isDoubtful = (a.hasNumber && b.hasNumber) || isHidden.includes(true);
+  if (isDoubtful && !isHandler) return 'people/merge-unsafe';
+  return isHidden[0] === true && isHidden[1] === false ? 'people/merge-other-way' : 'yes';
+};
+
+/** What is recorded for one belongs to the other from now on; nothing is deleted (PPL-5). */
+export const mergePeople = endpoint({
+  method: 'post',
+  path: '/api/admin/people/merge',
+  caller: 'administrator',
+  roles: ['planner'],
+  body: MergeRequest,
+  reply: Done,
+  handle: async ({ body, caller }, context) => {
+    const { people, badges, identities, attendance, officeLog, services } = context;
+    if (body.from === body.to) return refuse('people/unknown');
+    const from = await ownRecord(body.from, context);
+    if (!from.ok) return from;
+    const to = await ownRecord(body.to, context);
+    if (!to.ok) return to;
+    const verdict = await mayMerge(from.value, to.value, caller.roles.has('protected'), context);
+    if (verdict !== 'yes') return refuse(verdict);
+    const now = services.clock();
+    const sessions = await people.sessionsNaming([body.from, body.to]);
+    const hasPlace = (await people.places(body.from)).some(({ to_day }) => to_day === null);
+    if (hasPlace) await people.comeBack(body.to);
+    await people.merge(body.from, body.to, now, dayOf(now));
+    await badges.handOver(body.from, body.to);
+    await handIdentityOver(body.from, body.to, identities);
+    await officeLog.append({
+      kind: 'participants-merged',
+      actor: caller.id,
+      at: now,
+      from: body.from,
+      to: body.to,
+    });
+    await attendance.recompute(sessions, now);
+    return ok(done);
+  },
+});

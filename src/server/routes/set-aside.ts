@@ -1,0 +1,208 @@
+/** What came set aside, told so that a person can decide, and the decision (REV-4, LOG-5). */
+import { AttendanceEvent } from '../../domain/events.ts';
+import { DeviceId, SessionId } from '../../domain/ids.ts';
+import { err, ok } from '../../domain/result.ts';
+import { instant } from '../../domain/time.ts';
+import {
+  DecideDeliveryRequest,
+  DecidedReply,
+  DecideSetAsideRequest,
+  SetAsideReply,
+  type SetAsideDelivery,
+  type SetAsideEvents,
+} from '../../protocol/review.ts';
+import { endpoint, type Context } from '../http/endpoint.ts';
+import { keepText } from '../review/decide.ts';
+import { dismissedPrefix, type LogRow } from '../store/log-store.ts';
+
+const eventIn = (text: string): AttendanceEvent | undefined => {
+  try {
+    return AttendanceEvent.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+};
+
+const groupsOf = (rows: readonly LogRow[]): readonly (readonly LogRow[])[] => {
+  const groups = new Map<string, LogRow[]>();
+  for (const row of rows) {
+    const key = `${row.device}/${row.set_aside ?? ''}/${row.session ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()];
+};
+
+type Names = { readonly names: ReadonlyMap<string, string>; readonly known: ReadonlySet<string> };
+
+const namesAtMost = 5;
+
+/** Accepting counts something only where the session, and everybody the events are about, is known by now. */
+const canCount = (rows: readonly LogRow[], session: unknown, { known }: Names): boolean =>
+  session !== null &&
+  rows.every(({ text, participant }) => {
+    const event = eventIn(text);
+    return (
+      event !== undefined && (participant === null || event.kind === 'walk-in' || known.has(participant))
+    );
+  });
+
+const eventsFrom = async (
+  rows: readonly LogRow[],
+  names: Names,
+  context: Context,
+): Promise<SetAsideEvents> => {
+  const [first] = rows;
+  const last = rows.at(-1);
+  if (first === undefined || last === undefined) throw new Error('a group of events has at least one');
+  const planned = first.session === null ? undefined : await context.programme.session(first.session);
+  const session =
+    planned === undefined
+      ? null
+      : { id: planned.session.id, title: planned.session.title, startsAt: planned.session.startsAt };
+  const people = [...new Set(rows.flatMap(({ participant }) => names.names.get(participant ?? '') ?? []))];
+  return {
+    device: DeviceId.parse(first.device),
+    deviceName: names.names.get(first.device) ?? first.device,
+    reason: first.set_aside ?? '',
+    session,
+    from: first.seq,
+    to: last.seq,
+    events: rows.length,
+    people: people.slice(0, namesAtMost),
+    receivedAt: instant(Number(last.received_at)),
+    canAccept: canCount(rows, session, names),
+  };
+};
+
+type Fork = Awaited<ReturnType<Context['logs']['waitingDeliveries']>>[number];
+
+/** The check-ins of a delivery that are not, byte for byte, in the log we hold. */
+const newCheckIns = async (fork: Fork, { logs }: Context) => {
+  const texts = JSON.parse(fork.texts) as readonly string[];
+  const events = texts.flatMap((text) => {
+    const event = eventIn(text);
+    return event?.kind === 'checked-in' ? [{ event, text }] : [];
+  });
+  const held = new Set<string>();
+  for (const row of await logs.ofDevice(fork.device, fork.seq, texts.length)) held.add(row.text);
+  return {
+    count: texts.length,
+    events: events.filter(({ text }) => !held.has(text)).map(({ event }) => event),
+  };
+};
+
+const deliveryFrom = async (fork: Fork, context: Context): Promise<SetAsideDelivery> => {
+  const { count, events } = await newCheckIns(fork, context);
+  const names = await context.reports.namesOf([
+    ...new Set([fork.device, ...events.flatMap(({ participant, session }) => [participant, session])]),
+  ]);
+  return {
+    delivery: Number(fork.id),
+    device: DeviceId.parse(fork.device),
+    deviceName: names.get(fork.device) ?? fork.device,
+    reason: fork.reason === 'fork' ? 'fork' : 'broken-chain',
+    seq: fork.seq,
+    events: count,
+    checkIns: events.slice(0, 50).map(({ at, participant, session }) => ({
+      at,
+      name: names.get(participant) ?? '',
+      session: names.has(session) ? { id: SessionId.parse(session), title: names.get(session) ?? '' } : null,
+    })),
+    receivedAt: instant(Number(fork.received_at)),
+  };
+};
+
+/** GET /api/admin/set-aside: everything nobody has decided on yet. */
+export const listSetAside = endpoint({
+  method: 'get',
+  path: '/api/admin/set-aside',
+  caller: 'administrator',
+  roles: ['reviewer', 'approver', 'reader'],
+  reply: SetAsideReply,
+  hasEtag: true,
+  handle: async (_asked, context) => {
+    const rows = await context.logs.waitingAside();
+    const participants = [...new Set(rows.flatMap(({ participant }) => participant ?? []))];
+    const names: Names = {
+      names: await context.reports.namesOf([...participants, ...new Set(rows.map(({ device }) => device))]),
+      known: await context.programme.participantIds(participants),
+    };
+    const events: SetAsideEvents[] = [];
+    for (const group of groupsOf(rows)) events.push(await eventsFrom(group, names, context));
+    const deliveries: SetAsideDelivery[] = [];
+    for (const fork of await context.logs.waitingDeliveries())
+      deliveries.push(await deliveryFrom(fork, context));
+    return ok({ events, deliveries });
+  },
+});
+
+const reviewers = {
+  method: 'post',
+  caller: 'administrator',
+  roles: ['reviewer'],
+  reply: DecidedReply,
+} as const;
+
+/** POST /api/admin/set-aside/decide: events set aside for one reason count from now on, or are left out for good. */
+export const decideSetAside = endpoint({
+  ...reviewers,
+  path: '/api/admin/set-aside/decide',
+  body: DecideSetAsideRequest,
+  handle: async ({ body, caller }, context) => {
+    const { device, reason, session, isAccepted } = body;
+    await context.logs.lock();
+    const rows = (await context.logs.waitingAside()).filter(
+      (row) => row.device === device && row.set_aside === reason && row.session === session,
+    );
+    if (rows.length === 0) return err({ code: 'review/changed' });
+    const planned = session === null ? undefined : await context.programme.session(session);
+    const known = await context.programme.participantIds([
+      ...new Set(rows.flatMap(({ participant }) => participant ?? [])),
+    ]);
+    if (isAccepted && !canCount(rows, planned ?? null, { names: new Map(), known }))
+      return err({ code: 'review/not-ready' });
+    const text = await keepText(body.text, context);
+    if (!text.ok) return text;
+    const now = context.services.clock();
+    const seqs = rows.map(({ seq }) => seq);
+    await context.officeLog.append({
+      kind: isAccepted ? 'set-aside-accepted' : 'set-aside-dismissed',
+      actor: caller.id,
+      at: now,
+      device,
+      session,
+      reason,
+      events: seqs,
+      text: text.value,
+    });
+    await context.logs.decideAside(device, seqs, isAccepted ? null : `${dismissedPrefix}${reason}`);
+    if (session !== null) await context.attendance.recompute([session], now);
+    const state = session === null ? undefined : (await context.reviews.states([session])).get(session);
+    return ok({ toDecide: state?.to_decide ?? 0 });
+  },
+});
+
+/** POST /api/admin/set-aside/delivery: a delivery that does not fit has been looked at; its bytes are kept for ever. */
+export const decideDelivery = endpoint({
+  ...reviewers,
+  path: '/api/admin/set-aside/delivery',
+  body: DecideDeliveryRequest,
+  handle: async ({ body, caller }, context) => {
+    const fork = (await context.logs.waitingDeliveries()).find(({ id }) => Number(id) === body.delivery);
+    if (fork === undefined) return err({ code: 'review/changed' });
+    const text = await keepText(body.text, context);
+    if (!text.ok) return text;
+    const now = context.services.clock();
+    await context.officeLog.append({
+      kind: 'delivery-left-out',
+      actor: caller.id,
+      at: now,
+      device: fork.device,
+      delivery: body.delivery,
+      reason: fork.reason,
+      text: text.value,
+    });
+    await context.logs.decideDelivery(body.delivery, caller.id, now);
+    return ok({ toDecide: (await context.logs.waitingDeliveries()).length });
+  },
+});

@@ -1,0 +1,156 @@
+import { certificateState } from '../../domain/certification.ts';
+import { basisOf, standingDecisions, type Decision } from '../../domain/decisions.ts';
+import type { Participant } from '../../domain/office.ts';
+import { err, ok } from '../../domain/result.ts';
+import { mattersOf } from '../../domain/review.ts';
+import { instant, monthOf } from '../../domain/time.ts';
+import {
+  ShowReviewReply,
+  type Matter,
+  type Person,
+  type PersonReview,
+  type TakenDecision,
+} from '../../protocol/review.ts';
+import { Remark, type ShowSessionReply } from '../../protocol/show-session.ts';
+import { endpoint, type Context } from '../http/endpoint.ts';
+import { dueDay } from '../review/due.ts';
+import { suggestionsFor } from '../review/name-suggestions.ts';
+import { queuedSessions } from '../review/queue.ts';
+import { sessionPage } from './session-page.ts';
+
+type Review = NonNullable<Awaited<ReturnType<Context['attendance']['review']>>>;
+type People = ReadonlyMap<string, Participant>;
+
+const personIn = (people: People, id: string | undefined): Person | null => {
+  const person = people.get(id ?? '');
+  if (person === undefined) return null;
+  const { given, family, unit } = person;
+  return { id: person.id, given, family, unit };
+};
+
+const mattersFrom = async (
+  review: Review,
+  page: ShowSessionReply,
+  people: People,
+  { badges, reviews, writtenTexts }: Context,
+): Promise<readonly Matter[]> => {
+  const found = mattersOf(review);
+  const objections = new Map((await reviews.objectionsAt([page.session.id])).map((row) => [row.id, row]));
+  const texts = await writtenTexts.read([...objections.values()].map(({ text }) => text));
+  const owners = found.some(({ kind }) => kind === 'scan')
+    ? new Map((await badges.all()).map(({ token_hash, participant }) => [token_hash, participant]))
+    : new Map<string, string>();
+  const scans = new Map(review.folded.refusedScans.map((scan) => [scan.event, scan]));
+  return found.map((matter): Matter => {
+    switch (matter.kind) {
+      case 'remarks': {
+        const attendance = review.attendances.find(({ participant }) => participant === matter.participant);
+        return { ...matter, remarks: [...matter.remarks], basis: basisOf(attendance) };
+      }
+      case 'walk-in': {
+        const written = page.walkIns.find(({ id }) => id === matter.walkIn)?.written;
+        const suggestions =
+          written == null ? [] : suggestionsFor(written, [...people.values()], page.session.unit);
+        return { ...matter, suggestions: [...suggestions] };
+      }
+      case 'scan':
+        return { ...matter, owner: personIn(people, owners.get(scans.get(matter.event)?.token ?? '')) };
+      case 'objection': {
+        const row = objections.get(matter.objection);
+        return {
+          ...matter,
+          madeAt: instant(Number(row?.made_at ?? 0)),
+          text: texts.get(row?.text ?? '') ?? null,
+        };
+      }
+      case 'set-aside':
+      case 'not-attested':
+      case 'not-closed':
+      case 'nothing-recorded':
+        return matter;
+    }
+  });
+};
+
+const textIn = (decision: Decision): string | undefined => ('text' in decision ? decision.text : undefined);
+
+const takenFrom = async (
+  session: string,
+  { decisions, reports, writtenTexts }: Context,
+): Promise<readonly TakenDecision[]> => {
+  const history = (await decisions.history([session])).filter(({ kind }) => kind !== 'decision-taken-back');
+  const standing = new Set(standingDecisions(await decisions.history([session])).map(({ seq }) => seq));
+  const names = await reports.namesOf([...new Set(history.map(({ actor }) => actor))]);
+  const texts = await writtenTexts.read(history.flatMap((decision) => textIn(decision) ?? []));
+  return history.map((decision) => ({
+    seq: decision.seq,
+    at: decision.at,
+    by: names.get(decision.actor) ?? decision.actor,
+    kind: decision.kind,
+    participant: 'participant' in decision ? decision.participant : null,
+    remarks:
+      decision.kind === 'remarks-accepted'
+        ? decision.remarks.flatMap((remark) => Remark.safeParse(remark).data ?? [])
+        : [],
+    reason: decision.kind === 'attendance-corrected' ? decision.reason : null,
+    text: texts.get(textIn(decision) ?? '') ?? null,
+    minutesBefore: decision.kind === 'attendance-corrected' ? decision.minutesBefore : null,
+    minutesAfter: decision.kind === 'attendance-corrected' ? decision.minutesAfter : null,
+    isTakenBack: !standing.has(decision.seq),
+  }));
+};
+
+const peopleFrom = async (
+  { attendances }: Review,
+  page: ShowSessionReply,
+  { reviews }: Context,
+): Promise<readonly PersonReview[]> => {
+  const certificates = await reviews.certificates([page.session.id]);
+  const known = new Map(attendances.map((attendance) => [attendance.participant, attendance]));
+  return page.people.map(({ participant }) => {
+    const attendance = known.get(participant);
+    const minutes = attendance?.minutes ?? 0;
+    return {
+      participant,
+      minutes,
+      counted: [...(attendance?.counted ?? [])],
+      recorded:
+        attendance?.recorded === undefined
+          ? null
+          : { minutes: attendance.recorded.minutes, counted: [...attendance.recorded.counted] },
+      basis: basisOf(attendance),
+      certificate: certificateState(minutes, certificates.get(`${page.session.id}/${participant}`)),
+    };
+  });
+};
+
+/** GET /api/admin/review/:id: one session with everything that is to be decided about it (REV-2). */
+export const showReview = endpoint({
+  method: 'get',
+  path: '/api/admin/review/:id',
+  caller: 'administrator',
+  roles: ['reviewer', 'approver', 'reader'],
+  reply: ShowReviewReply,
+  hasEtag: true,
+  handle: async ({ params }, context) => {
+    const page = await sessionPage(params['id'] ?? '', context);
+    const review = page === undefined ? undefined : await context.attendance.review(page.session.id);
+    if (page === undefined || review === undefined) return err({ code: 'session/unknown' });
+    const people: People = new Map((await context.programme.participants()).map((one) => [one.id, one]));
+    const month = monthOf(page.session.startsAt);
+    const queue = await queuedSessions(context);
+    const left = queue.filter(({ progress }) => progress !== 'done').map(({ session }) => session.id);
+    const next = left[left.indexOf(page.session.id) + 1] ?? left.find((id) => id !== page.session.id) ?? null;
+    return ok({
+      page,
+      month: { month, isLocked: await context.months.isLocked(month), due: dueDay(month) },
+      matters: [...(await mattersFrom(review, page, people, context))],
+      people: [...(await peopleFrom(review, page, context))],
+      decisions: [...(await takenFrom(page.session.id, context))],
+      basis: review.basis,
+      broken: page.chains.filter(({ state }) => state === 'broken').map(({ device }) => device),
+      isReviewed: review.decisions.reviewed?.basis === review.basis,
+      next,
+    });
+  },
+});

@@ -1,0 +1,252 @@
+/** Months: what stands now, what each lock and each later version has kept, and what has been sent to SCB. */
+import type { Selectable } from 'kysely';
+import { certificateState } from '../../domain/certification.ts';
+import { ParticipantId, SessionId } from '../../domain/ids.ts';
+import type { KeptLine, LateDecision, MonthDeeds, MonthLine, MonthRow } from '../../domain/month.ts';
+import { Track } from '../../domain/programme.ts';
+import { instantAt, monthOf } from '../../domain/time.ts';
+import { firstDayAfter, firstDayOf } from '../review/due.ts';
+import type { Tx } from './database.ts';
+import type { ReviewStore } from './review-store.ts';
+import type { ReviewSchema } from './schema-review.ts';
+
+export type MonthVersion = ReviewSchema['month_versions'];
+export type MonthSent = ReviewSchema['month_sent'];
+export type ReportFileRow = Selectable<ReviewSchema['report_files']>;
+
+export type MonthStore = {
+  /** Every person's minutes at every session that begins in the month, as they stand now (MONTH-1). */
+  readonly linesNow: (month: string) => Promise<readonly MonthLine[]>;
+  readonly isLocked: (month: string) => Promise<boolean>;
+  readonly lockedMonths: () => Promise<ReadonlySet<string>>;
+  /** The devices with events at these sessions. */
+  readonly devicesIn: (sessions: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Everybody's track, also of records that have been merged since a month was locked. */
+  readonly tracks: () => Promise<ReadonlyMap<string, Track>>;
+  /** The months that have sessions, oldest first. */
+  readonly monthsWithSessions: () => Promise<readonly string[]>;
+  /** Every version of every month, by month and version. */
+  readonly versions: () => Promise<readonly MonthVersion[]>;
+  readonly latest: (month: string) => Promise<MonthVersion | undefined>;
+  readonly kept: (month: string, version: number) => Promise<readonly KeptLine[]>;
+  readonly rows: (month: string, version: number) => Promise<readonly MonthRow[]>;
+  /** What each person has been reported in the months before, by the latest version of each. */
+  readonly reportedBefore: (month: string) => Promise<ReadonlyMap<string, number>>;
+  readonly putVersion: (
+    version: MonthVersion,
+    lines: readonly KeptLine[],
+    rows: readonly MonthRow[],
+  ) => Promise<void>;
+  readonly lateDecisions: (month: string) => Promise<readonly LateDecision[]>;
+  readonly addLateDecision: (
+    month: string,
+    decision: LateDecision,
+    by: { readonly seq: number; readonly at: number; readonly actor: string },
+  ) => Promise<void>;
+  readonly sent: () => Promise<readonly MonthSent[]>;
+  readonly addSent: (sent: MonthSent) => Promise<void>;
+  readonly deeds: () => Promise<readonly MonthDeeds[]>;
+  readonly files: (month: string) => Promise<readonly ReportFileRow[]>;
+  readonly addFile: (file: ReportFileRow) => Promise<void>;
+  /** In which locked months, by its latest version, a person has which minutes of which sessions. */
+  readonly keptOf: (participant: string) => Promise<ReadonlyMap<string, number>>;
+};
+
+const linesNow = async ({ trx }: Tx, reviews: ReviewStore, month: string): Promise<readonly MonthLine[]> => {
+  const rows = await trx
+    .selectFrom('attendance')
+    .innerJoin('sessions', 'sessions.id', 'attendance.session')
+    .leftJoin('review_states', 'review_states.session', 'attendance.session')
+    .select([
+      'attendance.session',
+      'attendance.participant',
+      'attendance.minutes',
+      'attendance.is_open',
+      'review_states.reviewed_at',
+    ])
+    .where('sessions.starts_at', '>=', instantAt(firstDayOf(month), '00:00'))
+    .where('sessions.starts_at', '<', instantAt(firstDayAfter(month), '00:00'))
+    .orderBy('attendance.session')
+    .orderBy('attendance.participant')
+    .execute();
+  const sessions = [...new Set(rows.map(({ session }) => session))];
+  const certificates = await reviews.certificates(sessions);
+  const objected = new Set(
+    (await reviews.objectionsAt(sessions))
+      .filter(({ answered_at }) => answered_at === null)
+      .map(({ session, participant }) => `${session}/${participant}`),
+  );
+  return rows.map(({ session, participant, minutes, is_open, reviewed_at }) => {
+    const key = `${session}/${participant}`;
+    return {
+      session: SessionId.parse(session),
+      participant: ParticipantId.parse(participant),
+      minutes,
+      isReviewed: reviewed_at !== null && is_open === 0,
+      isCertified: certificateState(minutes, certificates.get(key)) === 'certified' && !objected.has(key),
+    };
+  });
+};
+
+/** How many rows go into one statement. */
+const perInsert = 200;
+
+export const createMonthStore = (tx: Tx, { reviews }: { reviews: ReviewStore }): MonthStore => {
+  const { trx } = tx;
+  const versions = (): Promise<readonly MonthVersion[]> =>
+    trx.selectFrom('month_versions').selectAll().orderBy('month').orderBy('version').execute();
+  const latestByMonth = async (): Promise<ReadonlyMap<string, MonthVersion>> =>
+    new Map((await versions()).map((version) => [version.month, version]));
+  const sent = (): Promise<readonly MonthSent[]> =>
+    trx.selectFrom('month_sent').selectAll().orderBy('seq').execute();
+  return {
+    linesNow: (month) => linesNow(tx, reviews, month),
+    isLocked: async (month) => (await latestByMonth()).has(month),
+    lockedMonths: async () => new Set((await latestByMonth()).keys()),
+    devicesIn: async (sessions) =>
+      sessions.length === 0
+        ? new Set()
+        : new Set(
+            (
+              await trx
+                .selectFrom('log_events')
+                .select('device')
+                .distinct()
+                .where('session', 'in', sessions)
+                .execute()
+            ).map(({ device }) => device),
+          ),
+    tracks: async () =>
+      new Map(
+        (await trx.selectFrom('participants').select(['id', 'track']).execute()).map(({ id, track }) => [
+          id,
+          Track.parse(track),
+        ]),
+      ),
+    monthsWithSessions: async () => {
+      const rows = await trx.selectFrom('sessions').select('starts_at').orderBy('starts_at').execute();
+      return [...new Set(rows.map(({ starts_at }) => monthOf(Number(starts_at))))].sort();
+    },
+    versions,
+    latest: async (month) => (await latestByMonth()).get(month),
+    kept: async (month, version) =>
+      (
+        await trx
+          .selectFrom('month_lines')
+          .selectAll()
+          .where('month', '=', month)
+          .where('version', '=', version)
+          .orderBy('participant')
+          .orderBy('session')
+          .execute()
+      ).map(({ participant, session, minutes }) => ({
+        participant: ParticipantId.parse(participant),
+        session: SessionId.parse(session),
+        minutes,
+      })),
+    rows: async (month, version) =>
+      (
+        await trx
+          .selectFrom('month_rows')
+          .selectAll()
+          .where('month', '=', month)
+          .where('version', '=', version)
+          .orderBy('participant')
+          .execute()
+      ).map((row) => ({
+        participant: ParticipantId.parse(row.participant),
+        minutes: row.minutes,
+        overMinutes: row.over_minutes,
+        reportedMinutes: row.reported_minutes,
+      })),
+    reportedBefore: async (month) => {
+      const sums = new Map<string, number>();
+      for (const { month: earlier, version } of (await latestByMonth()).values()) {
+        if (earlier >= month) continue;
+        const rows = await trx
+          .selectFrom('month_rows')
+          .select(['participant', 'reported_minutes'])
+          .where('month', '=', earlier)
+          .where('version', '=', version)
+          .execute();
+        for (const { participant, reported_minutes } of rows)
+          sums.set(participant, (sums.get(participant) ?? 0) + reported_minutes);
+      }
+      return sums;
+    },
+    putVersion: async (version, lines, rows) => {
+      await trx.insertInto('month_versions').values(version).execute();
+      const place = { month: version.month, version: version.version };
+      for (let at = 0; at < lines.length; at += perInsert)
+        await trx
+          .insertInto('month_lines')
+          .values(lines.slice(at, at + perInsert).map((line) => ({ ...place, ...line })))
+          .execute();
+      for (let at = 0; at < rows.length; at += perInsert)
+        await trx
+          .insertInto('month_rows')
+          .values(
+            rows.slice(at, at + perInsert).map((row) => ({
+              ...place,
+              participant: row.participant,
+              minutes: row.minutes,
+              over_minutes: row.overMinutes,
+              reported_minutes: row.reportedMinutes,
+            })),
+          )
+          .execute();
+    },
+    lateDecisions: async (month) =>
+      (
+        await trx
+          .selectFrom('month_late_decisions')
+          .selectAll()
+          .where('month', '=', month)
+          .orderBy('seq')
+          .execute()
+      ).map((row) => ({
+        participant: ParticipantId.parse(row.participant),
+        session: SessionId.parse(row.session),
+        before: row.before,
+        after: row.after,
+        isTakenIn: row.is_taken_in === 1,
+      })),
+    addLateDecision: async (month, { isTakenIn, ...change }, by) => {
+      await trx
+        .insertInto('month_late_decisions')
+        .values({ month, ...change, ...by, is_taken_in: isTakenIn ? 1 : 0 })
+        .execute();
+    },
+    sent,
+    addSent: async (row) => {
+      await trx.insertInto('month_sent').values(row).execute();
+    },
+    deeds: async () => {
+      const all = await versions();
+      const handedIn = await sent();
+      return [...new Set(all.map(({ month }) => month))].map((month) => ({
+        month,
+        versions: all.filter((version) => version.month === month).map(({ seq }) => seq),
+        sent: handedIn.filter((one) => one.month === month).map(({ seq }) => seq),
+      }));
+    },
+    files: (month) =>
+      trx.selectFrom('report_files').selectAll().where('month', '=', month).orderBy('made_at').execute(),
+    addFile: async (file) => {
+      await trx.insertInto('report_files').values(file).execute();
+    },
+    keptOf: async (participant) => {
+      const newest = await latestByMonth();
+      const rows = await trx
+        .selectFrom('month_lines')
+        .selectAll()
+        .where('participant', '=', participant)
+        .execute();
+      return new Map(
+        rows
+          .filter(({ month, version }) => newest.get(month)?.version === version)
+          .map(({ session, minutes }) => [session, minutes]),
+      );
+    },
+  };
+};
