@@ -117,6 +117,21 @@ const keyOf = ({ participant, session }: Pick<KeptLine, 'participant' | 'session
   `${participant}/${session}`;
 
 /**
+ * What could be kept now. Fewer minutes than the lock kept need no new certificate, because the person has certified
+ * more: what was reported too high can be put right at once.
+ */
+const couldBeKept = (kept: ReadonlyMap<string, KeptLine>, now: readonly MonthLine[]): readonly KeptLine[] => [
+  ...linesToKeep(now),
+  ...now.filter(
+    (line) =>
+      line.minutes > 0 &&
+      line.isReviewed &&
+      !line.isCertified &&
+      line.minutes < (kept.get(keyOf(line))?.minutes ?? 0),
+  ),
+];
+
+/**
  * What has changed since the lock and nobody has decided on. A change that was left out stays decided for as long as
  * it is the same change (MONTH-4).
  */
@@ -126,7 +141,7 @@ export const lateChanges = (
   decided: readonly LateDecision[],
 ): readonly LateChange[] => {
   const before = new Map(kept.map((line) => [keyOf(line), line]));
-  const after = new Map(linesToKeep(now).map((line) => [keyOf(line), line]));
+  const after = new Map(couldBeKept(before, now).map((line) => [keyOf(line), line]));
   /* Minutes that are only waiting (for a review or a certificate) are not a change yet. */
   const waiting = new Set(
     now

@@ -64,6 +64,10 @@ export const problemStatus = {
   'month/not-locked': 409,
   /** The months are sent in order; `reason` is the one before. */
   'month/order': 409,
+  /** A man with protected identity has hours, and nobody has entered SCB's code for it (SCB-4). */
+  'report/protected-code-missing': 409,
+  /** Somebody with hours has no identity number. */
+  'report/number-missing': 409,
   /** A policy may not change what a locked month was counted by. */
   'policy/locked-month': 409,
   'participant/unknown': 404,
@@ -109,6 +113,8 @@ export const problemStatus = {
   'people/merge-other-way': 409,
   'letters/no-server': 409,
   'letters/address-wrong': 422,
+  /** The verifier that goes with every bundle has not been built (BUNDLE-5). */
+  'bundle/no-verifier': 409,
   'import/draft-gone': 410,
   'import/refused': 422,
   'import/not-ready': 409,

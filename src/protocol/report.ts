@@ -9,15 +9,13 @@ export const isOrganisationNumber = (text: string): boolean => /^\d{6}-\d{4}$/.t
 /** What stands after the date of birth instead of the last four digits. */
 export const isProtectedCode = (text: string): boolean => /^[A-Za-z]{2}\d{2}$/.test(text);
 
-const onlyOnce = z.refine(
-  (columns: readonly ReportColumn[]) => new Set(columns.map(({ key }) => key)).size === columns.length,
-);
-const needed = z.refine((columns: readonly ReportColumn[]) =>
-  (['identity-number', 'hours'] as const).every((key) => columns.some((column) => column.key === key)),
-);
+/** Each column once, and never a file that says neither who nor how long. */
+const areWhole = (columns: readonly ReportColumn[]): boolean =>
+  new Set(columns.map(({ key }) => key)).size === columns.length &&
+  (['identity-number', 'hours'] as const).every((key) => columns.some((column) => column.key === key));
 
 export const ReportSettings = z.strictObject({
-  columns: z.array(ReportColumn).check(z.maxLength(8), onlyOnce, needed),
+  columns: z.array(ReportColumn).check(z.maxLength(8), z.refine(areWhole)),
   /** The project's name, as on papers and in the file's name. */
   project: z.string().check(z.minLength(1), z.maxLength(120)),
   projectId: z.string().check(z.maxLength(40)),

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { CorrectionReason } from '../domain/decisions.ts';
 import { DeviceId, EventId, Hash, ParticipantId, SessionId } from '../domain/ids.ts';
+import { Span } from '../domain/programme.ts';
 import { Instant } from '../domain/time.ts';
 import { SessionSummary } from './list-sessions.ts';
 import { Remark, ShowSessionReply } from './show-session.ts';
@@ -127,6 +128,8 @@ export type PersonReview = z.infer<typeof PersonReview>;
 /** GET /api/admin/review/:id */
 export const ShowReviewReply = z.strictObject({
   page: ShowSessionReply,
+  /** The session's breaks as far as they are deducted: none where the policy counts them (RVIEW-4). */
+  breaks: z.array(Span),
   month: z.strictObject({ month: z.string(), isLocked: z.boolean(), due: z.string() }),
   matters: z.array(Matter),
   people: z.array(PersonReview),

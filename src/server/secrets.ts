@@ -55,12 +55,11 @@ const firstIdentityFile = 'identity.key';
 const identityFile = /^identity(-[\w-]+)?\.key$/;
 
 /** The first key comes first: it is the current one until the database names another (KEY-1). */
-const identityFilesIn = (folder: string): readonly string[] =>
-  existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => identityFile.test(name))
-        .toSorted()
-    : [];
+const identityFilesIn = (folder: string): readonly string[] => {
+  const found = existsSync(folder) ? readdirSync(folder).filter((name) => identityFile.test(name)) : [];
+  const later = found.filter((name) => name !== firstIdentityFile).toSorted();
+  return found.length === later.length ? later : [firstIdentityFile, ...later];
+};
 
 /** Eight characters that tell an identity key from the others and nothing about it. */
 const idOfKey = (bytes: Uint8Array): string =>

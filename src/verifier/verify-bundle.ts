@@ -83,7 +83,12 @@ const checkBundle = async (
   await checkMonths(bundle.months, manifest.month, world, findings);
   const { programme, isDemo, madeAt, month, officeKey, officeHead } = manifest;
   return {
-    ...{ programme, isDemo, madeAt, month, officeKey, officeHead },
+    programme,
+    isDemo,
+    madeAt,
+    month,
+    officeKey,
+    officeHead,
     files: files.size,
     devices: devices.length,
     events: sumOf(logs),
@@ -91,7 +96,11 @@ const checkBundle = async (
     decisions: office.decisions.length,
     sessions: plan.size,
     months: bundle.months.map(({ month, version, people, minutes, reportedMinutes }) => ({
-      ...{ month, version, people, minutes, reportedMinutes },
+      month,
+      version,
+      people,
+      minutes,
+      reportedMinutes,
     })),
   };
 };

@@ -48,9 +48,7 @@ const post = (path: string, body: unknown) => server.post(`/api/admin/letters/${
 const send = async (to: object = { cohort: 'g14' }): Promise<SendLinksReply> =>
   SendLinksReply.parse(await (await post('send', to)).json());
 const list = async (cohort = 'g14'): Promise<ListLettersReply> =>
-  ListLettersReply.parse(
-    await (await server.get(`/api/admin/letters?cohort=${cohort}`, { cookie })).json(),
-  );
+  ListLettersReply.parse(await (await server.get(`/api/admin/letters?cohort=${cohort}`, { cookie })).json());
 const states = async (): Promise<Record<string, string>> =>
   Object.fromEntries((await list()).people.map(({ participant, state }) => [participant, state]));
 const later = async (ms: number): Promise<void> => {
@@ -253,13 +251,16 @@ describe('what people have written', () => {
     'amina@-example.se',
     'ami\u0000na@example.se',
     'a'.repeat(65) + '@example.se',
-  ])('[MAIL-4] what is not one plain address is refused when typed, and not written to from a list (%j)', async (typed) => {
-    expect(readAddress(typed)).toBeUndefined();
-    const refused = await post('address', { participant: 'amina', address: typed });
-    expect(Problem.parse(await refused.json()).code).toBe('letters/address-wrong');
-    await server.stores(({ programme }) => programme.putParticipants([{ ...amina, email: typed }]));
-    expect(await send({ participant: 'amina' })).toEqual({ queued: 0, withoutAddress: 1 });
-  });
+  ])(
+    '[MAIL-4] what is not one plain address is refused when typed, and not written to from a list (%j)',
+    async (typed) => {
+      expect(readAddress(typed)).toBeUndefined();
+      const refused = await post('address', { participant: 'amina', address: typed });
+      expect(Problem.parse(await refused.json()).code).toBe('letters/address-wrong');
+      await server.stores(({ programme }) => programme.putParticipants([{ ...amina, email: typed }]));
+      expect(await send({ participant: 'amina' })).toEqual({ queued: 0, withoutAddress: 1 });
+    },
+  );
 
   test('[MAIL-4] ordinary addresses are addresses, also with letters of ours in the domain', () => {
     for (const address of ['anna.svensson@stockholm.se', "o'neil+x@example.co.uk", 'a@åre.se'])

@@ -238,12 +238,26 @@ describe('one’s own page', () => {
       [
         's1',
         true,
-        { presence: [{ from: at(25), to: at(200) }], isOpen: false, minutes: 140, status: 'registered' },
+        {
+          presence: [{ from: at(25), to: at(200) }],
+          isOpen: false,
+          minutes: 140,
+          status: 'registered',
+          reopened: null,
+          certifiedVia: null,
+        },
       ],
       [
         's3',
         false,
-        { presence: [{ from: at(301), to: null }], isOpen: true, minutes: 0, status: 'registered' },
+        {
+          presence: [{ from: at(301), to: null }],
+          isOpen: true,
+          minutes: 0,
+          status: 'registered',
+          reopened: null,
+          certifiedVia: null,
+        },
       ],
       ['s2', true, null],
     ]);

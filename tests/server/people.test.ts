@@ -134,14 +134,16 @@ describe('moving', () => {
     expect(await guests()).toEqual([]);
     await move('amina', 'g15', friday);
     expect(await guests()).toEqual(['amina']);
-    expect((await session()).people.find(({ participant }) => participant === 'amina')?.attendance)
-      .toMatchObject({ minutes: 210, remarks: expect.arrayContaining(['guest']) as string[] });
+    expect(
+      (await session()).people.find(({ participant }) => participant === 'amina')?.attendance,
+    ).toMatchObject({ minutes: 210, remarks: expect.arrayContaining(['guest']) as string[] });
     await move('amina', 'g14', friday);
     expect(await guests()).toEqual([]);
     await move('amina', 'g15', tuesday);
     expect(await guests()).toEqual([]);
-    expect((await session()).people.find(({ participant }) => participant === 'amina')?.attendance?.remarks)
-      .not.toContain('guest');
+    expect(
+      (await session()).people.find(({ participant }) => participant === 'amina')?.attendance?.remarks,
+    ).not.toContain('guest');
   });
 
   test('[PPL-1] a list that is taken in again moves people from today, and leaves a planned move alone', async () => {
@@ -174,7 +176,9 @@ describe('leaving', () => {
     expect(roster.map(({ id }) => id)).toEqual(['elif', 'olof']);
     expect((await places()).cohorts[0]).toMatchObject({ id: 'g14', taken: 2 });
     expect((await session()).people.find(({ participant }) => participant === 'amina')?.isGuest).toBe(false);
-    await server.stores(({ programme }) => programme.putParticipants([amina], dayOf(server.services.clock())));
+    await server.stores(({ programme }) =>
+      programme.putParticipants([amina], dayOf(server.services.clock())),
+    );
     expect((await person('amina')).cohort).toBeNull();
   });
 
@@ -215,8 +219,7 @@ describe('the reserve list', () => {
   );
   const reserve = (act: string, participant: string, more = {}) =>
     post(`places/reserve/${act}`, { participant, ...more });
-  const fill = (expected: string, to = 'g14') =>
-    post('places/fill', { cohort: to, day: tuesday, expected });
+  const fill = (expected: string, to = 'g14') => post('places/fill', { cohort: to, day: tuesday, expected });
 
   test('[PPL-4] an empty place goes to whoever is first on the list of the unit and track', async () => {
     await reserve('add', 'vera');
@@ -327,9 +330,7 @@ describe('doubles', () => {
     expect(await codeOf(await asPlanner('olof', 'elif'))).toBe('people/merge-unsafe');
     expect((await merge('amina', 'amina2')).status).toBe(200);
     expect(await codeOf(await merge('elif', 'olof'))).toBe('people/merge-other-way');
-    const both = await server.stores(({ identities }) =>
-      identities.find(['190001019999', '190001029999']),
-    );
+    const both = await server.stores(({ identities }) => identities.find(['190001019999', '190001029999']));
     expect([...both.values()]).toEqual(['amina2', 'amina2']);
   });
 });

@@ -53,6 +53,10 @@ const table: Readonly<Record<string, Row>> = {
   'post /api/admin/protected/:id/alias': by('protected'),
   'post /api/admin/protected/:id/unprotect': freshly('protected'),
   'get /api/admin/access-log': by('system', 'reader'),
+  'post /api/admin/participants/:id/extract': freshly('planner', 'protected'),
+  'get /api/me/extract': phones,
+  'get /api/admin/retention': by('system', 'reader'),
+  'post /api/admin/retention': freshly('system'),
   // Tablets and phones
   'post /api/enrol': anybody,
   'post /api/device/challenge': anybody,
@@ -68,6 +72,9 @@ const table: Readonly<Record<string, Row>> = {
   'post /api/me/check-in': phones,
   'post /api/me/certify': phones,
   'post /api/me/objection': phones,
+  // Audit bundle
+  'get /api/admin/bundle': by('reader', 'approver', 'system'),
+  'post /api/admin/bundle': freshly('reader', 'approver', 'system'),
   // Certificates
   'get /api/admin/certificates': by('reviewer', 'approver', 'reader'),
   'post /api/admin/certificates/paper': by('reviewer'),

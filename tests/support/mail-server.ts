@@ -14,7 +14,8 @@ export type MailServer = {
   readonly stop: () => Promise<void>;
 };
 
-const refusal = (code: number, words: string): Error => Object.assign(new Error(words), { responseCode: code });
+const refusal = (code: number, words: string): Error =>
+  Object.assign(new Error(words), { responseCode: code });
 
 /** Starts it, on a free port or the one told. */
 export const startMailServer = async (port = 0): Promise<MailServer> => {

@@ -10,6 +10,18 @@ import { AdminFrame, AdminGate } from './admin-frame.tsx';
 import { RoleGate } from './access/role-gate.tsx';
 import { SetUpScreen } from './set-up-screen.tsx';
 
+const AccessLogScreen = lazy(() =>
+  import('./access/access-log-screen.tsx').then((file) => ({ default: file.AccessLogScreen })),
+);
+const AdministratorsScreen = lazy(() =>
+  import('./access/administrators-screen.tsx').then((file) => ({ default: file.AdministratorsScreen })),
+);
+const ExtractScreen = lazy(() =>
+  import('./access/extract-screen.tsx').then((file) => ({ default: file.ExtractScreen })),
+);
+const ProtectedScreen = lazy(() =>
+  import('./access/protected-screen.tsx').then((file) => ({ default: file.ProtectedScreen })),
+);
 const BadgesScreen = lazy(() =>
   import('./badges/badges-screen.tsx').then((file) => ({ default: file.BadgesScreen })),
 );
@@ -25,6 +37,18 @@ const OverviewScreen = lazy(() =>
 );
 const ParticipantsScreen = lazy(() =>
   import('./participants/participants-screen.tsx').then((file) => ({ default: file.ParticipantsScreen })),
+);
+const PersonScreen = lazy(() =>
+  import('./people/person-screen.tsx').then((file) => ({ default: file.PersonScreen })),
+);
+const GroupsScreen = lazy(() =>
+  import('./people/groups-screen.tsx').then((file) => ({ default: file.GroupsScreen })),
+);
+const DoublesScreen = lazy(() =>
+  import('./people/doubles-screen.tsx').then((file) => ({ default: file.DoublesScreen })),
+);
+const LettersScreen = lazy(() =>
+  import('./people/letters-screen.tsx').then((file) => ({ default: file.LettersScreen })),
 );
 const SessionScreen = lazy(() =>
   import('./sessions/session-screen.tsx').then((file) => ({ default: file.SessionScreen })),
@@ -58,9 +82,17 @@ const Screens = () => (
     <Route path="tillfallen/:id" element={<SessionScreen />} />
     <Route path="deltagare" element={<ParticipantsScreen />} />
     <Route path="deltagare/import" element={<ImportScreen key="participants" kind="participants" />} />
+    <Route path="deltagare/dubbletter" element={<DoublesScreen />} />
+    <Route path="deltagare/:id" element={<PersonScreen />} />
+    <Route path="grupper" element={<GroupsScreen />} />
+    <Route path="utskick" element={<LettersScreen />} />
     <Route path="kort" element={<BadgesScreen />} />
     <Route path="plattor" element={<DevicesScreen />} />
     <Route path="kursledare" element={<TrainersScreen />} />
+    <Route path="behorigheter" element={<AdministratorsScreen />} />
+    <Route path="skyddade" element={<ProtectedScreen />} />
+    <Route path="atkomst" element={<AccessLogScreen />} />
+    <Route path="utdrag/:id" element={<ExtractScreen />} />
     <Route path="logg" element={<LogScreen />} />
     <Route path="*" element={<NoScreen />} />
   </Routes>

@@ -103,6 +103,9 @@ const menuOf = ({ nav }: AdminText): readonly AdminMenuItem[] => [
   { href: '/admin/plattor', label: nav.tablets, icon: 'device-tablet' },
   { href: '/admin/kursledare', label: nav.trainers, icon: 'chalkboard-teacher' },
   { href: '/admin/logg', label: nav.log, icon: 'clock-counter-clockwise' },
+  { href: '/admin/behorigheter', label: nav.permissions, icon: 'gear' },
+  { href: '/admin/skyddade', label: nav.protectedPeople, icon: 'identification-badge' },
+  { href: '/admin/atkomst', label: nav.accessLog, icon: 'list-magnifying-glass' },
 ];
 
 const ConnectionBanner = () => {

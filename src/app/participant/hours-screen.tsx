@@ -1,16 +1,22 @@
 /** My hours: a dot for each, and every session with the times that were recorded (ME-3). */
-import type { MySession, ShowMyPageReply } from '../../protocol/show-my-page.ts';
+import type { MinutesStatus, MySession, ShowMyPageReply } from '../../protocol/show-my-page.ts';
 import { useNow } from '../device/clock.ts';
-import { formatDay, formatTime, formatTimeRange } from '../text/format.ts';
+import { useCertifyText } from '../text/certify-text.ts';
+import { formatDay, formatTimeRange } from '../text/format.ts';
 import { useLanguage } from '../text/language.tsx';
 import { useParticipantText, type ParticipantText } from '../text/participant-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
 import { LinkButton } from '../ui/button/button.tsx';
 import { Icon } from '../ui/icon/icon.tsx';
+import type { IconName } from '../ui/icon/icon-paths.ts';
 import { Ring } from '../ui/ring/ring.tsx';
-import { Tag } from '../ui/tag/tag.tsx';
+import { Tag, type Tone } from '../ui/tag/tag.tsx';
+import { CertifyCard, isAsked } from './certify-card.tsx';
+import { Reopened } from './certify-rows.tsx';
 import { hourDots, timeParts } from './hour-dots.ts';
+import { ObjectionButton, ObjectionTalk } from './objection.tsx';
 import { PhoneFrame } from './phone-frame.tsx';
+import { SessionTimes } from './session-times.tsx';
 import { useMyPages } from './use-me.tsx';
 import styles from './hours-screen.module.css';
 
@@ -44,28 +50,13 @@ const Summary = ({ mine }: { readonly mine: Hours }) => {
   );
 };
 
-const Times = ({ session }: { readonly session: MySession }) => {
-  const { language } = useLanguage();
-  const { hours } = useParticipantText();
-  const { attendance, breaks } = session;
-  if (attendance === null) return null;
-  const was = breaks.filter((pause) =>
-    attendance.presence.some(({ from, to }) => from < pause.to && (to === null || to > pause.from)),
-  );
-  return (
-    <p className={styles['times']}>
-      {attendance.presence.map(({ from, to }) => (
-        <span key={from} className="num">
-          {to !== null && hours.inOut({ from: formatTime(language, from), to: formatTime(language, to) })}
-          {to === null && attendance.isOpen && hours.since({ from: formatTime(language, from) })}
-          {to === null && !attendance.isOpen && hours.notOutOpen({ from: formatTime(language, from) })}
-        </span>
-      ))}
-      {was.map(({ from, to }) => (
-        <span key={`break-${from}`}>{hours.breaks({ time: formatTimeRange(language, from, to) })}</span>
-      ))}
-    </p>
-  );
+const tags: Readonly<Record<MinutesStatus, { readonly tone: Tone | 'outline'; readonly icon: IconName }>> = {
+  registered: { tone: 'outline', icon: 'clock' },
+  'to-certify': { tone: 'attention', icon: 'signature' },
+  certified: { tone: 'in', icon: 'check' },
+  reopened: { tone: 'attention', icon: 'signature' },
+  objection: { tone: 'already', icon: 'flag' },
+  approved: { tone: 'in', icon: 'seal-check' },
 };
 
 /** The office's survey, on somebody else's page: it is told nothing of who comes from where (SER-7). */
@@ -88,7 +79,8 @@ const SurveyLink = ({ href, title }: { readonly href: string; readonly title: st
   );
 };
 
-const SessionRow = ({ session }: { readonly session: MySession }) => {
+const SessionRow = ({ session, isMissed }: { readonly session: MySession; readonly isMissed: boolean }) => {
+  const { objection } = useCertifyText();
   const { language } = useLanguage();
   const text = useParticipantText();
   const { hours } = text;
@@ -103,16 +95,21 @@ const SessionRow = ({ session }: { readonly session: MySession }) => {
         {formatDay(language, startsAt)} {formatTimeRange(language, startsAt, endsAt)},{' '}
         {kind === 'digital' ? hours.digital : place}
       </p>
-      <Times session={session} />
+      <SessionTimes session={session} />
+      <Reopened session={session} />
+      <ObjectionTalk objections={session.objections} />
       <p className={styles['tags']}>
         {attendance !== null && (
-          <Tag tone={attendance.status === 'registered' ? 'outline' : 'in'} icon="clock">
+          <Tag {...tags[attendance.isOpen ? 'registered' : attendance.status]}>
             {attendance.isOpen ? hours.open : hours.status[attendance.status]}
           </Tag>
         )}
         {isCancelled && <Tag icon="calendar-x">{hours.cancelled}</Tag>}
         {!isOwn && <Tag>{hours.guest}</Tag>}
       </p>
+      {isMissed && session.objections.every(({ answer }) => answer !== null) && (
+        <ObjectionButton session={session} label={objection.missed} />
+      )}
       {survey !== undefined && <SurveyLink href={survey} title={title} />}
     </li>
   );
@@ -121,16 +118,18 @@ const SessionRow = ({ session }: { readonly session: MySession }) => {
 const Sessions = ({
   title,
   sessions,
+  areMissed = false,
 }: {
   readonly title: string;
   readonly sessions: readonly MySession[];
+  readonly areMissed?: boolean;
 }) =>
   sessions.length === 0 ? null : (
     <section aria-label={title}>
       <h2>{title}</h2>
       <ul>
         {sessions.map((session) => (
-          <SessionRow key={session.id} session={session} />
+          <SessionRow key={session.id} session={session} isMissed={areMissed} />
         ))}
       </ul>
     </section>
@@ -143,6 +142,7 @@ export const HoursScreen = ({ me }: { readonly me: ShowMyPageReply }) => {
   const { unsettled } = useMyPages();
   if (me.hours === null) return null;
   const { sessions } = me.hours;
+  const asked = me.hours.months.filter(isAsked).toReversed();
   const attended = sessions.filter(({ attendance }) => attendance !== null).toReversed();
   const others = sessions.filter(({ attendance }) => attendance === null);
   return (
@@ -155,7 +155,9 @@ export const HoursScreen = ({ me }: { readonly me: ShowMyPageReply }) => {
         />
       )}
       <Summary mine={me.hours} />
-      <p className="muted">{hours.certifyLater}</p>
+      {asked.map((month) => (
+        <CertifyCard key={month.month} month={month} />
+      ))}
       {attended.length === 0 ? (
         <p>{hours.nothing}</p>
       ) : (
@@ -164,6 +166,7 @@ export const HoursScreen = ({ me }: { readonly me: ShowMyPageReply }) => {
       <Sessions title={hours.coming} sessions={others.filter(({ endsAt }) => endsAt > now)} />
       <Sessions
         title={hours.missed}
+        areMissed
         sessions={others.filter(({ endsAt, isCancelled }) => endsAt <= now && !isCancelled).toReversed()}
       />
       <Banner icon="phone" title={hours.wrong}>

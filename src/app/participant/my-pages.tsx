@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Route, Routes } from 'react-router';
 import { noticeVersion } from '../../domain/notice.ts';
 import type { ShowMyPageReply } from '../../protocol/show-my-page.ts';
+import { useCertifyText } from '../text/certify-text.ts';
 import { formatSpan } from '../text/format.ts';
 import { useLanguage, useText } from '../text/language.tsx';
 import { useParticipantText } from '../text/participant-text.ts';
@@ -10,6 +11,8 @@ import { Banner } from '../ui/banner/banner.tsx';
 import { Button, LinkButton } from '../ui/button/button.tsx';
 import { Skeleton } from '../ui/skeleton/skeleton.tsx';
 import { CardScreen } from './card-screen.tsx';
+import { CertifiedScreen } from './certified-screen.tsx';
+import { CertifyScreen } from './certify-screen.tsx';
 import { DetailsScreen } from './details-screen.tsx';
 import { HoursScreen } from './hours-screen.tsx';
 import { NoticeScreen } from './notice-screen.tsx';
@@ -109,9 +112,18 @@ const MyCard = () => {
 /** Everything under /jag. The card is there without a network; the rest is the office's to say. */
 export const MyPages = () => {
   const { hours, details } = useParticipantText();
+  const { page } = useCertifyText();
   return (
     <Routes>
       <Route index element={<Known title={hours.title}>{(me) => <HoursScreen me={me} />}</Known>} />
+      <Route
+        path="intyga/:manad"
+        element={<Known title={page.back}>{(me) => <CertifyScreen me={me} />}</Known>}
+      />
+      <Route
+        path="intyga/:manad/klart"
+        element={<Known title={page.back}>{(me) => <CertifiedScreen me={me} />}</Known>}
+      />
       <Route path="kort" element={<MyCard />} />
       <Route
         path="uppgifter"

@@ -173,11 +173,9 @@ export const adminPeopleEn: AdminPeopleText = {
     taken: ({ taken, places }) => `${taken} of ${places}`,
     over: ({ n }) => `${n} over`,
     fill: 'Fill the place',
-    fillFor: ({ name }) => `Fill the place in ${name}`,
     nobody: 'Nobody is on the reserve list',
     full: 'No free place',
     size: 'Change places',
-    sizeFor: ({ name }) => `Change the number of places in ${name}`,
     sizeDialog: {
       title: ({ name }) => `Places in ${name}`,
       label: 'Number of places',
@@ -246,7 +244,8 @@ export const adminPeopleEn: AdminPeopleText = {
     from: ({ address }) => `Letters are sent from ${address}.`,
     noServer: {
       title: 'E-mail is not set up',
-      detail: 'Whoever runs the service can set SMTP_URL and MAIL_FROM. Until then a mail-merge file can be saved.',
+      detail:
+        'Whoever runs the service can set SMTP_URL and MAIL_FROM. Until then a mail-merge file can be saved.',
     },
     group: 'Group',
     choose: 'Choose a group',

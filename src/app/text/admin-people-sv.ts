@@ -26,7 +26,7 @@ export const adminPeopleSv = {
     workplace: 'Arbetsplats',
     track: 'Spår',
     tracks: { employee: 'Medarbetare', manager: 'Chef' },
-    keyPerson: 'nyckelperson',
+    keyPerson: 'nyckelfunktion',
     hours: 'Timmar',
     of: ({ of }: { of: string }) => `av ${of}`,
     sessions: 'Tillfällen',
@@ -176,11 +176,9 @@ export const adminPeopleSv = {
     taken: ({ taken, places }: { taken: number; places: number }) => `${taken} av ${places}`,
     over: ({ n }: { n: number }) => `${n} över`,
     fill: 'Fyll platsen',
-    fillFor: ({ name }: Named) => `Fyll platsen i ${name}`,
     nobody: 'Ingen står på reservlistan',
     full: 'Ingen ledig plats',
     size: 'Ändra platser',
-    sizeFor: ({ name }: Named) => `Ändra antalet platser i ${name}`,
     sizeDialog: {
       title: ({ name }: Named) => `Platser i ${name}`,
       label: 'Antal platser',
@@ -249,13 +247,17 @@ export const adminPeopleSv = {
     from: ({ address }: { address: string }) => `Brev skickas från ${address}.`,
     noServer: {
       title: 'E-post är inte inställd',
-      detail: 'Den som sköter tjänsten kan ange SMTP_URL och MAIL_FROM. Tills dess går det att spara en fil för brevutskick.',
+      detail:
+        'Den som sköter tjänsten kan ange SMTP_URL och MAIL_FROM. Tills dess går det att spara en fil för brevutskick.',
     },
     group: 'Grupp',
     choose: 'Välj grupp',
     option: ({ name, unit, sent, people }: { name: string; unit: string; sent: number; people: number }) =>
       `${name}, ${unit} (${sent} av ${people} skickade)`,
-    start: { title: 'Välj en grupp', detail: 'Då ser du vilka som har en adress och vilka som fått sin länk.' },
+    start: {
+      title: 'Välj en grupp',
+      detail: 'Då ser du vilka som har en adress och vilka som fått sin länk.',
+    },
     nobody: { title: 'Gruppen är tom', detail: 'Ge någon en plats i gruppen först.' },
     summary: ({ withAddress, people, sent }: { withAddress: number; people: number; sent: number }) =>
       `${withAddress} av ${people} har en adress. ${sent} har fått sin länk.`,

@@ -81,6 +81,13 @@ export const formatDateTime = (language: Language, instant: number): string =>
 export const formatMonth = (language: Language, instant: number): string =>
   firstUpper(`${months[language].format(instant)} ${years[language].format(instant)}`);
 
+/** oktober / October; with the year where it is another than this one's. */
+export const formatMonthName = (language: Language, instant: number, now: number): string => {
+  const year = years[language].format(instant);
+  const name = months[language].format(instant);
+  return year === years[language].format(now) ? name : `${name} ${year}`;
+};
+
 /** 2026-11-12: the Stockholm day, also right on the two days a year when the clock changes. */
 export const formatDayKey = (instant: number): string => dayKey.format(instant);
 

@@ -63,7 +63,8 @@ export const participantEn: ParticipantText = {
     survey: {
       open: 'Say what you thought',
       newTab: 'opens in a new tab',
-      notOurs: 'The survey is on somebody else’s page. It is not told who you are, and the answers are not shown here.',
+      notOurs:
+        'The survey is on somebody else’s page. It is not told who you are, and the answers are not shown here.',
     },
     title: 'My hours',
     of: ({ target }) => `of ${target}`,
@@ -73,8 +74,6 @@ export const participantEn: ParticipantText = {
     done: 'You have done all the hours of the training.',
     exact: ({ time }) => `Recorded: ${time}`,
     certified: ({ time }) => `Certified by you: ${time}`,
-    certifyLater:
-      'You will certify your hours month by month. It opens here when the project office has reviewed the month.',
     time: ({ hours, minutes }) =>
       hours === 0
         ? `${minutes} min`
@@ -96,6 +95,8 @@ export const participantEn: ParticipantText = {
       registered: 'Recorded',
       'to-certify': 'To certify',
       certified: 'Certified',
+      reopened: 'To certify again',
+      objection: 'Waiting for an answer',
       approved: 'Approved',
     },
     open: 'Going on',

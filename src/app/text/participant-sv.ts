@@ -72,8 +72,6 @@ export const participantSv = {
     done: 'Du har gjort alla timmar i utbildningen.',
     exact: ({ time }: { time: string }) => `Registrerat: ${time}`,
     certified: ({ time }: { time: string }) => `Intygat av dig: ${time}`,
-    certifyLater:
-      'Du ska intyga dina timmar månad för månad. Det öppnas här när projektkontoret har granskat månaden.',
     time: ({ hours, minutes }: { hours: number; minutes: number }) =>
       hours === 0
         ? `${minutes} min`
@@ -95,6 +93,8 @@ export const participantSv = {
       registered: 'Registrerad',
       'to-certify': 'Att intyga',
       certified: 'Intygad',
+      reopened: 'Att intyga igen',
+      objection: 'Väntar på svar',
       approved: 'Godkänd',
     },
     open: 'Pågår',

@@ -28,6 +28,10 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'Your password is needed again',
     action: 'Enter your password and try once more.',
   },
+  'bundle/no-verifier': {
+    title: 'The verifier is missing',
+    action: 'Build the app with npm run build. Then the bundle can be made.',
+  },
   'role/not-allowed': {
     title: 'This is not part of your role',
     action: 'Ask the system administrator if you need to do this.',
@@ -87,7 +91,10 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'The session is not going on',
     action: 'Ask the trainer. You have done nothing wrong.',
   },
-  'participant/unknown': { title: 'The person is no longer there', action: 'Reload the page and choose again.' },
+  'participant/unknown': {
+    title: 'The person is no longer there',
+    action: 'Reload the page and choose again.',
+  },
   'protection/already': { title: 'The person is already protected', action: 'Reload the page.' },
   'protection/alias-taken': {
     title: 'Somebody in the group already has that display name',
@@ -142,6 +149,14 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'Months are sent in order',
     action: 'Send the earlier month first.',
   },
+  'report/protected-code-missing': {
+    title: 'SCB’s code for a man with protected identity is missing',
+    action: 'Ask SCB for the code and enter it under Columns and details for SCB.',
+  },
+  'report/number-missing': {
+    title: 'Somebody in the file has no personal identity number',
+    action: 'Import the list of participants again with the number, then make the file.',
+  },
   'policy/locked-month': {
     title: 'The day is in a locked month',
     action: 'Choose a day after the last locked month.',
@@ -167,7 +182,10 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'Another venue has that name',
     action: 'Choose another name, or change the venue that exists.',
   },
-  'people/unknown': { title: 'The person or group does not exist', action: 'Go back to the list and choose again.' },
+  'people/unknown': {
+    title: 'The person or group does not exist',
+    action: 'Go back to the list and choose again.',
+  },
   'people/merged': {
     title: 'The record is merged with another',
     action: 'Open the record that is left and go on there.',
@@ -176,7 +194,10 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'The person has left the programme',
     action: 'Take back the end date first, if it is wrong.',
   },
-  'people/has-place': { title: 'The person has a place already', action: "Change group on the person's page instead." },
+  'people/has-place': {
+    title: 'The person has a place already',
+    action: "Change group on the person's page instead.",
+  },
   'people/other-track': {
     title: 'The group has another track',
     action: 'Choose a group of the same track, employee or manager.',
@@ -185,12 +206,18 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'The person is in that group already then',
     action: 'Choose another group or another date.',
   },
-  'people/day-wrong': { title: 'The date is not right', action: 'Choose a day that exists, at most two years ahead.' },
+  'people/day-wrong': {
+    title: 'The date is not right',
+    action: 'Choose a day that exists, at most two years ahead.',
+  },
   'people/was-there-later': {
     title: 'The person was at a session later than that',
     action: 'Choose that day or a later one as the last day.',
   },
-  'people/no-place': { title: 'The group is full', action: 'Change the number of places, or choose another group.' },
+  'people/no-place': {
+    title: 'The group is full',
+    action: 'Change the number of places, or choose another group.',
+  },
   'people/list-changed': {
     title: 'The reserve list has changed',
     action: 'Reload the page and see who is first.',

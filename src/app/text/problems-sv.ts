@@ -23,6 +23,10 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
   },
   'sign-in/required': { title: 'Du är utloggad', action: 'Logga in igen.' },
   'sign-in/stale': { title: 'Lösenordet behövs igen', action: 'Skriv lösenordet och försök en gång till.' },
+  'bundle/no-verifier': {
+    title: 'Kontrollprogrammet saknas',
+    action: 'Bygg appen med npm run build. Sedan går det att göra paketet.',
+  },
   'role/not-allowed': {
     title: 'Det här ingår inte i din roll',
     action: 'Be systemförvaltaren om du behöver kunna göra det.',
@@ -131,6 +135,14 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'Månaderna skickas i ordning',
     action: 'Skicka den tidigare månaden först.',
   },
+  'report/protected-code-missing': {
+    title: 'SCB:s kod för en man med skyddade uppgifter saknas',
+    action: 'Fråga SCB efter koden och skriv in den under Kolumner och uppgifter till SCB.',
+  },
+  'report/number-missing': {
+    title: 'Någon i filen saknar personnummer',
+    action: 'Ta in deltagarlistan igen med personnumret och gör sedan filen.',
+  },
   'policy/locked-month': {
     title: 'Dagen ligger i en låst månad',
     action: 'Välj en dag efter den senast låsta månaden.',
@@ -156,7 +168,10 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'Det finns redan en lokal med det namnet',
     action: 'Välj ett annat namn, eller ändra lokalen som finns.',
   },
-  'people/unknown': { title: 'Personen eller gruppen finns inte', action: 'Gå tillbaka till listan och välj igen.' },
+  'people/unknown': {
+    title: 'Personen eller gruppen finns inte',
+    action: 'Gå tillbaka till listan och välj igen.',
+  },
   'people/merged': {
     title: 'Posten är sammanslagen med en annan',
     action: 'Öppna den post som finns kvar och fortsätt där.',
@@ -165,7 +180,10 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'Personen har slutat i programmet',
     action: 'Ta tillbaka slutdatumet först, om det är fel.',
   },
-  'people/has-place': { title: 'Personen har redan en plats', action: 'Byt grupp på personens sida i stället.' },
+  'people/has-place': {
+    title: 'Personen har redan en plats',
+    action: 'Byt grupp på personens sida i stället.',
+  },
   'people/other-track': {
     title: 'Gruppen har ett annat spår',
     action: 'Välj en grupp för samma spår, medarbetare eller chef.',
@@ -174,12 +192,18 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'Personen är redan i den gruppen då',
     action: 'Välj en annan grupp eller ett annat datum.',
   },
-  'people/day-wrong': { title: 'Datumet stämmer inte', action: 'Välj en dag som finns, högst två år framåt.' },
+  'people/day-wrong': {
+    title: 'Datumet stämmer inte',
+    action: 'Välj en dag som finns, högst två år framåt.',
+  },
   'people/was-there-later': {
     title: 'Personen var på ett tillfälle senare än så',
     action: 'Välj den dagen eller en senare som sista dag.',
   },
-  'people/no-place': { title: 'Gruppen är full', action: 'Ändra antalet platser, eller välj en annan grupp.' },
+  'people/no-place': {
+    title: 'Gruppen är full',
+    action: 'Ändra antalet platser, eller välj en annan grupp.',
+  },
   'people/list-changed': {
     title: 'Reservlistan har ändrats',
     action: 'Ladda om sidan och se vem som står först.',

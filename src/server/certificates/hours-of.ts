@@ -19,7 +19,7 @@ export type MyHours = HoursLine & {
 type Stores = Pick<Context, 'attendance' | 'decisions' | 'keptHours' | 'programme' | 'reviews'>;
 
 /** The ids of everybody whose record is now this one's, itself included (PPL-1). */
-const idsOf = async (
+export const idsOf = async (
   participant: ParticipantId,
   { decisions }: Pick<Context, 'decisions'>,
 ): Promise<readonly ParticipantId[]> => {

@@ -74,7 +74,15 @@ export const mySessions = async (
     const line = lines.get(session.id);
     const { id, kind, title, place, startsAt, endsAt, breaks, number, of, cancelled, cohorts } = session;
     sessions.push({
-      ...{ id, kind, title, place, startsAt, endsAt, breaks, number, of },
+      id,
+      kind,
+      title,
+      place,
+      startsAt,
+      endsAt,
+      breaks,
+      number,
+      of,
       isCancelled: cancelled,
       isOwn: cohorts.some((theirs) => theirs === cohort),
       attendance: line === undefined ? null : await attendedFrom(line, person, current, context),

@@ -3,7 +3,7 @@
  * from here and from the pure functions of domain/, so that no two of them can say different things (DASH-1).
  */
 import { minutesOf } from '../../domain/attendance.ts';
-import type { Month } from '../../domain/time.ts';
+import type { MonthDeeds } from '../../domain/month.ts';
 import type { OfficeSession, Participant } from '../../domain/office.ts';
 import { policyOn, type HoursPolicy } from '../../domain/policy.ts';
 import type {
@@ -11,25 +11,26 @@ import type {
   FigureInputs,
   FigurePerson,
   FigureSession,
+  LockedMonth,
 } from '../../domain/programme-figures.ts';
 import type { Session } from '../../domain/programme.ts';
-import { dayOf } from '../../domain/time.ts';
+import { dayOf, type Month } from '../../domain/time.ts';
 import type { Context } from '../http/endpoint.ts';
-import type { MonthRecord, SessionStanding } from '../store/figure-store.ts';
+import type { SessionStanding } from '../store/figure-store.ts';
 import { isHeldOn, type Membership } from '../store/membership-rows.ts';
 
 /** A session as the figures see it, with what only the office's own pages ask about. */
 export type GatheredSession = FigureSession & {
   readonly session: Session;
-  readonly unit: string | null;
+  readonly unit: OfficeSession['unit'];
   readonly toDecide: number;
   readonly hasRecords: boolean;
 };
 
-export type Gathered = FigureInputs & {
+export type Gathered = Omit<FigureInputs, 'sessions'> & {
   readonly sessions: readonly GatheredSession[];
   readonly participants: readonly Participant[];
-  readonly months: readonly MonthRecord[];
+  readonly deeds: readonly MonthDeeds[];
 };
 
 /** What a session gives to somebody who is there all the time, by the policy of its day (HRS-1, HRS-4). */
@@ -98,7 +99,7 @@ export const personFrom = (person: Participant): FigurePerson => ({
   hasPlace: person.cohort !== null,
 });
 
-type Stores = Pick<Context, 'programme' | 'figures' | 'decisions'>;
+type Stores = Pick<Context, 'programme' | 'figures' | 'decisions' | 'months'>;
 
 const attendedFrom = async ({ figures }: Pick<Stores, 'figures'>): Promise<readonly AttendedLine[]> => {
   const certified = await figures.certified();
@@ -116,13 +117,21 @@ const attendedFrom = async ({ figures }: Pick<Stores, 'figures'>): Promise<reado
   });
 };
 
+/** The locked months as of their latest versions, the oldest first. */
+const lockedFrom = async ({ months }: Pick<Stores, 'months'>): Promise<readonly LockedMonth[]> => {
+  const latest = new Map((await months.versions()).map((version) => [version.month, version]));
+  const locked: LockedMonth[] = [];
+  for (const [month, { version }] of latest)
+    locked.push({ month, rows: await months.rows(month, version) });
+  return locked;
+};
+
 /** Everything at once (DASH-1). */
 export const gatherFigures = async (stores: Stores): Promise<Gathered> => {
   const { programme, figures, decisions } = stores;
   const holders = holdersOf(await figures.places());
   const standings = await figures.standings();
   const policies = await decisions.policies();
-  const months = await figures.months();
   const participants = await programme.participants();
   return {
     participants,
@@ -131,7 +140,7 @@ export const gatherFigures = async (stores: Stores): Promise<Gathered> => {
       sessionFrom(one, standings.get(one.session.id), holders, policies),
     ),
     attended: await attendedFrom(stores),
-    locked: months,
-    months,
+    locked: await lockedFrom(stores),
+    deeds: await stores.months.deeds(),
   };
 };

@@ -35,6 +35,8 @@ export type Services = {
   readonly programme: string;
   /** The address letters are from; nothing when no mail server is set. */
   readonly mailFrom?: string | undefined;
+  /** Where the built verifier of bundles is, if not beside the built app. */
+  readonly verifierFolder?: string;
 };
 
 /** SHA-256 as the database keeps it for tokens and codes: what is stolen there opens nothing. */

@@ -42,10 +42,22 @@ export const sealDraft = async (
   };
 };
 
+/** Opens with the current key, or one from before it was changed (KEY-1). */
+const byAnyKey = async <T>(
+  { secrets }: Pick<Services, 'secrets'>,
+  open: (key: Services['secrets']['identity']['key']) => Promise<T | undefined>,
+): Promise<T | undefined> => {
+  for (const { key } of secrets.identityKeys) {
+    const opened = await open(key);
+    if (opened !== undefined) return opened;
+  }
+  return undefined;
+};
+
 /** The file of a draft. A draft that cannot be opened is a defect: the key or the database has been changed. */
 export const openDraftFile = async (services: Services, draft: ImportDraft): Promise<Uint8Array> => {
   const sealed = new Uint8Array(Buffer.from(draft.sealed_file, 'base64url'));
-  const bytes = await openBytes(services.secrets.identity.key, `import/${draft.id}`, sealed);
+  const bytes = await byAnyKey(services, (key) => openBytes(key, `import/${draft.id}`, sealed));
   if (bytes === undefined) throw new Error('an import draft cannot be opened');
   return bytes;
 };
@@ -59,7 +71,8 @@ export const sealWork = (services: Services, id: string, { mapping, edits }: Dra
 /** The administrator's work on a draft: none when nothing has been touched. */
 export const openWork = async (services: Services, draft: ImportDraft): Promise<DraftWork> => {
   if (draft.mapping === null) return { mapping: null, edits: { texts: new Map(), skipped: new Set() } };
-  const text = await openText(services.secrets.identity.key, `import-work/${draft.id}`, draft.mapping);
+  const { id, mapping: held } = draft;
+  const text = await byAnyKey(services, (key) => openText(key, `import-work/${id}`, held));
   if (text === undefined) throw new Error('the work on an import draft cannot be opened');
   const { mapping, texts, skipped } = Work.parse(JSON.parse(text));
   return { mapping, edits: { texts: new Map(texts), skipped: new Set(skipped) } };

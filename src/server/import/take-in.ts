@@ -45,7 +45,7 @@ const hide = async (
       if (draft.family !== '') shownAs.set(existing, { given, family, email: '' });
     } else if (isMarkedProtected && family !== '') {
       await identities.protect(existing, { given, family });
-      await shownNames.replace(existing, { given, family });
+      await shownNames.forgetAddresses(existing);
     }
   }
   return shownAs;

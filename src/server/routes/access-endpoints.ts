@@ -3,6 +3,8 @@ import type { Endpoint } from '../http/endpoint.ts';
 import { changeRoles, disableAdministrator, enableAdministrator } from './change-administrator.ts';
 import { inviteAdministrator, makePasswordLink, withdrawInvitation } from './invite-administrator.ts';
 import { changeAlias, protectPerson, unprotectPerson } from './change-protection.ts';
+import { makeExtract, myExtract } from './make-extract.ts';
+import { decideRetention, showRetention } from './retention.ts';
 import { listAccessLog } from './list-access-log.ts';
 import { findPerson, listProtected, showName } from './list-protected.ts';
 import { listAdministrators } from './list-administrators.ts';
@@ -22,4 +24,8 @@ export const accessEndpoints: readonly Endpoint[] = [
   changeAlias,
   unprotectPerson,
   listAccessLog,
+  makeExtract,
+  myExtract,
+  showRetention,
+  decideRetention,
 ];

@@ -62,6 +62,7 @@ export const protectPerson = endpoint({
     if (!alias.ok) return alias;
     await identities.protect(id, family === '' ? null : { given, family });
     await shownNames.replace(id, { given: alias.value, family: '' });
+    await shownNames.forgetAddresses(id);
     await log(context, caller, id, 'set');
     return ok({ alias: alias.value });
   },

@@ -40,7 +40,13 @@ export const enrolDevice = endpoint({
         : err({ code: 'enrol/code-used' });
     }
     await devices.add({ id: device, name: held.name, unit: held.unit, publicKey: body.publicKey }, now);
-    await officeLog.append({ kind: 'device-enrolled', actor: 'server', at: now, device });
+    await officeLog.append({
+      kind: 'device-enrolled',
+      actor: 'server',
+      at: now,
+      device,
+      key: hashOf(body.publicKey),
+    });
     return reply(device, held.name);
   },
 });

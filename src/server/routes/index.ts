@@ -1,6 +1,7 @@
 /** The table of addresses. One file per address, same name as its message. */
 import type { Endpoint } from '../http/endpoint.ts';
 import { accessEndpoints } from './access-endpoints.ts';
+import { makeAuditBundle, showAuditBundle } from './audit-bundle.ts';
 import { certificateEndpoints } from './certificate-endpoints.ts';
 import { importEndpoints } from './import-endpoints.ts';
 import { planningEndpoints } from './planning-endpoints.ts';
@@ -33,6 +34,7 @@ import { peopleEndpoints } from './people-endpoints.ts';
 import { programmeOverview } from './programme-overview.ts';
 import { recordNotice } from './record-notice.ts';
 import { reissueBadge } from './reissue-badge.ts';
+import { reportEndpoints } from './report-endpoints.ts';
 import { reviewEndpoints } from './review-endpoints.ts';
 import { showMyPage } from './show-my-page.ts';
 import { showSession } from './show-session.ts';
@@ -43,6 +45,7 @@ export const endpoints: readonly Endpoint[] = [
   ...importEndpoints,
   ...peopleEndpoints,
   ...planningEndpoints,
+  ...reportEndpoints,
   ...reviewEndpoints,
   enrolDevice,
   challengeDevice,
@@ -77,4 +80,6 @@ export const endpoints: readonly Endpoint[] = [
   showMyPage,
   recordNotice,
   checkInByPhone,
+  showAuditBundle,
+  makeAuditBundle,
 ];

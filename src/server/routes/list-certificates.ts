@@ -39,7 +39,11 @@ export const listCertificates = endpoint({
       office: services.office,
       canSend: false,
       sessions: sessions.map(({ id, title, startsAt, endsAt, place, kind }) => ({
-        ...{ id, title, startsAt, endsAt, place },
+        id,
+        title,
+        startsAt,
+        endsAt,
+        place,
         isDigital: kind === 'digital',
       })),
       people: named
@@ -48,7 +52,9 @@ export const listCertificates = endpoint({
           const { given, family, unit, cohort } = person;
           return {
             ...one,
-            ...{ given, family, unit },
+            given,
+            family,
+            unit,
             cohort: cohort === null ? null : (cohorts.get(cohort) ?? null),
             canBeWritten: (reach.get(person.id)?.kind ?? 'none') !== 'none',
             reminder: null,

@@ -1,12 +1,15 @@
-import { minutesToOre } from '../../domain/hours.ts';
 import { DeviceId } from '../../domain/ids.ts';
 import type { OfficeSession } from '../../domain/office.ts';
+import { curveOf, moneyOf, progressOf, talliesAt, wholePlanOre } from '../../domain/programme-figures.ts';
+import { forecastOf } from '../../domain/programme-forecast.ts';
+import { Track } from '../../domain/programme.ts';
 import { ok } from '../../domain/result.ts';
-import { dayMs, dayOf, hourMs, instant } from '../../domain/time.ts';
+import { dayMs, dayOf, hourMs, instant, monthOf } from '../../domain/time.ts';
 import { ProgrammeOverviewReply, type Attention } from '../../protocol/programme-overview.ts';
+import { gatherFigures } from '../figures/gather.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import { isOffices } from '../phones-log.ts';
-import { budgetOre, curveOf, offeredByCohort, progressByUnit, progressOf } from './overview-figures.ts';
+import { certificatesToDo, progressByUnit, reportToDo, reviewToDo } from './overview-figures.ts';
 import { summariesOf } from './session-summaries.ts';
 
 /** A device that has not been heard of for this long is worth a telephone call. */
@@ -15,7 +18,7 @@ const silentAfterMs = 3 * dayMs;
 const closeWithinMs = hourMs;
 const mostNamed = 5;
 
-const silentDevices = async (
+export const silentDevices = async (
   { devices, services }: Pick<Context, 'devices' | 'services'>,
   now: number,
 ): Promise<Attention['silentDevices']> =>
@@ -77,7 +80,7 @@ const todayAmong = async (
   };
 };
 
-/** GET /api/admin/overview: what needs a person, and every figure computed from what is stored (ADM-4). */
+/** GET /api/admin/overview: what needs a person, and every figure computed from what is stored (ADM-4, DASH-1). */
 export const programmeOverview = endpoint({
   method: 'get',
   path: '/api/admin/overview',
@@ -86,25 +89,35 @@ export const programmeOverview = endpoint({
   reply: ProgrammeOverviewReply,
   hasEtag: true,
   handle: async (_asked, context) => {
-    const { programme, attendance, reports, services } = context;
-    const now = services.clock();
-    const sessions = await programme.sessionsBetween(0, Number.MAX_SAFE_INTEGER);
-    const people = await programme.participants();
-    const minutesBy = await attendance.minutesByParticipant();
-    const offered = offeredByCohort(sessions, now);
-    const total = progressOf(people, minutesBy, offered);
+    const now = context.services.clock();
+    const thisMonth = monthOf(now);
+    const gathered = await gatherFigures(context);
+    const { people, sessions } = gathered;
+    const planned = sessions.map(({ session, unit }) => ({ session, unit }));
+    const tallies = talliesAt(gathered, now);
     return ok({
       attention: {
+        review: reviewToDo(sessions, now),
+        certificates: certificatesToDo(gathered, thisMonth),
+        report: reportToDo(gathered, thisMonth),
         silentDevices: await silentDevices(context, now),
-        unclosed: await unclosedAmong(sessions, context, now),
-        setAside: await reports.setAside(),
-        today: await todayAmong(sessions, context, now),
+        unclosed: await unclosedAmong(planned, context, now),
+        setAside: await context.reports.setAside(),
+        today: await todayAmong(planned, context, now),
       },
-      total,
-      recordedOre: minutesToOre(total.minutes),
-      budgetOre: budgetOre(people),
-      units: [...progressByUnit(people, minutesBy, offered)],
-      curve: [...curveOf(sessions, await reports.peopleByCohort(), await reports.minutesBySession(), now)],
+      total: progressOf(people, tallies),
+      money: moneyOf(gathered),
+      budgetOre: wholePlanOre,
+      forecast: forecastOf(gathered, now) ?? null,
+      units: [...progressByUnit(people, tallies, sessions, now)],
+      tracks: Track.options.map((track) => ({
+        track,
+        ...progressOf(
+          people.filter((person) => person.track === track),
+          tallies,
+        ),
+      })),
+      curve: [...curveOf(gathered, thisMonth)],
     });
   },
 });

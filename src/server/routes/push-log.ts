@@ -46,13 +46,18 @@ type Known = {
 
 /**
  * True if the event is about nobody we know: an id that is neither a participant's nor one a tablet made up for a
- * walk-in of that session, or a walk-in under the id of somebody real (WALK-2).
+ * walk-in of that session, a walk-in under the id of somebody real (WALK-2), or a certificate of somebody made up.
  */
 const isOfNobody = (event: AttendanceEvent, { participants, walkIns }: Known): boolean => {
   if (!('participant' in event)) return false;
   if (event.kind === 'walk-in') return participants.has(event.participant);
+  if (event.kind === 'hours-certified') return !participants.has(event.participant);
   return !participants.has(event.participant) && !walkIns.has(`${event.session}/${event.participant}`);
 };
+
+/** True for a certificate given on a phone: the office alone writes those (CODE-7). */
+const isOfAPhone = (event: AttendanceEvent): boolean =>
+  event.kind === 'hours-certified' && event.on === 'phone';
 
 /**
  * Why an event does not count yet, or null if it does. Who attested is not looked up: a trainer's code may have been
@@ -60,7 +65,7 @@ const isOfNobody = (event: AttendanceEvent, { participants, walkIns }: Known): b
  */
 const reasonAside = (event: AttendanceEvent | undefined, isRevoked: boolean, known: Known): string | null => {
   if (isRevoked) return 'revoked';
-  if (event === undefined) return 'unreadable';
+  if (event === undefined || isOfAPhone(event)) return 'unreadable';
   if (!known.sessions.has(event.session)) return 'unknown-session';
   if (!known.own.has(event.session)) return 'not-own-session';
   return isOfNobody(event, known) ? 'unknown-participant' : null;

@@ -3,7 +3,7 @@ import { basisOf, standingDecisions, type Decision } from '../../domain/decision
 import type { Participant } from '../../domain/office.ts';
 import { err, ok } from '../../domain/result.ts';
 import { mattersOf } from '../../domain/review.ts';
-import { instant, monthOf } from '../../domain/time.ts';
+import { dayOf, instant, monthOf } from '../../domain/time.ts';
 import {
   ShowReviewReply,
   type Matter,
@@ -141,8 +141,11 @@ export const showReview = endpoint({
     const queue = await queuedSessions(context);
     const left = queue.filter(({ progress }) => progress !== 'done').map(({ session }) => session.id);
     const next = left[left.indexOf(page.session.id) + 1] ?? left.find((id) => id !== page.session.id) ?? null;
+    const one = await context.attendance.fold(page.session.id);
+    const rules = await context.decisions.policyOn(dayOf(page.session.startsAt));
     return ok({
       page,
+      breaks: rules.deductsBreaks ? [...(one?.session.breaks ?? [])] : [],
       month: { month, isLocked: await context.months.isLocked(month), due: dueDay(month) },
       matters: [...(await mattersFrom(review, page, people, context))],
       people: [...(await peopleFrom(review, page, context))],

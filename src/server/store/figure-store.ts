@@ -20,15 +20,6 @@ export type SessionStanding = {
   readonly setAside: number;
 };
 
-export type MonthRecord = {
-  readonly month: string;
-  readonly rows: readonly { readonly participant: string; readonly reportedMinutes: number }[];
-  /** The office log's numbers of its versions and of each time it was sent, in order. */
-  readonly versions: readonly number[];
-  readonly sent: readonly number[];
-  readonly lockedAt: number;
-};
-
 export type FigureStore = {
   readonly attended: () => Promise<readonly AttendedRow[]>;
   /** Every place ever held, under the record a merged one now is (PPL-1, PPL-5). */
@@ -38,8 +29,6 @@ export type FigureStore = {
   readonly certified: () => Promise<ReadonlyMap<string, number>>;
   /** Objections nobody has answered, as `session/participant`. */
   readonly objections: () => Promise<ReadonlySet<string>>;
-  /** Locked months as of their latest versions, the oldest first. */
-  readonly months: () => Promise<readonly MonthRecord[]>;
 };
 
 const standingsFrom = async ({ trx }: Tx): Promise<ReadonlyMap<string, SessionStanding>> => {
@@ -64,44 +53,6 @@ const standingsFrom = async ({ trx }: Tx): Promise<ReadonlyMap<string, SessionSt
       ];
     }),
   );
-};
-
-const byMonth = <T extends { readonly month: string }>(
-  rows: readonly T[],
-): ReadonlyMap<string, readonly T[]> => {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) groups.set(row.month, [...(groups.get(row.month) ?? []), row]);
-  return groups;
-};
-
-const monthsFrom = async ({ trx }: Tx): Promise<readonly MonthRecord[]> => {
-  const versions = byMonth(
-    await trx
-      .selectFrom('month_versions')
-      .select(['month', 'version', 'seq', 'at'])
-      .orderBy('month')
-      .orderBy('version')
-      .execute(),
-  );
-  const sent = byMonth(await trx.selectFrom('month_sent').select(['month', 'seq']).orderBy('seq').execute());
-  const records: MonthRecord[] = [];
-  for (const [month, own] of versions) {
-    const rows = await trx
-      .selectFrom('month_rows')
-      .select(['participant', 'reported_minutes as reportedMinutes'])
-      .where('month', '=', month)
-      .where('version', '=', own.at(-1)?.version ?? 0)
-      .orderBy('participant')
-      .execute();
-    records.push({
-      month,
-      rows,
-      versions: own.map(({ seq }) => seq),
-      sent: (sent.get(month) ?? []).map(({ seq }) => seq),
-      lockedAt: Number(own[0]?.at ?? 0),
-    });
-  }
-  return records;
 };
 
 export const createFigureStore = (tx: Tx): FigureStore => {
@@ -144,6 +95,5 @@ export const createFigureStore = (tx: Tx): FigureStore => {
             .execute()
         ).map(({ session, participant }) => `${session}/${participant}`),
       ),
-    months: () => monthsFrom(tx),
   };
 };

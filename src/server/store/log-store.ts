@@ -133,7 +133,7 @@ export const createLogStore = (tx: Tx): LogStore => ({
       .set({ set_aside: null })
       .where('session', '=', session)
       .where('participant', '=', participant)
-      .where('kind', '!=', 'walk-in')
+      .where('kind', 'not in', ['walk-in', 'hours-certified'])
       .where('set_aside', '=', 'unknown-participant')
       .executeTakeFirst();
     return Number(result.numUpdatedRows);

@@ -2,7 +2,9 @@
 import type { Tx } from './database.ts';
 
 export type ShownNameStore = {
-  /** Shows the participant by this name from now on, and forgets every address to write to (PROT-2). */
+  /** Forgets every address to write to; one that is asked for anew may be given later (PROT-2). */
+  readonly forgetAddresses: (participant: string) => Promise<void>;
+  /** Shows the participant by this name from now on (PROT-2). */
   readonly replace: (
     participant: string,
     name: { readonly given: string; readonly family: string },
@@ -10,13 +12,12 @@ export type ShownNameStore = {
 };
 
 export const createShownNameStore = ({ trx }: Tx): ShownNameStore => ({
-  replace: async (participant, { given, family }) => {
-    await trx
-      .updateTable('participants')
-      .set({ given, family, email: '' })
-      .where('id', '=', participant)
-      .execute();
+  forgetAddresses: async (participant) => {
+    await trx.updateTable('participants').set({ email: '' }).where('id', '=', participant).execute();
     await trx.deleteFrom('letter_addresses').where('participant', '=', participant).execute();
     await trx.updateTable('letters').set({ address: null }).where('participant', '=', participant).execute();
+  },
+  replace: async (participant, { given, family }) => {
+    await trx.updateTable('participants').set({ given, family }).where('id', '=', participant).execute();
   },
 });

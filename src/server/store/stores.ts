@@ -5,10 +5,12 @@ import { createAccessStore, type AccessStore } from './access-store.ts';
 import { createAccountStore, type AccountStore } from './account-store.ts';
 import { createAttendanceStore, type AttendanceStore } from './attendance-store.ts';
 import { createBadgeStore, type BadgeStore } from './badge-store.ts';
+import { createBundleStore, type BundleStore } from './bundle-store.ts';
 import type { Tx } from './database.ts';
 import { createDecisionStore, type DecisionStore } from './decision-store.ts';
 import { createDeviceStore, type DeviceStore } from './device-store.ts';
 import { createFigureStore, type FigureStore } from './figure-store.ts';
+import { createExtractStore, type ExtractStore } from './extract-store.ts';
 import { createImportDraftStore, type ImportDraftStore } from './import-draft-store.ts';
 import { createKeptHoursStore, type KeptHoursStore } from './kept-hours-store.ts';
 import { createLogStore, type LogStore } from './log-store.ts';
@@ -20,6 +22,7 @@ import { createParticipantPhoneStore, type ParticipantPhoneStore } from './parti
 import { createPlanningStore, type PlanningStore } from './planning-store.ts';
 import { createProgrammeStore, type ProgrammeStore } from './programme-store.ts';
 import { createRateLimitStore, type RateLimitStore } from './rate-limit-store.ts';
+import { createReportFactsStore, type ReportFactsStore } from './report-facts-store.ts';
 import { createReportStore, type ReportStore } from './report-store.ts';
 import { createReviewStore, type ReviewStore } from './review-store.ts';
 import { createTrainerStore, type TrainerStore } from './trainer-store.ts';
@@ -32,9 +35,11 @@ export type Stores = {
   readonly accounts: AccountStore;
   readonly attendance: AttendanceStore;
   readonly badges: BadgeStore;
+  readonly bundle: BundleStore;
   readonly decisions: DecisionStore;
   readonly devices: DeviceStore;
   readonly figures: FigureStore;
+  readonly extracts: ExtractStore;
   readonly identities: IdentityVault;
   readonly importDrafts: ImportDraftStore;
   readonly keptHours: KeptHoursStore;
@@ -47,6 +52,7 @@ export type Stores = {
   readonly planning: PlanningStore;
   readonly programme: ProgrammeStore;
   readonly rateLimits: RateLimitStore;
+  readonly reportFacts: ReportFactsStore;
   readonly reports: ReportStore;
   readonly reviews: ReviewStore;
   readonly settings: SettingsStore;
@@ -66,9 +72,11 @@ export const createStores = (tx: Tx, services: Services): Stores => {
     accounts: createAccountStore(tx),
     attendance: createAttendanceStore(tx, { programme, logs, decisions, reviews }),
     badges: createBadgeStore(tx, services),
+    bundle: createBundleStore(tx),
     decisions,
     devices: createDeviceStore(tx),
     figures: createFigureStore(tx),
+    extracts: createExtractStore(tx),
     identities: createIdentityVault(tx, services),
     importDrafts: createImportDraftStore(tx),
     keptHours: createKeptHoursStore(tx),
@@ -81,6 +89,7 @@ export const createStores = (tx: Tx, services: Services): Stores => {
     planning: createPlanningStore(tx, { programme }),
     programme,
     rateLimits: createRateLimitStore(tx),
+    reportFacts: createReportFactsStore(tx),
     reports: createReportStore(tx),
     reviews,
     settings: createSettingsStore(tx),

@@ -21,9 +21,17 @@ export const screens: readonly Screen[] = [
   { path: '/admin/planering/ny', reads: 'post /api/admin/planning/series/check', roles: ['planner'] },
   { path: '/admin/deltagare', reads: 'post /api/admin/participants/search', roles: seesAttendance },
   { path: '/admin/deltagare/import', reads: 'post /api/admin/imports', roles: ['planner'] },
+  { path: '/admin/deltagare/dubbletter', reads: 'get /api/admin/people/doubles', roles: seesAttendance },
+  { path: '/admin/grupper', reads: 'get /api/admin/places', roles: seesAttendance },
+  { path: '/admin/utskick', reads: 'get /api/admin/letters', roles: ['planner', 'reader'] },
   { path: '/admin/kort', reads: 'get /api/admin/badges', roles: ['planner'] },
   { path: '/admin/plattor', reads: 'get /api/admin/devices', roles: [...seesAttendance, 'system'] },
   { path: '/admin/kursledare', reads: 'get /api/admin/trainers', roles: ['planner', 'system', 'reader'] },
+  { path: '/admin/revision', reads: 'get /api/admin/bundle', roles: ['reader', 'approver', 'system'] },
+  { path: '/admin/behorigheter', reads: 'get /api/admin/administrators', roles: ['system'] },
+  { path: '/admin/skyddade', reads: 'post /api/admin/protected', roles: ['protected'] },
+  { path: '/admin/atkomst', reads: 'get /api/admin/access-log', roles: ['system', 'reader'] },
+  { path: '/admin/utdrag', reads: 'post /api/admin/participants/:id/extract', roles: ['planner', 'protected'] },
   { path: '/admin/logg', reads: 'get /api/admin/log', roles: ['reader', 'system', 'approver'] },
 ];
 

@@ -18,6 +18,7 @@ import { SearchField } from '../../ui/search-field/search-field.tsx';
 import { Skeleton } from '../../ui/skeleton/skeleton.tsx';
 import { ScreenLink } from '../access/screen-link.tsx';
 import { AdminFrame, useMay } from '../admin-frame.tsx';
+import { PeopleTabs } from '../people/people-tabs.tsx';
 import { ParticipantsTable } from './participants-table.tsx';
 import { ReissueDialog } from './reissue-dialog.tsx';
 import { isNumberLike, useFound } from './use-found.ts';
@@ -115,6 +116,7 @@ export const ParticipantsScreen = () => {
         </ScreenLink>
       }
     >
+      <PeopleTabs />
       <Filters asked={asked} onChange={change} cohorts={found?.cohorts ?? []} />
       {isNumberLike(asked.search) && <Banner role="status" tone="attention" title={words.noNumbers} />}
       {found === undefined ? (

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { cardCodeText } from '../../../domain/badge.ts';
 import { trackMinutes, unitName } from '../../../domain/programme.ts';
 import type { BadgeState, ListedParticipant } from '../../../protocol/list-participants.ts';
@@ -54,7 +55,12 @@ const columnsOf = (
   words: AdminText['participants'],
   onReissue: ((person: ListedParticipant) => void) | undefined,
 ): readonly Column<ListedParticipant>[] => [
-  { key: 'name', header: words.column.name, isRowHeader: true, cell: fullName },
+  {
+    key: 'name',
+    header: words.column.name,
+    isRowHeader: true,
+    cell: (person) => <Link to={`/admin/deltagare/${person.id}`}>{fullName(person)}</Link>,
+  },
   { key: 'unit', header: words.column.unit, cell: ({ unit }) => unitName(unit) },
   { key: 'cohort', header: words.column.cohort, cell: ({ cohort }) => cohort ?? '–' },
   {

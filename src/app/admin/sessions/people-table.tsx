@@ -11,7 +11,7 @@ import { fullName } from './person-name.ts';
 import styles from './people-table.module.css';
 
 /** Names the parts of the table for browsers that forget them when it is laid out as cards. */
-const roles = {
+export const roles = {
   table: { role: 'table' },
   rowgroup: { role: 'rowgroup' },
   row: { role: 'row' },
@@ -48,7 +48,9 @@ type RowProps = {
   readonly onChoose: () => void;
 };
 
-const Left = ({ person: { attendance }, session }: Pick<RowProps, 'person' | 'session'>) => {
+type CellsProps = Pick<RowProps, 'session'> & { readonly attendance: SessionPerson['attendance'] };
+
+const Left = ({ attendance, session }: CellsProps) => {
   const { session: words } = useAdminText();
   const { language } = useLanguage();
   if (attendance === null) return '–';
@@ -69,18 +71,17 @@ const Left = ({ person: { attendance }, session }: Pick<RowProps, 'person' | 'se
   );
 };
 
-const PersonCells = ({ person, session }: Pick<RowProps, 'person' | 'session'>) => {
+/** In, out, how and how long, as four cells of a row. */
+export const AttendanceCells = ({ attendance, session }: CellsProps) => {
   const { session: words } = useAdminText();
   const { language } = useLanguage();
-  const { attendance } = person;
-  const waiting = waitingIn(person);
   return (
     <>
       <td {...roles.cell} data-label={words.column.in} className="num">
         {attendance === null ? '–' : formatTime(language, attendance.checkedInAt)}
       </td>
       <td {...roles.cell} data-label={words.column.out} className="num nowrap">
-        <Left person={person} session={session} />
+        <Left attendance={attendance} session={session} />
       </td>
       <td {...roles.cell} data-label={words.column.via}>
         {attendance === null ? (
@@ -95,17 +96,35 @@ const PersonCells = ({ person, session }: Pick<RowProps, 'person' | 'session'>) 
       <td {...roles.cell} data-label={words.column.time} className={`${styles['number']} num`}>
         {attendance === null || attendance.isOpen ? '–' : <b>{hoursAndMinutes(attendance.minutes)}</b>}
       </td>
+    </>
+  );
+};
+
+/** What stands out about one person, as short words. */
+export const RemarkTags = ({ person }: Pick<RowProps, 'person'>) => {
+  const { session: words } = useAdminText();
+  const waiting = waitingIn(person);
+  return (
+    <span className={styles['tags']}>
+      {waiting > 0 && (
+        <Tag tone="attention" icon="warning-diamond">
+          {words.setAside.title({ n: waiting })}
+        </Tag>
+      )}
+      {person.attendance?.remarks.map((remark) => (
+        <Tag key={remark}>{words.remark[remark]}</Tag>
+      ))}
+    </span>
+  );
+};
+
+const PersonCells = ({ person, session }: Pick<RowProps, 'person' | 'session'>) => {
+  const { session: words } = useAdminText();
+  return (
+    <>
+      <AttendanceCells attendance={person.attendance} session={session} />
       <td {...roles.cell} data-label={words.column.remarks}>
-        <span className={styles['tags']}>
-          {waiting > 0 && (
-            <Tag tone="attention" icon="warning-diamond">
-              {words.setAside.title({ n: waiting })}
-            </Tag>
-          )}
-          {attendance?.remarks.map((remark) => (
-            <Tag key={remark}>{words.remark[remark]}</Tag>
-          ))}
-        </span>
+        <RemarkTags person={person} />
       </td>
     </>
   );

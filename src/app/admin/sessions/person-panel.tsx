@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { trackMinutes, unitName } from '../../../domain/programme.ts';
 import type { ChainState, SessionPerson } from '../../../protocol/show-session.ts';
 import { useAdminText } from '../../text/admin-text.ts';
@@ -15,6 +15,8 @@ type PersonPanelProps = {
   readonly chains: readonly ChainState[];
   readonly heading: Ref<HTMLHeadingElement>;
   readonly onBack: () => void;
+  /** What can be decided about the person, between the remarks and the events. */
+  readonly children?: ReactNode;
 };
 
 const Remarks = ({ remarks }: { readonly remarks: NonNullable<SessionPerson['attendance']>['remarks'] }) => {
@@ -33,7 +35,7 @@ const Remarks = ({ remarks }: { readonly remarks: NonNullable<SessionPerson['att
 };
 
 /** One person at one session: what stands out, in words, and every event with its tablet, number and clocks. */
-export const PersonPanel = ({ person, chains, heading, onBack }: PersonPanelProps) => {
+export const PersonPanel = ({ person, chains, heading, onBack, children }: PersonPanelProps) => {
   const { session: words } = useAdminText();
   const { language } = useLanguage();
   const devices = new Map<string, string>(chains.map(({ device, name }) => [device, name]));
@@ -58,6 +60,7 @@ export const PersonPanel = ({ person, chains, heading, onBack }: PersonPanelProp
       ) : (
         <Remarks remarks={person.attendance.remarks} />
       )}
+      {children}
       <h3 className={styles['events']}>
         <Icon name={isProved ? 'shield-check' : 'clock-counter-clockwise'} />
         {isProved ? words.eventsWhole : words.events}

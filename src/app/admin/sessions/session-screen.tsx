@@ -31,7 +31,7 @@ const Crumbs = ({ session }: Pick<ShowSessionReply, 'session'>) => {
   );
 };
 
-const Subtitle = ({ session }: Pick<ShowSessionReply, 'session'>) => {
+export const Subtitle = ({ session }: Pick<ShowSessionReply, 'session'>) => {
   const { sessions: words } = useAdminText();
   const { language } = useLanguage();
   return (
@@ -49,7 +49,7 @@ const Subtitle = ({ session }: Pick<ShowSessionReply, 'session'>) => {
   );
 };
 
-const Warnings = ({ chains, setAside }: { chains: readonly ChainState[]; setAside: number }) => {
+export const Warnings = ({ chains, setAside }: { chains: readonly ChainState[]; setAside: number }) => {
   const { session: words } = useAdminText();
   return (
     <div className={styles['warnings']}>

@@ -1,0 +1,403 @@
+import { useCallback, useEffect, useRef, useState, type Ref } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import { unitName } from '../../../domain/programme.ts';
+import { instantAt } from '../../../domain/time.ts';
+import { DecidedReply, ShowReviewReply, type Matter } from '../../../protocol/review.ts';
+import type { SessionPerson } from '../../../protocol/show-session.ts';
+import { useAdminReviewText } from '../../text/admin-review-text.ts';
+import { useAdminText } from '../../text/admin-text.ts';
+import { formatDayAndMonth, formatMonth } from '../../text/format.ts';
+import { useLanguage, useText } from '../../text/language.tsx';
+import { Banner } from '../../ui/banner/banner.tsx';
+import { Button, LinkButton } from '../../ui/button/button.tsx';
+import { Checkbox } from '../../ui/checkbox/checkbox.tsx';
+import { EmptyState } from '../../ui/empty-state/empty-state.tsx';
+import { useAnnounce } from '../../ui/live-announcer/live-announcer.tsx';
+import { Skeleton } from '../../ui/skeleton/skeleton.tsx';
+import { Tag } from '../../ui/tag/tag.tsx';
+import { usePolled } from '../admin-api.ts';
+import { AdminFrame, useMay } from '../admin-frame.tsx';
+import { PersonPanel } from '../sessions/person-panel.tsx';
+import { SessionFacts } from '../sessions/session-facts.tsx';
+import { Subtitle, Warnings } from '../sessions/session-screen.tsx';
+import layout from '../sessions/session-screen.module.css';
+import { CorrectionDialog } from './correction-dialog.tsx';
+import { DecisionList } from './history.tsx';
+import { AsidePanel, ListPanel, ScanPanel, WalkInPanel, type PanelProps } from './matter-panels.tsx';
+import { FaultBanner, PanelShell } from './panel-shell.tsx';
+import { PersonDecision } from './person-decision.tsx';
+import { useLetters } from './review-keys.ts';
+import { nextMatter, participantOf, reviewGroups, rowsIn, type ReviewRow } from './review-rows.ts';
+import { ReviewTable, rowName } from './review-table.tsx';
+import { useDecide, type Decide } from './use-decide.ts';
+import { useWaiting } from './waiting.tsx';
+import styles from './review.module.css';
+
+const focusRow = (key: string): void =>
+  document.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)?.focus();
+const doneId = 'review-done';
+
+/**
+ * The chosen row. After a decision it is the next matter, which gets focus and is announced; with nothing left the
+ * button "Klart" does (RVIEW-2).
+ */
+const useChosen = (review: ShowReviewReply) => {
+  const words = useAdminReviewText();
+  const announce = useAnnounce();
+  const [choice, setChoice] = useState<string>();
+  const decided = useRef<{ readonly key: string; readonly place: number } | undefined>(undefined);
+  const groups = reviewGroups(review);
+  const rows = rowsIn(groups);
+  const chosen = rows.find(({ key }) => key === choice) ?? rows[0];
+  const decide = (key: string): void => {
+    decided.current = { key, place: groups.matters.findIndex((row) => row.key === key) };
+  };
+  useEffect(() => {
+    const was = decided.current;
+    const now = reviewGroups(review);
+    if (was === undefined || now.matters.some(({ key }) => key === was.key)) return;
+    decided.current = undefined;
+    const next = nextMatter(now, Math.max(0, was.place));
+    if (next === undefined) {
+      announce(words.page.savedLast, 'polite');
+      requestAnimationFrame(() => document.getElementById(doneId)?.focus());
+      return;
+    }
+    setChoice(next.key);
+    announce(words.page.savedNext({ next: rowName(next, review, words) }), 'polite');
+    requestAnimationFrame(() => focusRow(next.key));
+  }, [review, announce, words]);
+  return { chosen, rows, setChoice, decide };
+};
+
+type PartProps = {
+  readonly review: ShowReviewReply;
+  readonly refresh: () => void;
+};
+
+const Done = ({ review, refresh }: PartProps) => {
+  const { page: words } = useAdminReviewText();
+  const may = useMay();
+  const announce = useAnnounce();
+  const navigate = useNavigate();
+  const { refresh: recount } = useWaiting();
+  const { isSending, fault, decide } = useDecide(refresh);
+  const left = review.matters.length;
+  const isBroken = review.broken.length > 0;
+  const act = async (): Promise<void> => {
+    const body = { session: review.page.session.id, basis: review.basis };
+    if (!(await decide('/api/admin/review/done', body, DecidedReply))) return;
+    announce(words.doneSaid, 'polite');
+    recount();
+    void navigate(review.next === null ? '/admin/granska' : `/admin/granska/${review.next}`);
+  };
+  if (review.isReviewed && left === 0)
+    return (
+      <div className={styles['head']}>
+        <Tag tone="in" icon="check-circle">
+          {words.reviewed}
+        </Tag>
+        <LinkButton
+          id={doneId}
+          size="s"
+          href={review.next === null ? '/admin/granska' : `/admin/granska/${review.next}`}
+        >
+          {review.next === null ? words.toQueue : words.next}
+        </LinkButton>
+      </div>
+    );
+  if (!may('reviewer')) return null;
+  const reason = isBroken ? words.brokenWhy : left > 0 ? words.doneWhy : isSending ? words.saving : undefined;
+  return (
+    <div className="stack-s">
+      <Button
+        id={doneId}
+        variant="primary"
+        icon="seal-check"
+        disabledReason={reason}
+        onClick={() => void act()}
+      >
+        {isBroken ? words.doneBroken : left > 0 ? words.doneLeft({ n: left }) : words.done}
+      </Button>
+      <FaultBanner fault={fault} />
+    </div>
+  );
+};
+
+type PanelOfProps = PanelProps & {
+  readonly row: ReviewRow;
+  readonly accepting: Decide;
+  readonly onApprove: (matter: Matter) => void;
+  readonly onCorrect: (participant: string) => void;
+};
+
+const PersonPart = ({ person, matter, ...props }: PanelOfProps & {
+  readonly person: SessionPerson;
+  readonly matter: Extract<Matter, { kind: 'remarks' | 'objection' }> | undefined;
+}) => {
+  const { review, heading, onBack, onDecided, onStale, accepting, onApprove, onCorrect } = props;
+  return (
+    <PersonPanel person={person} chains={review.page.chains} heading={heading} onBack={onBack}>
+      <PersonDecision
+        review={review}
+        person={person}
+        matter={matter}
+        approving={accepting}
+        onApprove={() => {
+          if (matter !== undefined) onApprove(matter);
+        }}
+        onCorrect={() => onCorrect(person.participant)}
+        onDecided={onDecided}
+        onStale={onStale}
+      />
+    </PersonPanel>
+  );
+};
+
+const AddedPart = ({ row, review, heading, onBack }: PanelProps & { row: Extract<ReviewRow, { kind: 'walk-in' }> }) => {
+  const words = useAdminReviewText();
+  return (
+    <PanelShell
+      title={rowName(row, review, words)}
+      detail={words.page.notOfProgramme}
+      chains={review.page.chains}
+      events={row.walkIn.events}
+      heading={heading}
+      onBack={onBack}
+    />
+  );
+};
+
+/** The panel of whatever row is chosen. */
+const PanelOf = (props: PanelOfProps) => {
+  const { row, review } = props;
+  if (row.kind === 'person') return <PersonPart {...props} person={row.person} matter={undefined} />;
+  if (row.kind === 'walk-in') return <AddedPart {...props} row={row} />;
+  const { matter } = row;
+  switch (matter.kind) {
+    case 'remarks':
+    case 'objection': {
+      const person = review.page.people.find(({ participant }) => participant === matter.participant);
+      return person === undefined ? null : <PersonPart {...props} person={person} matter={matter} />;
+    }
+    case 'walk-in':
+      return <WalkInPanel {...props} matter={matter} />;
+    case 'scan':
+      return <ScanPanel {...props} matter={matter} />;
+    case 'set-aside':
+      return <AsidePanel {...props} matter={matter} />;
+    case 'not-attested':
+    case 'not-closed':
+    case 'nothing-recorded':
+      return <ListPanel {...props} matter={matter} />;
+  }
+};
+
+const Letters = ({ isOn, onChange }: { isOn: boolean; onChange: (isOn: boolean) => void }) => {
+  const { page: words } = useAdminReviewText();
+  return (
+    <div className={`${styles['keys']} no-print`}>
+      <p>{words.keysDetail}</p>
+      <Checkbox isChecked={isOn} onChange={onChange}>
+        {words.letters}
+      </Checkbox>
+    </div>
+  );
+};
+
+const useCorrection = (review: ShowReviewReply) => {
+  const [participant, setParticipant] = useState<string>();
+  const person = review.page.people.find((one) => one.participant === participant);
+  return { person, correct: setParticipant, close: () => setParticipant(undefined) };
+};
+
+/** Whom G and R are about in a row. */
+const personOf = (row: ReviewRow): string | undefined =>
+  row.kind === 'person'
+    ? row.person.participant
+    : row.kind === 'matter'
+      ? participantOf(row.matter)
+      : undefined;
+
+const isBeside = (): boolean => window.matchMedia('(min-width: 74em)').matches;
+
+const usePanelFocus = (): readonly [Ref<HTMLHeadingElement>, (isOpening: boolean) => void] => {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const focus = useCallback((isOpening: boolean): void => {
+    if (isOpening || !isBeside()) requestAnimationFrame(() => heading.current?.focus());
+  }, []);
+  return [heading, focus];
+};
+
+const Work = ({ review, refresh }: PartProps) => {
+  const words = useAdminReviewText();
+  const may = useMay();
+  const [hasLetters, setHasLetters] = useLetters();
+  const { refresh: recount } = useWaiting();
+  const { chosen, rows, setChoice, decide: noteDecided } = useChosen(review);
+  const [heading, focusPanel] = usePanelFocus();
+  const correction = useCorrection(review);
+  const accepting = useDecide(refresh);
+  const renew = useCallback((): void => {
+    refresh();
+    recount();
+  }, [refresh, recount]);
+  const accept = async (matter: Matter, key: string): Promise<void> => {
+    if (matter.kind !== 'remarks' || accepting.isSending) return;
+    const { participant, basis } = matter;
+    const body = { session: review.page.session.id, participant, basis };
+    if (!(await accepting.decide('/api/admin/review/accept', body, DecidedReply))) return;
+    noteDecided(key);
+    renew();
+  };
+  const onKey = (act: 'approve' | 'correct', key: string): void => {
+    const row = rows.find((one) => one.key === key);
+    if (row === undefined) return;
+    setChoice(key);
+    if (act === 'correct') correction.correct(personOf(row));
+    else if (row.kind === 'matter') void accept(row.matter, key);
+  };
+  return (
+    <div className={layout['review']}>
+      <div>
+        <div className={layout['people']}>
+          <ReviewTable
+            review={review}
+            chosen={chosen?.key}
+            mayDecide={may('reviewer')}
+            hasLetters={hasLetters}
+            onChoose={(key, isOpening) => {
+              setChoice(key);
+              focusPanel(isOpening);
+            }}
+            onKey={onKey}
+          />
+        </div>
+        <Letters isOn={hasLetters} onChange={setHasLetters} />
+        {review.decisions.length > 0 && (
+          <details className={layout['own']}>
+            <summary>{words.history.all({ n: review.decisions.length })}</summary>
+            <DecisionList session={review.page.session.id} decisions={review.decisions} onChanged={renew} />
+          </details>
+        )}
+      </div>
+      {chosen !== undefined && (
+        <PanelOf
+          key={chosen.key}
+          row={chosen}
+          review={review}
+          heading={heading}
+          accepting={accepting}
+          onBack={() => focusRow(chosen.key)}
+          onApprove={(matter) => void accept(matter, chosen.key)}
+          onCorrect={correction.correct}
+          onDecided={() => {
+            noteDecided(chosen.key);
+            renew();
+          }}
+          onStale={renew}
+        />
+      )}
+      {correction.person !== undefined && (
+        <CorrectionDialog
+          review={review}
+          person={correction.person}
+          onClose={correction.close}
+          onStale={renew}
+          onSaved={() => {
+            if (chosen?.kind === 'matter') noteDecided(chosen.key);
+            correction.close();
+            renew();
+          }}
+        />
+      )}
+    </div>
+  );
+};
+
+const LockedMonth = ({ review }: Pick<PartProps, 'review'>) => {
+  const { page: words } = useAdminReviewText();
+  const { language } = useLanguage();
+  const { month, isLocked } = review.month;
+  if (!isLocked) return null;
+  const day = `${month}-15` as Parameters<typeof instantAt>[0];
+  return (
+    <div className={layout['warnings']}>
+      <Banner icon="lock-simple" title={words.lockedMonth({ month: formatMonth(language, instantAt(day, '12:00')) })}>
+        {words.lockedMonthHint}
+      </Banner>
+    </div>
+  );
+};
+
+const Crumbs = ({ review }: Pick<PartProps, 'review'>) => {
+  const { page: words } = useAdminReviewText();
+  const { session: admin, sessions } = useAdminText();
+  const { language } = useLanguage();
+  const { session } = review.page;
+  const where = session.unit === null ? sessions.digital : unitName(session.unit);
+  return (
+    <nav aria-label={admin.path} className={layout['crumbs']}>
+      <Link to="/admin/granska">{words.crumb}</Link> / {where} /{' '}
+      {formatDayAndMonth(language, session.startsAt)}
+    </nav>
+  );
+};
+
+const Trouble = ({ isProblem }: { readonly isProblem: boolean }) => {
+  const { session: words } = useAdminText();
+  const { queue, page } = useAdminReviewText();
+  return (
+    <AdminFrame title={isProblem ? words.unknown : queue.title}>
+      {isProblem ? (
+        <EmptyState
+          icon="calendar-x"
+          title={words.unknownHint}
+          action={<LinkButton href="/admin/granska">{page.toQueue}</LinkButton>}
+        />
+      ) : (
+        <Skeleton rows={8} />
+      )}
+    </AdminFrame>
+  );
+};
+
+const ReviewOf = ({ id }: { readonly id: string }) => {
+  const text = useText();
+  const { language } = useLanguage();
+  const { value, failure, refresh } = usePolled(
+    `/api/admin/review/${encodeURIComponent(id)}`,
+    ShowReviewReply,
+    10_000,
+  );
+  if (value === undefined) return <Trouble isProblem={failure?.kind === 'problem'} />;
+  const { page } = value;
+  const { session } = page;
+  return (
+    <AdminFrame
+      title={session.title}
+      pageTitle={`${session.title}, ${formatDayAndMonth(language, session.startsAt)}`}
+      actions={
+        <div className={styles['head']}>
+          <Button icon="printer" className="no-print" onClick={() => window.print()}>
+            {text.action.print}
+          </Button>
+          <Done review={value} refresh={refresh} />
+        </div>
+      }
+    >
+      <Subtitle session={session} />
+      <Crumbs review={value} />
+      <SessionFacts page={page} />
+      <Warnings chains={page.chains} setAside={0} />
+      <LockedMonth review={value} />
+      <Work review={value} refresh={refresh} />
+    </AdminFrame>
+  );
+};
+
+/** /admin/granska/:id: one session, everything that has to be decided first (RVIEW-1 to RVIEW-4). */
+export const ReviewScreen = () => {
+  const { id = '' } = useParams();
+  return <ReviewOf key={id} id={id} />;
+};

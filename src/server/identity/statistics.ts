@@ -1,0 +1,107 @@
+/**
+ * Sex and age as statistics. An identity number is opened here and only sums leave: never a row for a person, and no
+ * group that is too small to be shown (DASH-4, PRIV-2).
+ */
+import { hiddenGroups, rowsAndColumns } from '../../domain/suppression.ts';
+import type { Day } from '../../domain/time.ts';
+import type { IdentityVault } from './identity-vault.ts';
+import { ageOn, readPersonalNumber, sexOf, type Sex } from './personal-number.ts';
+
+export const ageGroups = ['under-30', '30-39', '40-49', '50-59', '60-plus'] as const;
+export type AgeGroup = (typeof ageGroups)[number];
+
+export const ageGroupOf = (age: number): AgeGroup => {
+  if (age < 30) return 'under-30';
+  if (age < 40) return '30-39';
+  if (age < 50) return '40-49';
+  return age < 60 ? '50-59' : '60-plus';
+};
+
+export type Traits = { readonly sex: Sex | 'unknown'; readonly age: AgeGroup | 'unknown' };
+
+const unknown: Traits = { sex: 'unknown', age: 'unknown' };
+
+/** What the numbers say of each; for this folder alone. */
+export const traitsOf = async (
+  participants: readonly string[],
+  day: Day,
+  identities: Pick<IdentityVault, 'read'>,
+): Promise<ReadonlyMap<string, Traits>> => {
+  const read = await identities.read(participants);
+  return new Map(
+    participants.map((participant) => {
+      const number = readPersonalNumber(read.get(participant)?.number ?? '');
+      return [
+        participant,
+        number.ok ? { sex: sexOf(number.value), age: ageGroupOf(ageOn(number.value, day)) } : unknown,
+      ];
+    }),
+  );
+};
+
+/** What is to be summed of one person, and the group, such as the unit, within which it is told apart. */
+export type Fact = {
+  readonly participant: string;
+  readonly group: string;
+  readonly values: readonly number[];
+};
+
+/** One cell: how many people, and the sums of their values in order; neither where it is hidden. */
+export type StatisticsCell = {
+  readonly group: string;
+  readonly key: string;
+  readonly people: number | null;
+  readonly sums: readonly number[] | null;
+};
+
+const keysOf = {
+  sex: ['woman', 'man', 'unknown'],
+  age: [...ageGroups, 'unknown'],
+} as const;
+
+export type StatisticsBy = keyof typeof keysOf;
+
+const sumOf = (facts: readonly Fact[]): readonly number[] =>
+  (facts[0]?.values ?? []).map((_, i) => facts.reduce((sum, { values }) => sum + (values[i] ?? 0), 0));
+
+/**
+ * Sums by sex or by age group, within each group. The sums of every group and, where there are several, of every sex or
+ * age are taken as published, so that no hidden cell can be found as what is left over (DASH-4). Cells nobody is in are
+ * left out, but for a woman's and a man's.
+ */
+export const statisticsBy = async (
+  by: StatisticsBy,
+  facts: readonly Fact[],
+  day: Day,
+  identities: Pick<IdentityVault, 'read'>,
+): Promise<readonly StatisticsCell[]> => {
+  const traits = await traitsOf([...new Set(facts.map(({ participant }) => participant))], day, identities);
+  const groups = [...new Set(facts.map(({ group }) => group))];
+  const keys: readonly string[] = keysOf[by];
+  const cellKey = (group: string, key: string): string => JSON.stringify([group, key]);
+  const inCell = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const key = cellKey(fact.group, (traits.get(fact.participant) ?? unknown)[by]);
+    const held = inCell.get(key) ?? [];
+    held.push(fact);
+    inCell.set(key, held);
+  }
+  const cells = groups.flatMap((group) =>
+    keys.map((key) => ({ group, key, facts: inCell.get(cellKey(group, key)) ?? [] })),
+  );
+  const sums =
+    groups.length > 1
+      ? rowsAndColumns(groups, keys, cellKey)
+      : groups.map((group) => keys.map((key) => cellKey(group, key)));
+  const hidden = hiddenGroups(
+    cells.map((cell) => ({ key: cellKey(cell.group, cell.key), people: cell.facts.length })),
+    sums,
+  );
+  return cells
+    .filter(({ key, facts: own }) => own.length > 0 || key !== 'unknown')
+    .map(({ group, key, facts: own }) =>
+      hidden.has(cellKey(group, key))
+        ? { group, key, people: null, sums: null }
+        : { group, key, people: own.length, sums: sumOf(own) },
+    );
+};

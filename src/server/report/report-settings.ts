@@ -1,0 +1,52 @@
+/** What the file and the papers are made by: columns, the project, the employer, SCB's code (SCB-5). */
+import { firstColumns } from '../../domain/reporting.ts';
+import { ReportSettings } from '../../protocol/report.ts';
+import type { Services } from '../http/services.ts';
+import type { Stores } from '../store/stores.ts';
+
+const key = 'report-settings';
+
+/** The programme's own facts; an office's are empty until somebody has entered them. */
+const projectOfDemo = {
+  projectId: '25-021-S02',
+  employer: 'Stockholms stad',
+  organisationNumber: '212000-0142',
+} as const;
+
+const firstSettings = ({ programme, isDemo, office }: Services): ReportSettings => ({
+  columns: [...firstColumns],
+  project: programme,
+  projectId: '',
+  employer: '',
+  organisationNumber: '',
+  protectedManCode: null,
+  contact: [office.name, office.phone].filter((part) => part !== '').join(', '),
+  ...(isDemo ? projectOfDemo : {}),
+});
+
+export const readReportSettings = async (
+  { settings }: Pick<Stores, 'settings'>,
+  services: Services,
+): Promise<ReportSettings> => {
+  const kept = await settings.get(key);
+  return kept === undefined ? firstSettings(services) : ReportSettings.parse(JSON.parse(kept));
+};
+
+/** Keeps the settings, and writes in the office's log what decides how a file is made. */
+export const keepReportSettings = async (
+  chosen: ReportSettings,
+  actor: string,
+  { settings, officeLog }: Pick<Stores, 'settings' | 'officeLog'>,
+  services: Services,
+): Promise<void> => {
+  const { columns, contact, ...rest } = chosen;
+  await settings.put(key, JSON.stringify(chosen));
+  await officeLog.append({
+    kind: 'report-settings-changed',
+    actor,
+    at: services.clock(),
+    ...rest,
+    columns: columns.map((column) => [column.key, column.heading]),
+    hasContact: contact !== '',
+  });
+};

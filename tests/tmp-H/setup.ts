@@ -1,0 +1,21 @@
+import { writeFileSync } from 'node:fs';
+import { execSync } from 'node:child_process';
+const origin = 'http://localhost:8792';
+const log = execSync("grep -o 'http[^ ]*admin/start#[^ ]*' /tmp/narvaro-H/server.log").toString().trim();
+const headers = { 'Content-Type': 'application/json' };
+const reply = await fetch(`${origin}/api/admin/set-up`, { method: 'POST', headers, body: JSON.stringify({ token: new URL(log).hash.slice(1), name: 'Prov Administratör', login: 'prov', password: 'stigen under tallarna 26' }) });
+const cookie = reply.headers.getSetCookie()[0]?.split(';')[0];
+console.log(reply.status, cookie);
+const get = async (p: string) => (await fetch(`${origin}${p}`, { headers: { cookie: cookie! } })).json() as any;
+const list = await get('/api/admin/certificates?month=2026-10');
+console.log(list.people.length, list.sessions.length, JSON.stringify(list).length);
+const person = list.people.find((p: any) => p.rows.length >= 2 && p.standing === 'to-certify') ?? list.people[0];
+console.log(JSON.stringify(person, null, 1).slice(0, 1200));
+const post = async (p: string, body: unknown) => (await fetch(`${origin}${p}`, { method: 'POST', headers: { ...headers, cookie: cookie! }, body: JSON.stringify(body) })).json() as any;
+const found = await post('/api/admin/participants/search', { search: '', unit: null, cohort: null, page: 1 });
+const cohort = found.cohorts.find((c: any) => c.name === person.cohort);
+let badges = await get(`/api/admin/badges?cohort=${cohort.id}`);
+if (!badges.cards.some((c: any) => c.participant === person.participant)) { console.log(await post('/api/admin/badges/issue', { cohort: cohort.id })); badges = await get(`/api/admin/badges?cohort=${cohort.id}`); }
+const card = badges.cards.find((c: any) => c.participant === person.participant);
+console.log(card);
+writeFileSync('/tmp/narvaro-H/state.json', JSON.stringify({ cookie, person, card, cohort }));
