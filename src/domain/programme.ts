@@ -5,6 +5,7 @@
  */
 import * as z from 'zod/mini';
 import { CohortId, DeviceId, Hash, ParticipantId, SessionId, TrainerId, UnitId } from './ids.ts';
+import { HoursPolicy } from './policy.ts';
 import { Instant } from './time.ts';
 
 export const Track = z.enum(['employee', 'manager']);
@@ -110,5 +111,7 @@ export const Plan = z.strictObject({
   /** Each session's own key for the rotating code, 32 bytes in base64url (CODE-1). */
   sessionCodes: z.array(z.tuple([SessionId, z.string()])),
   trainerCodes: TrainerCodes,
+  /** What has been decided about counting, so that a tablet counts as the office does; absent while nothing is (HRS-4). */
+  policies: z.optional(z.array(HoursPolicy)),
 });
 export type Plan = z.infer<typeof Plan>;

@@ -31,6 +31,8 @@ export type ReserveList = z.infer<typeof ReserveList>;
 export const ListPlacesReply = z.strictObject({
   cohorts: z.array(CohortPlaces),
   reserves: z.array(ReserveList),
+  /** Who has no place and waits for none. */
+  withoutPlace: z.array(z.strictObject({ ...WaitingPerson.shape, unit: UnitId })),
   today: Day,
 });
 export type ListPlacesReply = z.infer<typeof ListPlacesReply>;

@@ -1,4 +1,4 @@
-/** GET /api/admin/access-log?before=…&kind=…&search=…: who has seen what of the sensitive parts, newest first (ACC-2). */
+/** POST /api/admin/access-log: who has seen what of the sensitive parts, newest first (ACC-2). No name is in an address. */
 import * as z from 'zod/mini';
 import { Instant } from '../domain/time.ts';
 
@@ -14,6 +14,14 @@ export const AccessEntry = z.strictObject({
   about: z.string(),
 });
 export type AccessEntry = z.infer<typeof AccessEntry>;
+
+export const ListAccessLogRequest = z.strictObject({
+  before: z.nullable(z.int()),
+  kind: z.nullable(z.string().check(z.regex(/^[a-z-]{1,60}$/))),
+  /** The beginning of somebody's names; empty for everybody. */
+  search: z.string().check(z.maxLength(100)),
+});
+export type ListAccessLogRequest = z.infer<typeof ListAccessLogRequest>;
 
 export const ListAccessLogReply = z.strictObject({
   entries: z.array(AccessEntry),

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { MonthStanding, MonthText } from '../domain/certify-month.ts';
 import { ParticipantId, SessionId, UnitId } from '../domain/ids.ts';
+import { Span } from '../domain/programme.ts';
 import { Day, Instant } from '../domain/time.ts';
 import { LetterState } from './letters.ts';
 
@@ -16,11 +17,13 @@ const SessionOfMonth = z.strictObject({
 
 export const CertificateRow = z.strictObject({
   session: SessionId,
-  /** When the person came and left, as it now counts. */
-  presence: z.array(z.strictObject({ from: Instant, to: z.nullable(Instant) })),
+  /** The stretches that count: within the session, without its breaks. */
+  counted: z.array(Span),
   minutes: z.int(),
   /** `registered`: the list is not closed. `objection`: the participant waits for an answer. */
   state: z.enum(['registered', 'missing', 'certified', 'reopened', 'objection']),
+  /** Among those a certificate of the month covers now. */
+  isAsked: z.boolean(),
   certified: z.nullable(
     z.strictObject({
       minutes: z.int(),
@@ -46,7 +49,7 @@ export const CertifyingPerson = z.strictObject({
   since: z.nullable(Instant),
   /** True if there is an address to write to. */
   canBeWritten: z.boolean(),
-  /** The latest reminder about this month. */
+  /** The latest reminder to the person. */
   reminder: z.nullable(z.strictObject({ state: LetterState, at: Instant })),
   rows: z.array(CertificateRow),
 });
@@ -64,3 +67,13 @@ export const ListCertificatesReply = z.strictObject({
   people: z.array(CertifyingPerson),
 });
 export type ListCertificatesReply = z.infer<typeof ListCertificatesReply>;
+
+/** POST /api/admin/certificates/remind: a letter to each of these who have something left to certify. */
+export const RemindRequest = z.strictObject({
+  month: MonthText,
+  participants: z.array(ParticipantId).check(z.minLength(1), z.maxLength(2000)),
+});
+export type RemindRequest = z.infer<typeof RemindRequest>;
+/** How many letters were put in the queue. */
+export const RemindReply = z.strictObject({ queued: z.int() });
+export type RemindReply = z.infer<typeof RemindReply>;

@@ -58,6 +58,7 @@ export const SoftCheck = z.strictObject({
   people: z.int(),
   minutes: z.int(),
 });
+export type SoftCheck = z.infer<typeof SoftCheck>;
 
 export const MonthLateChange = z.strictObject({
   participant: ParticipantId,
@@ -158,6 +159,7 @@ export const PolicyReply = z.strictObject({
   /** The first day a new policy may have effect from: the day after the last locked month. */
   earliest: Day,
 });
+export type PolicyReply = z.infer<typeof PolicyReply>;
 /** POST /api/admin/policy */
 export const SetPolicyRequest = HoursPolicy;
 export const SetPolicyReply = z.strictObject({ sessions: z.int() });

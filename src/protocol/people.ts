@@ -80,5 +80,8 @@ export type DoubleSide = z.infer<typeof DoubleSide>;
 export const ListDoublesReply = z.strictObject({ pairs: z.array(z.tuple([DoubleSide, DoubleSide])) });
 export type ListDoublesReply = z.infer<typeof ListDoublesReply>;
 
+/** POST /api/admin/people/apart: two records that look alike are two people; they are not suggested again. */
+export const ApartRequest = z.strictObject({ one: ParticipantId, other: ParticipantId });
+
 /** POST /api/admin/people/merge: what is recorded for `from` belongs to `to` from now on. */
 export const MergeRequest = z.strictObject({ from: ParticipantId, to: ParticipantId });

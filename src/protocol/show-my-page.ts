@@ -58,6 +58,8 @@ export const MySession = z.strictObject({
   attendance: z.nullable(
     z.strictObject({
       presence: z.array(z.strictObject({ from: Instant, to: z.nullable(Instant) })),
+      /** The stretches that count: within the session, without its breaks. */
+      counted: z.array(Span),
       isOpen: z.boolean(),
       minutes: z.int(),
       status: MinutesStatus,

@@ -95,6 +95,7 @@ const build = (node) => {
     'src/domain',
     'src/protocol',
     'src/signing',
+    'src/verifier',
     'sw',
   ]);
   if (isDone('built', mark) && existsSync(join(root, 'dist', 'index.html'))) return;
@@ -110,7 +111,11 @@ const build = (node) => {
       env: { ...process.env, VITE_APP_VERSION: `${version}+${mark.slice(0, 7)}` },
     },
   );
-  if (status !== 0)
+  const isVerifierBuilt =
+    status === 0
+      ? run(node, [join(root, 'src', 'verifier', 'build.mjs'), join(root, 'dist', 'verifier')])
+      : false;
+  if (!isVerifierBuilt)
     stop(
       'Det gick inte att bygga appen. Felet står ovanför.',
       'The app could not be built. The error is above.',

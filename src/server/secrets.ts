@@ -48,7 +48,7 @@ const files = {
 } as const;
 
 /** Keys that came with the door's second version: made where they are missing, and from then on needed too. */
-const laterFiles = { office: 'office.key', codes: 'codes.key' } as const;
+const laterFiles = { office: 'office.key', codes: 'codes.key', evaluation: 'evaluation.key' } as const;
 
 const firstIdentityFile = 'identity.key';
 /** The first key's file, or one that came with a change of key: `identity-<id>.key` (KEY-1). */
@@ -120,5 +120,6 @@ export const loadSecrets = async (folder: string): Promise<Secrets> => {
     officeKey: await importEnvelopeKey(office),
     officePublicKey: publicKeyOf(office),
     codesKey: await kept(laterFiles.codes, random),
+    evaluationKey: await kept(laterFiles.evaluation, random),
   };
 };

@@ -105,11 +105,13 @@ export const printProblem = (problem: StartProblem): void => {
 };
 
 /** Says what the demo is making. */
-export const printStep = (step: 'people' | 'badges' | 'history'): void => {
+export const printStep = (step: 'people' | 'badges' | 'history' | 'months'): void => {
   const words = {
     people: 'Hittar på 1 140 personer och 352 tillfällen … / Making up 1,140 people and 352 sessions …',
     badges: 'Gör deltagarkort … / Making badges …',
     history: 'Gör historik från påhittade plattor … / Making the history of made-up tablets …',
+    months:
+      'Granskar, låser och skickar in de månader som har gått … / Reviewing, locking and sending the months gone by …',
   };
   say(words[step]);
 };

@@ -6,10 +6,8 @@ const textOf = (manifest: Readonly<Record<string, unknown>>): string =>
   `narvaro/bundle/1\n${canonical(manifest)}`;
 
 /** The signature of everything a manifest says. */
-export const signManifest = (
-  key: CryptoKey,
-  manifest: Readonly<Record<string, unknown>>,
-): Promise<string> => sign(key, textOf(manifest));
+export const signManifest = (key: CryptoKey, manifest: Readonly<Record<string, unknown>>): Promise<string> =>
+  sign(key, textOf(manifest));
 
 /** True if the manifest, without its signature, was signed with this key. */
 export const isManifestSignedBy = (

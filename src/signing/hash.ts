@@ -22,8 +22,7 @@ export const sha256OfBytes = async (bytes: Uint8Array<ArrayBuffer>): Promise<Has
   Hash.parse(bytesToBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))));
 
 /** The SHA-256 of a text's UTF-8 bytes: links events (LOG-2) and names badges without their token (BADGE-2). */
-export const sha256 = async (text: string): Promise<Hash> =>
-  sha256OfBytes(encoder.encode(text));
+export const sha256 = async (text: string): Promise<Hash> => sha256OfBytes(encoder.encode(text));
 
 /** A text's UTF-8 bytes. */
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(text);

@@ -31,7 +31,9 @@ const bundled = async (entry, external) => {
   const outputs = [built].flat().flatMap(({ output }) => output);
   const [chunk] = outputs.filter(({ type }) => type === 'chunk');
   if (outputs.length !== 1 || chunk === undefined)
-    throw new Error(`the verifier's ${entry} is not one file: ${outputs.map(({ fileName }) => fileName).join(' ')}`);
+    throw new Error(
+      `the verifier's ${entry} is not one file: ${outputs.map(({ fileName }) => fileName).join(' ')}`,
+    );
   return chunk.code;
 };
 

@@ -109,7 +109,12 @@ export const KeptMonth = z.strictObject({
   people: count,
   lines: z.array(z.strictObject({ participant: ParticipantId, session: SessionId, minutes: count })),
   rows: z.array(
-    z.strictObject({ participant: ParticipantId, minutes: count, overMinutes: count, reportedMinutes: count }),
+    z.strictObject({
+      participant: ParticipantId,
+      minutes: count,
+      overMinutes: count,
+      reportedMinutes: count,
+    }),
   ),
 });
 export type KeptMonth = z.infer<typeof KeptMonth>;

@@ -38,14 +38,18 @@ const checkPairs = (arrivals: readonly Arrival[], logs: Logs, findings: Findings
         findings.broken({ code: 'event-without-arrival', device, seq });
 };
 
-/** A device's clock is measured once for all that it hands over at a time: two measures of one delivery are a change. */
+/**
+ * A device's clock is measured once for all that it hands over at a time, so that the measures of one moment stand each
+ * in one piece: one that comes back after another was put in between is a change.
+ */
 const checkClocks = (arrivals: readonly Arrival[], findings: Findings): void => {
-  const measured = new Map<string, number>();
+  const measured = new Map<string, number[]>();
   for (const { device, seq, receivedAt, clockOffsetMs } of arrivals) {
-    const delivery = `${device}/${receivedAt}`;
-    const known = measured.get(delivery);
-    if (known === undefined) measured.set(delivery, clockOffsetMs);
-    else if (known !== clockOffsetMs) findings.broken({ code: 'clock-uneven', device, seq });
+    const moment = `${device}/${receivedAt}`;
+    const pieces = measured.get(moment) ?? [];
+    if (pieces.at(-1) === clockOffsetMs) continue;
+    if (pieces.includes(clockOffsetMs)) findings.broken({ code: 'clock-uneven', device, seq: seq - 1 });
+    measured.set(moment, [...pieces, clockOffsetMs]);
   }
 };
 
@@ -75,11 +79,7 @@ const noteSetAside = (arrivals: readonly Arrival[], findings: Findings): void =>
 
 /** Checks how events came in, and answers those that count, by session. */
 export const checkArrivals = (
-  {
-    arrivals,
-    logs,
-    devices,
-  }: { arrivals: readonly Arrival[]; logs: Logs; devices: readonly BundleDevice[] },
+  { arrivals, logs, devices }: { arrivals: readonly Arrival[]; logs: Logs; devices: readonly BundleDevice[] },
   acceptedBy: Acceptances,
   findings: Findings,
 ): ReadonlyMap<string, readonly Arrived[]> => {

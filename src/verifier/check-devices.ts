@@ -56,24 +56,28 @@ const checkReceipt = async (
   if (!isRight) findings.broken({ code: 'receipt-wrong', device: id });
 };
 
-/** Whether the key, and the day it was shut out, are what the office's log says of the device. */
+/**
+ * Whether the key, and the day it was shut out, are what the office's log says of the device. Answers whether the log
+ * names its key at all.
+ */
 const checkOwnership = async (
   { id: device, publicKey, isOffices, revokedAt }: BundleDevice,
   officeKey: string,
   entries: readonly Entry[],
   findings: Findings,
-): Promise<void> => {
+): Promise<boolean> => {
   if (isOffices) {
     if (publicKey !== officeKey) findings.broken({ code: 'device-key-other', device });
-    return;
+    return true;
   }
   const enrolled = entries.find((entry) => entry.kind === 'device-enrolled' && entry['device'] === device);
   const key = enrolled?.['key'];
-  if (key === undefined) findings.note({ code: 'key-not-logged', device });
-  else if (key !== (await sha256(publicKey))) findings.broken({ code: 'device-key-other', device });
+  if (key !== undefined && key !== (await sha256(publicKey)))
+    findings.broken({ code: 'device-key-other', device });
   const revoked = entries.find((entry) => entry.kind === 'device-revoked' && entry['device'] === device);
   if (revoked !== undefined && revoked.at !== revokedAt)
     findings.broken({ code: 'revocation-other', device });
+  return key !== undefined;
 };
 
 /** Checks each device's log against its key, the office's receipt and the office's log. */
@@ -83,12 +87,15 @@ export const checkDevices = async (
   office: { readonly key: string; readonly entries: readonly Entry[] },
   findings: Findings,
 ): Promise<void> => {
+  const notLogged: string[] = [];
   for (const device of devices) {
     const hashes = await hashesOf(device.id, logs.get(device.id) ?? [], findings);
     const last = hashes.at(-1);
     const end: LogHead = last === undefined ? emptyHead : { seq: hashes.length, hash: last };
     await checkHead(device, hashes, findings);
     await checkReceipt(device, end, office.key, findings);
-    await checkOwnership(device, office.key, office.entries, findings);
+    const isLogged = await checkOwnership(device, office.key, office.entries, findings);
+    if (!isLogged) notLogged.push(device.id);
   }
+  if (notLogged.length > 0) findings.note({ code: 'keys-not-logged', devices: notLogged });
 };

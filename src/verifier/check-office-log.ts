@@ -83,10 +83,7 @@ const checkReferences = (
     const { seq } = decision;
     if (decision.kind === 'decision-taken-back' && !numbers.has(decision.decision))
       findings.broken({ code: 'decision-refers-to-nothing', seq, to: String(decision.decision) });
-    if (
-      (decision.kind === 'scan-claimed' || decision.kind === 'scan-dismissed') &&
-      !hasEvent(decision.event)
-    )
+    if ((decision.kind === 'scan-claimed' || decision.kind === 'scan-dismissed') && !hasEvent(decision.event))
       findings.broken({ code: 'decision-refers-to-nothing', seq, to: decision.event });
   }
 };

@@ -25,6 +25,7 @@ export type Broken =
   | Of<'file-changed', Needs<'file'>>
   | Of<'file-not-listed', Needs<'file'>>
   | Of<'file-unreadable', Needs<'file'> & { readonly line: number }>
+  | Of<'file-misnamed', Needs<'file'>>
   | Of<'not-a-bundle'>
   | Of<'manifest-signature'>
   | Of<'office-key-other'>
@@ -64,7 +65,7 @@ export type Broken =
 export type Note =
   | Of<'set-aside', Needs<'device'> & { readonly events: number }>
   | Of<'fork-kept', Needs<'device' | 'seq' | 'file'>>
-  | Of<'key-not-logged', Needs<'device'>>
+  | Of<'keys-not-logged', { readonly devices: readonly string[] }>
   | Of<'reviewed-otherwise', Needs<'month' | 'version' | 'session'>>
   | Of<'head-not-given'>
   | Of<'key-not-given'>;

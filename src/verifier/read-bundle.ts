@@ -5,10 +5,12 @@ import {
   Devices,
   fileNames,
   Fork,
+  forkFileOf,
   KeptMonth,
   logFileOf,
   Manifest,
   Members,
+  monthFileOf,
   SessionVersionLine,
   textsOf,
   type BundleDevice,
@@ -27,7 +29,7 @@ export type Bundle = {
   readonly sessionVersions: readonly SessionVersionLine[];
   readonly members: Members;
   readonly months: readonly KeptMonth[];
-  readonly forks: readonly { readonly file: string; readonly fork: Fork }[];
+  readonly forks: readonly { readonly file: string; readonly value: Fork }[];
 };
 
 const decoder = new TextDecoder();
@@ -73,9 +75,26 @@ const logsOf = (
   const known = new Set(devices.map(({ id }) => logFileOf(id)));
   for (const file of named(reading.files, 'logs/'))
     if (!known.has(file))
-      reading.findings.broken({ code: 'device-not-described', device: file.slice(5).replace(/\.jsonl$/, '') });
+      reading.findings.broken({
+        code: 'device-not-described',
+        device: file.slice(5).replace(/\.jsonl$/, ''),
+      });
   return new Map(devices.map(({ id }) => [id, textsOf(textOfFile(reading, logFileOf(id)) ?? '')]));
 };
+
+/** The files of a folder, each under the name that what it says gives it: two that have changed places are found. */
+const readFolder = <T>(
+  reading: Reading,
+  folder: string,
+  schema: z.ZodMiniType<T>,
+  nameOf: (value: T) => string,
+): readonly { readonly file: string; readonly value: T }[] =>
+  named(reading.files, folder).flatMap((file) => {
+    const value = readWhole(reading, file, schema);
+    if (value === undefined) return [];
+    if (nameOf(value) !== file) reading.findings.broken({ code: 'file-misnamed', file });
+    return [{ file, value }];
+  });
 
 /** The bundle these files are; nothing if they are no bundle at all. */
 export const readBundle = (files: Files, findings: Findings): Bundle | undefined => {
@@ -94,10 +113,9 @@ export const readBundle = (files: Files, findings: Findings): Bundle | undefined
     officeLog: textsOf(textOfFile(reading, fileNames.officeLog) ?? ''),
     sessionVersions: readLines(reading, fileNames.sessionVersions, SessionVersionLine),
     members: readWhole(reading, fileNames.members, Members) ?? { participants: [], places: [] },
-    months: named(files, 'months/').flatMap((file) => readWhole(reading, file, KeptMonth) ?? []),
-    forks: named(files, 'forks/').flatMap((file) => {
-      const fork = readWhole(reading, file, Fork);
-      return fork === undefined ? [] : [{ file, fork }];
-    }),
+    months: readFolder(reading, 'months/', KeptMonth, ({ month, version }) =>
+      monthFileOf(month, version),
+    ).map(({ value }) => value),
+    forks: readFolder(reading, 'forks/', Fork, ({ delivery }) => forkFileOf(delivery)),
   };
 };

@@ -3,7 +3,6 @@
  * office has computed: it follows every chain, checks every signature and counts every month anew (BUNDLE-2 to BUNDLE-4).
  */
 import { eventIdOf } from '../domain/ids.ts';
-import { forkFileOf } from './bundle-format.ts';
 import { acceptancesIn } from './set-aside.ts';
 import { checkArrivals } from './check-arrivals.ts';
 import { checkDevices } from './check-devices.ts';
@@ -57,10 +56,8 @@ const sumOf = (logs: Bundle['logs']): number =>
   [...logs.values()].reduce((total, texts) => total + texts.length, 0);
 
 const noteForks = ({ forks }: Bundle, findings: Findings): void => {
-  for (const { file, fork } of forks) {
-    if (file !== forkFileOf(fork.delivery)) findings.broken({ code: 'file-unreadable', file, line: 1 });
-    findings.note({ code: 'fork-kept', device: fork.device, seq: fork.seq, file });
-  }
+  for (const { file, value } of forks)
+    findings.note({ code: 'fork-kept', device: value.device, seq: value.seq, file });
 };
 
 const checkBundle = async (

@@ -71,6 +71,7 @@ export const wordsEn: Words = {
     'file-changed': ({ file }) => `The file ${file} has been changed since the bundle was signed.`,
     'file-not-listed': ({ file }) => `The file ${file} is no part of the bundle. It has been added.`,
     'file-unreadable': ({ file, line }) => `The file ${file} cannot be read at line ${line}.`,
+    'file-misnamed': ({ file }) => `The file ${file} holds something else than its name says.`,
     'chain-broken': ({ device, seq }) =>
       `The chain of tablet ${device} breaks at event ${seq}. It was changed, removed, moved or is another’s.`,
     'head-signature': ({ device }) =>
@@ -84,10 +85,8 @@ export const wordsEn: Words = {
       `Tablet ${device} has not signed the events from ${seq} on. They have been added.`,
     'receipt-wrong': ({ device }) =>
       `The project office’s receipt for tablet ${device} does not match the log.`,
-    'device-key-other': ({ device }) =>
-      `Tablet ${device} has another key than the one it was enrolled with.`,
-    'device-not-described': ({ device }) =>
-      `There is a log for tablet ${device}, but the tablet is unknown.`,
+    'device-key-other': ({ device }) => `Tablet ${device} has another key than the one it was enrolled with.`,
+    'device-not-described': ({ device }) => `There is a log for tablet ${device}, but the tablet is unknown.`,
     'arrival-without-event': ({ device, seq }) =>
       `Event ${seq} of tablet ${device} has arrived but is not in the log.`,
     'event-without-arrival': ({ device, seq }) =>
@@ -101,8 +100,7 @@ export const wordsEn: Words = {
       `Tablet ${device} was revoked at another time according to the office’s log.`,
     'office-chain-broken': ({ seq }) =>
       `The chain of the office’s log breaks at entry ${seq}. It was changed, removed or moved.`,
-    'office-head-other': ({ seq }) =>
-      `The office’s log does not end where the bundle says, at entry ${seq}.`,
+    'office-head-other': ({ seq }) => `The office’s log does not end where the bundle says, at entry ${seq}.`,
     'office-log-shorter': ({ seq, expected }) =>
       `Your certificate refers to entry ${expected} of the office’s log, but it has ${seq} entries only. Entries have been removed.`,
     'office-log-not-expected': ({ seq }) =>
@@ -126,16 +124,15 @@ export const wordsEn: Words = {
       `${of(at)}: the minutes of participant ${at.participant} at session ${at.session} are not right. ${figures(at)}`,
     'row-other': (at) =>
       `${of(at)}: ${rowFields[at.field]} of participant ${at.participant} are not right. ${figures(at)}`,
-    'total-other': (at) =>
-      `${of(at)}: the sum of ${totalFields[at.field]} is not right. ${figures(at)}`,
+    'total-other': (at) => `${of(at)}: the sum of ${totalFields[at.field]} is not right. ${figures(at)}`,
     'change-other': (at) =>
       `${of(at)}: the change for participant ${at.participant} at session ${at.session} is not decided or does not follow from the events. ${figures(at)}`,
     'set-aside': ({ device, events }) =>
-      `${events} events of tablet ${device} are set aside and do not count.`,
+      `Set aside and not counted from tablet ${device}: ${events} ${events === 1 ? 'event' : 'events'}.`,
     'fork-kept': ({ device, seq, file }) =>
       `A delivery from tablet ${device} did not fit the log at event ${seq}. It is kept in ${file}.`,
-    'key-not-logged': ({ device }) =>
-      `The office’s log does not say which key tablet ${device} was enrolled with.`,
+    'keys-not-logged': ({ devices }) =>
+      `The office’s log does not say which key ${devices.length === 1 ? 'this tablet was' : 'these tablets were'} enrolled with: ${devices.join(', ')}.`,
     'reviewed-otherwise': (at) =>
       `${of(at)}: the review of session ${at.session} was of something else than what is counted here. It is so when a group was put right afterwards.`,
     'head-not-given': () =>

@@ -73,6 +73,7 @@ export const wordsSv = {
       `Filen ${file} hör inte till paketet. Den har lagts till.`,
     'file-unreadable': ({ file, line }: { file: string; line: number }) =>
       `Filen ${file} kan inte läsas på rad ${line}.`,
+    'file-misnamed': ({ file }: { file: string }) => `Filen ${file} innehåller något annat än namnet säger.`,
     'chain-broken': ({ device, seq }: { device: string; seq: number }) =>
       `Kedjan i platta ${device} går av vid händelse ${seq}. Den är ändrad, borttagen, flyttad eller någon annans.`,
     'head-signature': ({ device }: { device: string }) =>
@@ -136,11 +137,11 @@ export const wordsSv = {
     'change-other': (at: Place & Figures & { participant: string; session: string }) =>
       `${of(at)}: ändringen för deltagare ${at.participant} vid tillfälle ${at.session} är inte beslutad eller följer inte av händelserna. ${figures(at)}`,
     'set-aside': ({ device, events }: { device: string; events: number }) =>
-      `${events} händelser från platta ${device} är satta åt sidan och räknas inte.`,
+      `Åt sidan och inte räknat från platta ${device}: ${events} ${events === 1 ? 'händelse' : 'händelser'}.`,
     'fork-kept': ({ device, seq, file }: { device: string; seq: number; file: string }) =>
       `En leverans från platta ${device} passade inte i loggen vid händelse ${seq}. Den ligger kvar i ${file}.`,
-    'key-not-logged': ({ device }: { device: string }) =>
-      `Kontorets logg säger inte vilken nyckel platta ${device} registrerades med.`,
+    'keys-not-logged': ({ devices }: { devices: readonly string[] }) =>
+      `Kontorets logg säger inte med vilken nyckel ${devices.length === 1 ? 'plattan' : 'dessa plattor'} registrerades: ${devices.join(', ')}.`,
     'reviewed-otherwise': (at: Place & { session: string }) =>
       `${of(at)}: granskningen av tillfälle ${at.session} gällde något annat än det som räknas här. Så blir det om en grupp rättats efteråt.`,
     'head-not-given': () =>

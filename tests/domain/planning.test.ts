@@ -172,7 +172,9 @@ describe('what a session lacks', () => {
     const away = planned({}, { id: 's2', unit: jarva, device: DeviceId.parse('p1') });
     expect(missingIn(planned(), book([planned(), away]))).toEqual(['device']);
     const gone = planned({}, { device: DeviceId.parse('p9') });
-    expect(missing(gone, { devices: [aTablet('p9', { isRevoked: true }), aTablet('p1')] })).toEqual(['device']);
+    expect(missing(gone, { devices: [aTablet('p9', { isRevoked: true }), aTablet('p1')] })).toEqual([
+      'device',
+    ]);
   });
 
   test('[SER-2] a cohort’s hours are those of its sessions without breaks, and a cancelled one gives none', () => {
@@ -214,8 +216,8 @@ describe('what stands in the way', () => {
     const on = (text: string) =>
       planned({ startsAt: clockTime(text, '09:00'), endsAt: clockTime(text, '10:00'), breaks: [] });
     const told = (one: PlannedSession, expected = 20) =>
-      dayConcerns(one, { venues: [eken] }, { today: day('2026-11-23'), expected }).map(
-        ({ kind, about }) => `${kind} ${about}`.trim(),
+      dayConcerns(one, { venues: [eken] }, { today: day('2026-11-23'), expected }).map(({ kind, about }) =>
+        `${kind} ${about}`.trim(),
       );
     expect(told(on('2026-11-28'))).toEqual(['weekend']);
     expect(told(on('2026-12-24'))).toEqual(['holiday christmas-eve']);
@@ -227,7 +229,10 @@ describe('what stands in the way', () => {
 
 describe('whose turn it is', () => {
   const wave = { id: WaveId.parse('w1'), name: 'Våg 1', startsOn: day('2026-11-23'), units: [farsta] };
-  const managersStart = planned({ cohorts: [managers.id], startsAt: instant(monday('08:00') - hourMs) }, { id: 'm1' });
+  const managersStart = planned(
+    { cohorts: [managers.id], startsAt: instant(monday('08:00') - hourMs) },
+    { id: 'm1' },
+  );
   const facts = (more: Partial<OrderFacts> = {}): OrderFacts => ({
     cohorts: [employees, managers],
     waves: [wave],

@@ -20,7 +20,6 @@ import {
   checkedOut,
   closed,
   guest,
-  morning,
   olof,
   opened,
   plant,
@@ -557,7 +556,14 @@ describe('on paper', () => {
         since: decemberFirst,
         canBeWritten: true,
         rows: [
-          { state: 'missing', certified: null, presence: [{ from: morning + 26 * minuteMs, to: null }] },
+          {
+            state: 'missing',
+            certified: null,
+            counted: [
+              { from: at(30), to: at(120) },
+              { from: at(150), to: at(270) },
+            ],
+          },
         ],
       },
     ]);

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { tokenInBadge } from '../../src/domain/badge.ts';
 import { ParticipantId } from '../../src/domain/ids.ts';
-import { dayMs, dayOf, type Day } from '../../src/domain/time.ts';
+import { dayMs, dayOf, instant, type Day } from '../../src/domain/time.ts';
 import { ListParticipantsReply } from '../../src/protocol/list-participants.ts';
 import { ListDoublesReply, ShowPersonReply } from '../../src/protocol/people.ts';
 import { ListPlacesReply } from '../../src/protocol/cohort-places.ts';
@@ -10,12 +10,14 @@ import { PrintBadgesReply } from '../../src/protocol/print-badges.ts';
 import { Problem } from '../../src/protocol/problems.ts';
 import { ShowSessionReply } from '../../src/protocol/show-session.ts';
 import { followPlaces } from '../../src/server/jobs/start-jobs.ts';
+import { ownSessionsOf } from '../../src/server/own-sessions.ts';
 import { inTransaction, migrate } from '../../src/server/store/database.ts';
 import { createPeopleStore } from '../../src/server/store/people-store.ts';
 import { createProgrammeStore } from '../../src/server/store/programme-store.ts';
 import { startPostgres, type Postgres } from '../support/postgres.ts';
 import {
   aParticipant,
+  aSession,
   aTablet,
   amina,
   at,
@@ -160,6 +162,33 @@ describe('moving', () => {
   });
 });
 
+describe('on one’s own page', () => {
+  test('[PPL-2] after a move one sees the sessions of the group one was in, and only the coming ones of the new', async () => {
+    const later = (id: string, days: number, group: typeof cohort) => {
+      const base = aSession(id, { cohorts: [group] });
+      return {
+        session: {
+          ...base,
+          startsAt: instant(base.startsAt + days * dayMs),
+          endsAt: instant(base.endsAt + days * dayMs),
+          breaks: [],
+        },
+        unit: amina.unit,
+      };
+    };
+    await server.stores(({ programme }) =>
+      programme.putSessions([
+        later('old-next', 7, cohort),
+        later('new-past', -1, otherCohort),
+        later('new-next', 8, otherCohort),
+      ]),
+    );
+    await move('amina', 'g15', tuesday);
+    const own = await server.stores((stores) => ownSessionsOf('amina', stores));
+    expect(own.map(({ session: { id } }) => id).sort()).toEqual(['new-next', 's1']);
+  });
+});
+
 describe('leaving', () => {
   test('[PPL-3] who leaves frees the place and is on no coming list; what is recorded stays', async () => {
     await aMorning();
@@ -249,7 +278,9 @@ describe('the reserve list', () => {
     await leave('nils', monday);
     expect(await codeOf(await reserve('add', 'nils'))).toBe('people/has-left');
     await reserve('add', 'vera');
+    expect((await places()).withoutPlace).toEqual([]);
     await reserve('remove', 'vera');
+    expect((await places()).withoutPlace).toMatchObject([{ participant: 'vera', unit: 'farsta' }]);
     expect((await places()).reserves).toEqual([]);
     expect(await codeOf(await fill('vera'))).toBe('people/list-changed');
   });
@@ -274,8 +305,18 @@ describe('doubles', () => {
     expect(await doubles()).toEqual([]);
   });
 
+  test('[PPL-5] a pair that somebody has said is two people is not suggested again', async () => {
+    await put(['amina2', 'Amina', 'Björkljus'], ['amina3', 'Amina', 'Björkljus']);
+    expect(await doubles()).toHaveLength(2);
+    expect((await post('people/apart', { one: 'amina2', other: 'amina' })).status).toBe(200);
+    expect((await doubles()).map((pair) => pair.map(({ id }) => id))).toEqual([['amina', 'amina3']]);
+    expect((await post('people/apart', { one: 'amina', other: 'nobody' })).status).toBe(404);
+  });
+
   test('[PPL-5] merged, the hours, the cards and the way in belong to the record that is left, and nothing is gone', async () => {
     await put(['amina2', 'Amina', 'Björkljus', { cohort: null }]);
+    await put(['amina', 'Amina', 'Björkljus', { email: 'amina@example.se' }]);
+    await post('letters/address', { participant: 'amina', address: 'egen@example.org' });
     await number('amina', '190001019999');
     await server.stores(({ badges }) => badges.issue(['amina', 'amina2'], server.services.clock()));
     const [card] = PrintBadgesReply.parse(
@@ -284,6 +325,11 @@ describe('doubles', () => {
     await aMorning();
     expect((await merge('amina', 'amina2')).status).toBe(200);
     expect(await person('amina2')).toMatchObject({ minutes: 210, sessionsAttended: 1, cohort: 'g14' });
+    expect((await person('amina2')).address).toEqual({ kind: 'given', text: 'egen@example.org' });
+    expect((await person('amina2')).places.map(({ cohort: id, to }) => [id, to])).toEqual([
+      ['g14', null],
+      ['g14', '2026-11-22'],
+    ]);
     expect(await person('amina')).toMatchObject({ minutes: 0, cohort: null, mergedInto: { id: 'amina2' } });
     const token = tokenInBadge(card?.text ?? '');
     const opened = await server.post('/api/me/open', { token: token.ok ? token.value : '' });

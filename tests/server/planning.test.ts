@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EventDraft } from '../../src/domain/events.ts';
-import { CohortId, SessionId, UnitId, WaveId } from '../../src/domain/ids.ts';
+import { CohortId, SessionId, UnitId, type WaveId } from '../../src/domain/ids.ts';
 import { PlannedSession } from '../../src/domain/planning.ts';
 import { Plan, type Session } from '../../src/domain/programme.ts';
 import { Day, dayMs, hourMs, instant, instantAt, minuteMs } from '../../src/domain/time.ts';
@@ -16,6 +16,7 @@ import { PutVenueReply, PutWaveReply, type PutVenueRequest } from '../../src/pro
 import { CheckSeriesReply, PlanSeriesReply, type SeriesDraft } from '../../src/protocol/plan-series.ts';
 import { PlanningChoicesReply, ShowPlanningReply } from '../../src/protocol/planning.ts';
 import { ShowMyPageReply } from '../../src/protocol/show-my-page.ts';
+import { planOfDevice } from '../../src/server/routes/plan-of-device.ts';
 import { recordSessionPlanned, recordSessionsPlanned } from '../../src/server/session-versions.ts';
 import { aPhone, cardOf, issueBadges, type TestPhone } from '../support/phone-world.ts';
 import {
@@ -130,7 +131,12 @@ const minutesOf = (id: string): Promise<readonly number[]> =>
 /** Amina and Olof were at this morning's session from start to end, and everything has been sent. */
 const playMorning = async (): Promise<void> => {
   const tablet = await aTablet(server);
-  await tablet.record([at(15), opened], [at(20), checkedIn(amina)], [at(50), checkedIn(olof)], [at(275), closed]);
+  await tablet.record(
+    [at(15), opened],
+    [at(20), checkedIn(amina)],
+    [at(50), checkedIn(olof)],
+    [at(275), closed],
+  );
   server.advance(300 * minuteMs);
   await tablet.deliver();
 };
@@ -210,7 +216,10 @@ describe('a whole series', () => {
   });
 
   test('[SER-3] what must be confirmed is not saved before somebody has said yes', async () => {
-    const draft = aDraft({ sessions: [{ day: monday, title: 'Samtal' }], times: { start: '09:00', end: '11:00', breaks: [] } });
+    const draft = aDraft({
+      sessions: [{ day: monday, title: 'Samtal' }],
+      times: { start: '09:00', end: '11:00', breaks: [] },
+    });
     const refused = await saveSeries(draft);
     expect(await problemOf(refused)).toBe('planning/not-confirmed');
     expect((await saveSeries(draft, true)).status).toBe(200);
@@ -241,7 +250,9 @@ describe('a whole series', () => {
       const [first] = (await planning.all()).filter(({ session }) => session.id === 'm1');
       if (first === undefined) throw new Error('the managers have no session');
       const startsAt = instantAt(day('2026-12-14'), '09:00');
-      await planning.put([{ ...first, session: { ...first.session, startsAt, endsAt: instant(startsAt + hourMs) } }]);
+      await planning.put([
+        { ...first, session: { ...first.session, startsAt, endsAt: instant(startsAt + hourMs) } },
+      ]);
     });
     const told = await checkSeries(aDraft());
     expect(told.concerns.map(({ row, kind, at: when }) => [row, kind, when])).toEqual([
@@ -295,7 +306,9 @@ describe('one session', () => {
   test('[SER-8] moving a session people have been at tells who and how many minutes, and waits for a yes', async () => {
     await playMorning();
     expect(await minutesOf('s1')).toEqual([210, 190]);
-    const later = anEdit({ times: { start: '09:00', end: '12:30', breaks: [{ from: '10:00', to: '10:30' }] } });
+    const later = anEdit({
+      times: { start: '09:00', end: '12:30', breaks: [{ from: '10:00', to: '10:30' }] },
+    });
     const told = await checkChange('s1', later);
     expect(told.people).toEqual([
       { participant: 'amina', given: 'Amina', family: 'Björkljus', before: 210, after: 180 },
@@ -349,7 +362,9 @@ describe('one session', () => {
 
   test('[SER-8] a session moved away from one it overlapped gives the other its minutes back', async () => {
     await server.stores(({ programme }) =>
-      programme.putSessions([{ session: aSession('s2', { trainer: 'Noa By' }), unit: UnitId.parse('farsta') }]),
+      programme.putSessions([
+        { session: aSession('s2', { trainer: 'Noa By' }), unit: UnitId.parse('farsta') },
+      ]),
     );
     await playMorning();
     const tablet = await aTablet(server, 'Farsta 08');
@@ -371,7 +386,11 @@ describe('one session', () => {
     const shown = PlannedSessionReply.parse(await get('/api/admin/planning/sessions/s1'));
     expect(shown.isLocked).toBe(true);
     const seen = createHash('sha256').update('x').digest('base64url');
-    const reply = await post('/api/admin/planning/sessions/s1', { change: { kind: 'cancel' }, seen, isConfirmed: true });
+    const reply = await post('/api/admin/planning/sessions/s1', {
+      change: { kind: 'cancel' },
+      seen,
+      isConfirmed: true,
+    });
     expect(await problemOf(reply)).toBe('planning/month-locked');
     expect((await sessionOf('s1'))?.cancelled).toBe(false);
   });
@@ -391,7 +410,9 @@ describe('one session', () => {
     const board = ShowPlanningReply.parse(await get('/api/admin/planning'));
     const other = board.sessions.find(({ title }) => title === 'Samtal');
     const shown = PlannedSessionReply.parse(await get(`/api/admin/planning/sessions/${other?.id ?? ''}`));
-    expect(shown.venues).toMatchObject([{ name: 'Farsta, sal Asken', isFree: false, hasAccessibility: true }]);
+    expect(shown.venues).toMatchObject([
+      { name: 'Farsta, sal Asken', isFree: false, hasAccessibility: true },
+    ]);
     expect(shown.trainers).toEqual([
       { name: 'Ari Vik', isFree: true },
       { name: 'Kim Alm', isFree: false },
@@ -402,7 +423,9 @@ describe('one session', () => {
   });
 
   test('[SER-8] a session that is not there is said to be unknown', async () => {
-    expect((await server.get('/api/admin/planning/sessions/borta', await server.administrator())).status).toBe(404);
+    expect(
+      (await server.get('/api/admin/planning/sessions/borta', await server.administrator())).status,
+    ).toBe(404);
     expect(await problemOf(await post('/api/admin/planning/sessions/borta/check', { kind: 'cancel' }))).toBe(
       'session/unknown',
     );
@@ -422,7 +445,11 @@ describe('every version of a plan', () => {
     expect(versions.map(({ version }) => version)).toEqual([1, 2]);
     const named = (await officeLog()).filter(({ kind }) => kind === 'session-planned');
     expect(named.map(({ session, version, hash }) => [session, version, hash])).toEqual(
-      versions.map(({ version, text }) => ['s1', version, createHash('sha256').update(text).digest('base64url')]),
+      versions.map(({ version, text }) => [
+        's1',
+        version,
+        createHash('sha256').update(text).digest('base64url'),
+      ]),
     );
     const last = PlannedSession.parse(JSON.parse(versions[1]?.text ?? ''));
     expect(last.session).toEqual(await sessionOf('s1'));
@@ -466,14 +493,21 @@ describe('tablets', () => {
   const another = (): Promise<void> =>
     server.stores(async ({ programme }) => {
       const jarva = UnitId.parse('jarva');
-      await programme.putCohorts([{ id: CohortId.parse('g20'), name: 'Grupp 20', track: 'employee', unit: jarva }]);
-      await programme.putParticipants([aParticipant('noor', 'Noor', 'Ask', { unit: jarva, cohort: CohortId.parse('g20') })]);
-      const session = aSession('j1', { cohorts: [CohortId.parse('g20')], place: 'Järva, sal Granen', trainer: 'Noa By' });
+      await programme.putCohorts([
+        { id: CohortId.parse('g20'), name: 'Grupp 20', track: 'employee', unit: jarva },
+      ]);
+      await programme.putParticipants([
+        aParticipant('noor', 'Noor', 'Ask', { unit: jarva, cohort: CohortId.parse('g20') }),
+      ]);
+      const session = aSession('j1', {
+        cohorts: [CohortId.parse('g20')],
+        place: 'Järva, sal Granen',
+        trainer: 'Noa By',
+      });
       await programme.putSessions([{ session, unit: jarva }]);
     });
   const planFor = (device: string): Promise<Plan> =>
     server.stores(async (stores) => {
-      const { planOfDevice } = await import('../../src/server/routes/plan-of-device.ts');
       const row = await stores.devices.get(device);
       if (row === undefined) throw new Error('no such tablet');
       const caller = { device: row.id, name: row.name, unit: row.unit, publicKey: row.public_key };
@@ -544,7 +578,12 @@ describe('venues and waves', () => {
 
   test('[SER-4] a district that is put in another wave leaves the one it was in', async () => {
     const put = async (name: string, units: readonly string[]): Promise<WaveId> => {
-      const reply = await post('/api/admin/planning/waves', { id: null, name, startsOn: '2027-01-11', units });
+      const reply = await post('/api/admin/planning/waves', {
+        id: null,
+        name,
+        startsOn: '2027-01-11',
+        units,
+      });
       return PutWaveReply.parse(await reply.json()).id;
     };
     const first = await put('Våg 1', ['farsta', 'jarva']);
@@ -576,10 +615,7 @@ describe('a survey', () => {
     await withManagers();
     const series = PlanSeriesReply.parse(
       await (
-        await saveSeries(
-          aDraft({ surveyLink: link, sessions: [{ day: monday, title: 'Samtal' }] }),
-          true,
-        )
+        await saveSeries(aDraft({ surveyLink: link, sessions: [{ day: monday, title: 'Samtal' }] }), true)
       ).json(),
     );
     const id = SessionId.parse(series.sessions[0]?.id ?? '');

@@ -52,7 +52,7 @@ const table: Readonly<Record<string, Row>> = {
   'post /api/admin/protected/:id/protect': freshly('protected'),
   'post /api/admin/protected/:id/alias': by('protected'),
   'post /api/admin/protected/:id/unprotect': freshly('protected'),
-  'get /api/admin/access-log': by('system', 'reader'),
+  'post /api/admin/access-log': by('system', 'reader'),
   'post /api/admin/participants/:id/extract': freshly('planner', 'protected'),
   'get /api/me/extract': phones,
   'get /api/admin/retention': by('system', 'reader'),
@@ -78,6 +78,7 @@ const table: Readonly<Record<string, Row>> = {
   // Certificates
   'get /api/admin/certificates': by('reviewer', 'approver', 'reader'),
   'post /api/admin/certificates/paper': by('reviewer'),
+  'post /api/admin/certificates/remind': by('reviewer'),
   'post /api/admin/objections/answer': by('reviewer'),
   // Devices and trainers
   'get /api/admin/devices': by('system', 'planner', 'reviewer', 'approver', 'reader'),
@@ -98,6 +99,7 @@ const table: Readonly<Record<string, Row>> = {
   // People's places and letters
   'get /api/admin/people/doubles': by('planner', 'reviewer', 'approver', 'reader'),
   'post /api/admin/people/merge': by('planner'),
+  'post /api/admin/people/apart': by('planner'),
   'post /api/admin/people/move': by('planner'),
   'post /api/admin/people/leave': by('planner'),
   'post /api/admin/people/return': by('planner'),
@@ -124,6 +126,14 @@ const table: Readonly<Record<string, Row>> = {
   'post /api/admin/planning/venues': by('planner'),
   'post /api/admin/planning/waves': by('planner'),
   'post /api/admin/planning/waves/:id/remove': by('planner'),
+  // Reports and papers
+  'get /api/admin/report/:month': by('approver', 'reader'),
+  'post /api/admin/report/file': freshly('approver'),
+  'get /api/admin/report-settings': by('system', 'approver'),
+  'post /api/admin/report-settings': by('system', 'approver'),
+  'get /api/admin/report/:month/summary': by('approver', 'reader'),
+  'post /api/admin/report/attendance-reports': freshly('approver'),
+  'get /api/admin/sessions/:id/list': by('reviewer', 'approver', 'planner', 'reader'),
   // Import
   'post /api/admin/imports': by('planner'),
   'get /api/admin/imports/:id': by('planner'),

@@ -25,6 +25,9 @@ const ProtectedScreen = lazy(() =>
 const BadgesScreen = lazy(() =>
   import('./badges/badges-screen.tsx').then((file) => ({ default: file.BadgesScreen })),
 );
+const CertificatesScreen = lazy(() =>
+  import('./certificates/certificates-screen.tsx').then((file) => ({ default: file.CertificatesScreen })),
+);
 const DevicesScreen = lazy(() =>
   import('./devices-screen.tsx').then((file) => ({ default: file.DevicesScreen })),
 );
@@ -34,6 +37,15 @@ const ImportScreen = lazy(() =>
 const LogScreen = lazy(() => import('./log/log-screen.tsx').then((file) => ({ default: file.LogScreen })));
 const OverviewScreen = lazy(() =>
   import('./overview/overview-screen.tsx').then((file) => ({ default: file.OverviewScreen })),
+);
+const MonthScreen = lazy(() =>
+  import('./month/month-screen.tsx').then((file) => ({ default: file.MonthScreen })),
+);
+const CurrentMonthScreen = lazy(() =>
+  import('./month/month-screen.tsx').then((file) => ({ default: file.CurrentMonthScreen })),
+);
+const RulesScreen = lazy(() =>
+  import('./month/rules-screen.tsx').then((file) => ({ default: file.RulesScreen })),
 );
 const ParticipantsScreen = lazy(() =>
   import('./participants/participants-screen.tsx').then((file) => ({ default: file.ParticipantsScreen })),
@@ -49,6 +61,45 @@ const DoublesScreen = lazy(() =>
 );
 const LettersScreen = lazy(() =>
   import('./people/letters-screen.tsx').then((file) => ({ default: file.LettersScreen })),
+);
+const PlanningScreen = lazy(() =>
+  import('./planning/planning-screen.tsx').then((file) => ({ default: file.PlanningScreen })),
+);
+const SeriesScreen = lazy(() =>
+  import('./planning/series-screen.tsx').then((file) => ({ default: file.SeriesScreen })),
+);
+const SessionEditScreen = lazy(() =>
+  import('./planning/session-edit-screen.tsx').then((file) => ({ default: file.SessionEditScreen })),
+);
+const VenuesScreen = lazy(() =>
+  import('./planning/venues-screen.tsx').then((file) => ({ default: file.VenuesScreen })),
+);
+const WavesScreen = lazy(() =>
+  import('./planning/waves-screen.tsx').then((file) => ({ default: file.WavesScreen })),
+);
+const CohortsScreen = lazy(() =>
+  import('./planning/cohorts-screen.tsx').then((file) => ({ default: file.CohortsScreen })),
+);
+const ReviewQueueScreen = lazy(() =>
+  import('./review/review-queue-screen.tsx').then((file) => ({ default: file.ReviewQueueScreen })),
+);
+const ReviewScreen = lazy(() =>
+  import('./review/review-screen.tsx').then((file) => ({ default: file.ReviewScreen })),
+);
+const SetAsideScreen = lazy(() =>
+  import('./review/set-aside-screen.tsx').then((file) => ({ default: file.SetAsideScreen })),
+);
+const ReportSettingsScreen = lazy(() =>
+  import('./report/settings-screen.tsx').then((file) => ({ default: file.ReportSettingsScreen })),
+);
+const CompilationScreen = lazy(() =>
+  import('./report/paper-screens.tsx').then((file) => ({ default: file.CompilationScreen })),
+);
+const AttendanceReportsScreen = lazy(() =>
+  import('./report/paper-screens.tsx').then((file) => ({ default: file.AttendanceReportsScreen })),
+);
+const SessionListScreen = lazy(() =>
+  import('./report/paper-screens.tsx').then((file) => ({ default: file.SessionListScreen })),
 );
 const SessionScreen = lazy(() =>
   import('./sessions/session-screen.tsx').then((file) => ({ default: file.SessionScreen })),
@@ -80,12 +131,30 @@ const Screens = () => (
     <Route path="tillfallen" element={<SessionsScreen />} />
     <Route path="tillfallen/import" element={<ImportScreen key="sessions" kind="sessions" />} />
     <Route path="tillfallen/:id" element={<SessionScreen />} />
+    <Route path="tillfallen/:id/lista" element={<SessionListScreen />} />
+    <Route path="manad/scb-kolumner" element={<ReportSettingsScreen />} />
+    <Route path="manad/:manad/sammanstallning" element={<CompilationScreen />} />
+    <Route path="manad/:manad/narvarorapport" element={<AttendanceReportsScreen />} />
+    <Route path="manad/:manad/narvarorapport/:participant" element={<AttendanceReportsScreen />} />
+    <Route path="planering" element={<PlanningScreen />} />
+    <Route path="planering/ny" element={<SeriesScreen />} />
+    <Route path="planering/tillfalle/:id" element={<SessionEditScreen />} />
+    <Route path="planering/lokaler" element={<VenuesScreen />} />
+    <Route path="planering/vagor" element={<WavesScreen />} />
+    <Route path="planering/grupper" element={<CohortsScreen />} />
     <Route path="deltagare" element={<ParticipantsScreen />} />
     <Route path="deltagare/import" element={<ImportScreen key="participants" kind="participants" />} />
     <Route path="deltagare/dubbletter" element={<DoublesScreen />} />
     <Route path="deltagare/:id" element={<PersonScreen />} />
     <Route path="grupper" element={<GroupsScreen />} />
     <Route path="utskick" element={<LettersScreen />} />
+    <Route path="granska" element={<ReviewQueueScreen />} />
+    <Route path="granska/undanlagt" element={<SetAsideScreen />} />
+    <Route path="granska/:id" element={<ReviewScreen />} />
+    <Route path="manad" element={<CurrentMonthScreen />} />
+    <Route path="manad/regler" element={<RulesScreen />} />
+    <Route path="manad/:manad" element={<MonthScreen />} />
+    <Route path="manad/:manad/intyg" element={<CertificatesScreen />} />
     <Route path="kort" element={<BadgesScreen />} />
     <Route path="plattor" element={<DevicesScreen />} />
     <Route path="kursledare" element={<TrainersScreen />} />

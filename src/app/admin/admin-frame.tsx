@@ -8,6 +8,8 @@ import { roles as everyRole, type Role } from '../../domain/roles.ts';
 import { CurrentAdministratorReply } from '../../protocol/current-administrator.ts';
 import { SignOutAdministratorReply } from '../../protocol/sign-out-administrator.ts';
 import { useAdminAccessText } from '../text/admin-access-text.ts';
+import { useAdminMonthText } from '../text/admin-month-text.ts';
+import { useAdminReviewText } from '../text/admin-review-text.ts';
 import { useAdminText, type AdminText } from '../text/admin-text.ts';
 import { useText } from '../text/language.tsx';
 import { AdminShell, type AdminMenuItem } from '../ui/admin-shell/admin-shell.tsx';
@@ -19,6 +21,7 @@ import { mayOpen } from './access/screen-roles.ts';
 import { send, usePolled } from './admin-api.ts';
 import { isSignInEnd, onSignInEnd, useConnection } from './connection.ts';
 import { FreshSignIn } from './fresh-sign-in.tsx';
+import { useWaiting, WaitingReviews } from './review/waiting.tsx';
 import { SignInScreen } from './sign-in-screen.tsx';
 import { useIdle } from './use-idle.ts';
 import styles from './admin-frame.module.css';
@@ -78,7 +81,9 @@ export const AdminGate = ({ children }: { readonly children: ReactNode }) => {
   if (signedIn !== undefined)
     return (
       <SignedInContext value={signedIn}>
-        <FreshSignIn>{children}</FreshSignIn>
+        <FreshSignIn>
+          <WaitingReviews isAsking={mayOpen('/admin/granska', signedIn.me.roles)}>{children}</WaitingReviews>
+        </FreshSignIn>
       </SignedInContext>
     );
   if (failure === undefined) return <Skeleton />;
@@ -95,10 +100,19 @@ export const AdminGate = ({ children }: { readonly children: ReactNode }) => {
   );
 };
 
-const menuOf = ({ nav }: AdminText): readonly AdminMenuItem[] => [
+type MenuWords = { readonly review: string; readonly month: string; readonly waiting: number };
+
+const menuOf = ({ nav }: AdminText, work: MenuWords): readonly AdminMenuItem[] => [
   { href: '/admin', label: nav.overview, icon: 'chart-line-up', isExact: true },
-  { href: '/admin/tillfallen', label: nav.sessions, icon: 'calendar-dots' },
-  { href: '/admin/deltagare', label: nav.participants, icon: 'users-three' },
+  { href: '/admin/granska', label: work.review, icon: 'list-magnifying-glass', toDo: work.waiting },
+  { href: '/admin/manad', label: work.month, icon: 'seal-check' },
+  { href: '/admin/tillfallen', label: nav.sessions, icon: 'calendar-check' },
+  {
+    href: '/admin/deltagare',
+    label: nav.participants,
+    icon: 'users-three',
+    also: ['/admin/grupper', '/admin/utskick'],
+  },
   { href: '/admin/kort', label: nav.cards, icon: 'identification-badge' },
   { href: '/admin/plattor', label: nav.tablets, icon: 'device-tablet' },
   { href: '/admin/kursledare', label: nav.trainers, icon: 'chalkboard-teacher' },
@@ -134,6 +148,8 @@ export const AdminFrame = ({ title, pageTitle, actions, children }: AdminFramePr
   const text = useAdminText();
   const { roleNames, manyRoles } = useAdminAccessText();
   const { me, signOut } = useSignedIn();
+  const { waiting } = useWaiting();
+  const work = { review: useAdminReviewText().queue.title, month: useAdminMonthText().nav, waiting };
   const [only] = me.roles;
   const { length } = me.roles;
   const many = length === everyRole.length ? text.role.administrator : manyRoles({ n: length });
@@ -142,7 +158,7 @@ export const AdminFrame = ({ title, pageTitle, actions, children }: AdminFramePr
     <AdminShell
       title={title}
       pageTitle={pageTitle}
-      menu={menuOf(text).filter(({ href }) => mayOpen(href, me.roles))}
+      menu={menuOf(text, work).filter(({ href }) => mayOpen(href, me.roles))}
       signedIn={{ name: me.name, role }}
       onSignOut={signOut}
       actions={actions}

@@ -1,6 +1,7 @@
 /** Has the server make a file and gives it to the browser to save. A failure is a value, as with every call. */
 import { err, ok, type Result } from '../../domain/result.ts';
 import { Problem } from '../../protocol/problems.ts';
+import { saveBlob } from '../device/save-blob.ts';
 import type { CallFailure } from '../device/server-call.ts';
 import { noteAnswer } from './connection.ts';
 
@@ -39,11 +40,6 @@ export const saveFile = async (path: string, body?: unknown): Promise<Result<nul
   const answer = await fetchFile(path, body);
   noteAnswer(answer);
   if (!answer.ok) return answer;
-  const address = URL.createObjectURL(answer.value.blob);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = answer.value.name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveBlob(answer.value.name, answer.value.blob);
   return ok(null);
 };

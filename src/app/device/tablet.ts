@@ -7,8 +7,10 @@ import type { Evidence } from '../../domain/evidence.ts';
 import { badgesByHash, expectedPeople, peopleById, type KnownBadge } from '../../domain/door.ts';
 import { AttendanceEvent, type EventDraft } from '../../domain/events.ts';
 import type { DeviceId, Hash, ParticipantId, SessionId } from '../../domain/ids.ts';
+import { policyOn } from '../../domain/policy.ts';
 import type { Plan, PlanPerson, Session } from '../../domain/programme.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
+import { dayOf } from '../../domain/time.ts';
 import type { DeviceDatabase } from './database.ts';
 import { enrolDevice, type AskServer, type DeviceIdentity } from './identity.ts';
 import {
@@ -414,7 +416,9 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
         held.plan === undefined ? [] : expectedPeople(held.plan.plan, session).map(({ id }) => id),
       );
       const evidence = [...(held.own.get(session.id) ?? []), ...(held.others.get(session.id) ?? [])];
-      const folded = foldAttendance(session, evidence, (person) => expected.has(person));
+      const folded = foldAttendance(session, evidence, (person) => expected.has(person), {
+        rules: policyOn(held.plan?.plan.policies ?? [], dayOf(session.startsAt)),
+      });
       held.folded.set(session.id, folded);
       return folded;
     },

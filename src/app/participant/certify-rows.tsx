@@ -1,7 +1,7 @@
 /** The sessions of a month as they are to be certified: times, minutes, what has changed, and a way to object. */
 import type { MySession } from '../../protocol/show-my-page.ts';
 import { useCertifyText } from '../text/certify-text.ts';
-import { formatDay } from '../text/format.ts';
+import { formatDay, formatTimeRange } from '../text/format.ts';
 import { useLanguage } from '../text/language.tsx';
 import { useParticipantText } from '../text/participant-text.ts';
 import { timeParts } from './hour-dots.ts';
@@ -31,13 +31,22 @@ const Row = ({ session, canObject }: { readonly session: MySession; readonly can
   const { page } = useCertifyText();
   const { language } = useLanguage();
   const { attendance, title, startsAt, objections } = session;
+  const counted = attendance?.counted ?? [];
   const isWaiting = objections.some(({ answer }) => answer === null);
   return (
     <li className={styles['row']}>
       <h3>{title}</h3>
       <b className={`num ${styles['minutes']}`}>{hours.time(timeParts(attendance?.minutes ?? 0))}</b>
-      <p className={styles['when']}>{formatDay(language, startsAt)}</p>
-      <SessionTimes session={session} />
+      <p className={styles['when']}>
+        {formatDay(language, startsAt)}
+        {counted.map(({ from, to }, i) => (
+          <span key={from} className="num">
+            {i === 0 ? ', ' : ` ${page.and} `}
+            {formatTimeRange(language, from, to)}
+          </span>
+        ))}
+      </p>
+      {attendance?.isOpen === true && <SessionTimes session={session} />}
       <Reopened session={session} />
       <ObjectionTalk objections={objections} />
       {attendance?.status === 'registered' && !canObject && <p className="muted">{page.open}</p>}

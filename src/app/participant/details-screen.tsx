@@ -1,9 +1,11 @@
 /** What is known about this person, the notice they were shown, and how to take this phone away. */
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { DataExtract } from '../../protocol/data-extract.ts';
 import { LeaveMyPageReply } from '../../protocol/leave-my-page.ts';
 import type { ShowMyPageReply } from '../../protocol/show-my-page.ts';
 import { browserPhone } from '../device/browser-phone.ts';
+import { saveJson } from '../device/save-blob.ts';
 import { sendClaims } from '../device/phone-keeper.ts';
 import { callServer } from '../device/server-call.ts';
 import { formatDate } from '../text/format.ts';
@@ -42,6 +44,36 @@ const Facts = ({ me }: { readonly me: ShowMyPageReply }) => {
   );
 };
 
+/** Everything that is kept about the person, as a file (ACC-3). */
+const OwnExtract = () => {
+  const { details } = useParticipantText();
+  const [state, setState] = useState<'here' | 'fetching' | 'failed'>('here');
+  const fetchExtract = async (): Promise<void> => {
+    setState('fetching');
+    const answer = await callServer({ path: '/api/me/extract', reply: DataExtract });
+    const isHere = answer.ok && answer.value !== 'not-modified';
+    setState(isHere ? 'here' : 'failed');
+    if (isHere) saveJson(`${details.extractFile}.json`, answer.value.value);
+  };
+  return (
+    <>
+      <p>{details.extractBody}</p>
+      <div role="alert">
+        {state === 'failed' && <Banner tone="attention" title={details.extractFailed} />}
+      </div>
+      <Button
+        size="l"
+        block
+        icon="file-arrow-down"
+        aria-busy={state === 'fetching'}
+        onClick={() => void fetchExtract()}
+      >
+        {details.extract}
+      </Button>
+    </>
+  );
+};
+
 /** My details. */
 export const DetailsScreen = ({ me }: { readonly me: ShowMyPageReply }) => {
   const { details, trouble } = useParticipantText();
@@ -73,6 +105,7 @@ export const DetailsScreen = ({ me }: { readonly me: ShowMyPageReply }) => {
           </a>
         </p>
       </Banner>
+      {me.hours !== null && <OwnExtract />}
       <p>{details.removeBody}</p>
       <div role="alert">
         {state === 'unsent' && <Banner tone="attention" title={details.unsent} />}

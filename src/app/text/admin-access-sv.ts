@@ -173,6 +173,7 @@ export const adminAccessSv = {
   },
   extract: {
     title: 'Utdrag om en person',
+    open: 'Gör ett utdrag',
     intro: 'Allt som finns sparat om personen. Lämna det bara till personen själv.',
     make: 'Gör utdraget',
     making: 'Gör utdraget',
@@ -181,5 +182,81 @@ export const adminAccessSv = {
     save: 'Spara som fil',
     fileName: 'utdrag',
     madeAt: ({ time }: { time: string }) => `Gjort ${time}`,
+    sections: {
+      person: 'Personen',
+      places: 'Grupper',
+      cards: 'Kort',
+      phones: 'Egna telefoner',
+      notices: 'Visad information om uppgifterna',
+      sessions: 'Timmar per tillfälle',
+      reported: 'Rapporterat per månad',
+      events: 'Händelser i loggarna',
+      letters: 'Brev',
+      seen: 'Vem som har sett känsliga uppgifter',
+    },
+    person: {
+      name: 'Namn',
+      number: 'Personnummer, delvis dolt',
+      email: 'E-post',
+      letterAddress: 'Adress för brev',
+      unit: 'Förvaltning',
+      workplace: 'Arbetsplats',
+      track: 'Roll i utbildningen',
+      keyPerson: 'Nyckelperson',
+      cohort: 'Grupp',
+      leftOn: 'Slutade',
+      id: 'Id hos oss',
+    },
+    tracks: { employee: 'Medarbetare', manager: 'Chef' },
+    yes: 'Ja',
+    no: 'Nej',
+    nothing: 'Inget sparat',
+    place: ({ cohort, from, to }: { cohort: string; from: string; to: string }) =>
+      `${cohort}, ${from} – ${to}`,
+    card: ({ code, from }: { code: string; from: string }) => `${code}, gjort ${from}`,
+    cardBlocked: ({ code, from, to }: { code: string; from: string; to: string }) =>
+      `${code}, gjort ${from}, spärrat ${to}`,
+    phone: ({ from, to }: { from: string; to: string }) => `Från ${from}, gäller till ${to}`,
+    notice: ({ version, at }: { version: string; at: string }) => `Version ${version}, ${at}`,
+    session: ({ title, at, span }: { title: string; at: string; span: string }) => `${title}, ${at}: ${span}`,
+    notThere: 'ingen närvaro',
+    certified: 'intygat',
+    objection: ({ text }: { text: string }) => `Du skrev: ${text}`,
+    answer: ({ text }: { text: string }) => `Svar: ${text}`,
+    erased: 'texten är gallrad',
+    reportedRow: ({
+      month,
+      version,
+      span,
+      reported,
+    }: {
+      month: string;
+      version: number;
+      span: string;
+      reported: string;
+    }) => `${month}, version ${version}: ${span}, rapporterat ${reported}`,
+    event: ({
+      at,
+      what,
+      session,
+      device,
+      n,
+    }: {
+      at: string;
+      what: string;
+      session: string;
+      device: string;
+      n: number;
+    }) => `${at} ${what}, ${session} (${device}, nr ${n})`,
+    unknownSession: 'okänt tillfälle',
+    kinds: {
+      'checked-in': 'Incheckad',
+      'checked-out': 'Utcheckad',
+      withdrawn: 'Ångrad',
+      'scan-refused': 'Kort som inte gav incheckning',
+      'notice-shown': 'Informationen visad',
+      'hours-certified': 'Intygade timmar',
+      'walk-in': 'Tillagd utan kort',
+    },
   },
 };

@@ -204,9 +204,9 @@ export const adminPeopleEn: AdminPeopleText = {
     add: {
       button: 'Add',
       title: 'Add to the reserve list',
-      search: 'Search by name',
+      search: 'Search among those without a group',
+      nobody: 'Everybody has a place or waits for one already.',
       none: 'Nobody without a group has that name.',
-      start: 'Write part of the name. Only those without a group are shown.',
       act: 'Add',
       actFor: ({ name }) => `Add ${name}`,
       done: ({ name }) => `${name} is last on the reserve list.`,
@@ -228,6 +228,8 @@ export const adminPeopleEn: AdminPeopleText = {
     sessions: 'Sessions',
     cards: 'Cards that work',
     merge: 'Merge',
+    apart: 'Not the same person',
+    apartDone: 'The pair is not shown again.',
     chooseFirst: 'Choose which record is to be left',
     dialog: {
       title: ({ name }) => `Merge ${name}`,

@@ -207,9 +207,9 @@ export const adminPeopleSv = {
     add: {
       button: 'Lägg till',
       title: 'Lägg till på reservlistan',
-      search: 'Sök på namn',
+      search: 'Sök bland dem som saknar grupp',
+      nobody: 'Alla har en plats eller väntar redan på en.',
       none: 'Ingen utan grupp med det namnet.',
-      start: 'Skriv en del av namnet. Bara de som saknar grupp visas.',
       act: 'Lägg till',
       actFor: ({ name }: Named) => `Lägg till ${name}`,
       done: ({ name }: Named) => `${name} står sist på reservlistan.`,
@@ -231,6 +231,8 @@ export const adminPeopleSv = {
     sessions: 'Tillfällen',
     cards: 'Kort som gäller',
     merge: 'Slå ihop',
+    apart: 'Inte samma person',
+    apartDone: 'Paret visas inte igen.',
     chooseFirst: 'Välj vilken post som ska vara kvar',
     dialog: {
       title: ({ name }: Named) => `Slå ihop ${name}`,

@@ -35,6 +35,7 @@ export const adminPlanningEn: PlanningText = {
   missingCount: ({ n }: N) => `${counted('en', n, 'session lacks', 'sessions lack')} something`,
   showMissing: 'Show those that lack something',
   onlyMissing: 'Only those that lack something, all coming weeks',
+  shortCohort: ({ name }: { readonly name: string }) => name.replace(/^(Grupp|Group) /, 'Gr '),
   seats: ({ n }: N) => `${n} people`,
   column: {
     when: 'When',

@@ -32,6 +32,7 @@ export const adminPlanningSv = {
   missingCount: ({ n }: N) => `${counted('sv', n, 'tillfälle', 'tillfällen')} saknar något`,
   showMissing: 'Visa dem som saknar något',
   onlyMissing: 'Bara de som saknar något, alla kommande veckor',
+  shortCohort: ({ name }: { readonly name: string }) => name.replace(/^Grupp /, 'Gr '),
   seats: ({ n }: N) => `${n} st`,
   column: {
     when: 'När',

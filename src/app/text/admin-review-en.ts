@@ -30,7 +30,9 @@ export const adminReviewEn: Widened<typeof adminReviewSv> = {
     walkIns: ({ n }) => `${n} without a card`,
     setAside: ({ n }) => count(n, 'event set aside', 'events set aside'),
     asideBanner: ({ n }) =>
-      n === 1 ? '1 thing is set aside and does not count yet' : `${n} things are set aside and do not count yet`,
+      n === 1
+        ? '1 thing is set aside and does not count yet'
+        : `${n} things are set aside and do not count yet`,
     asideLink: 'Show what is set aside',
     empty: 'Nothing to review',
     emptyHint: 'Every session that has been held is reviewed.',
@@ -138,7 +140,8 @@ export const adminReviewEn: Widened<typeof adminReviewSv> = {
       endedAtHint: ({ planned }) => `Planned to end at ${planned}.`,
       saveEnd: 'Save the end time',
       timeMissing: 'Say when the session ended.',
-      notAttested: 'The trainer has not certified that the list is right. Ask the trainer before you approve.',
+      notAttested:
+        'The trainer has not certified that the list is right. Ask the trainer before you approve.',
       accept: 'Approve the list as it is',
       nothing: 'No tablet has sent anything. It may still be on a tablet that is not connected.',
       acceptNothing: 'Approve that there is nothing',
@@ -232,7 +235,8 @@ export const adminReviewEn: Widened<typeof adminReviewSv> = {
   aside: {
     title: 'Set aside',
     crumb: 'Review',
-    intro: 'This has come in but does not fit. All of it is saved. Nothing counts until somebody has decided.',
+    intro:
+      'This has come in but does not fit. All of it is saved. Nothing counts until somebody has decided.',
     empty: 'Nothing is set aside',
     emptyHint: 'Everything that has come in counts.',
     toQueue: 'To the queue',
@@ -254,6 +258,7 @@ export const adminReviewEn: Widened<typeof adminReviewSv> = {
         : n === 1
           ? '1 check-in is only here.'
           : `${n} check-ins are only here.`,
+    checkIns: 'Check-ins that are only here',
     reason: 'Why?',
     reasonHint: 'Say how you know. Write nothing about health or private life.',
     reasonMissing: 'Say why, at least three characters.',

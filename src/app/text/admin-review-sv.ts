@@ -36,7 +36,9 @@ export const adminReviewSv = {
     walkIns: ({ n }: { n: number }) => `${n} utan kort`,
     setAside: ({ n }: { n: number }) => count(n, 'händelse vid sidan av', 'händelser vid sidan av'),
     asideBanner: ({ n }: { n: number }) =>
-      n === 1 ? '1 sak ligger vid sidan av och räknas inte än' : `${n} saker ligger vid sidan av och räknas inte än`,
+      n === 1
+        ? '1 sak ligger vid sidan av och räknas inte än'
+        : `${n} saker ligger vid sidan av och räknas inte än`,
     asideLink: 'Visa vad som ligger vid sidan av',
     empty: 'Inget att granska',
     emptyHint: 'Alla tillfällen som har varit är klara.',
@@ -57,7 +59,8 @@ export const adminReviewSv = {
     decideOn: ({ what }: { what: string }) => `Besluta: ${what}`,
     added: 'Tillagd',
     scanned: 'Läst kort',
-    likely: ({ name, unit }: { name: string; unit: string }) => `Tillagd utan kort. Troligen ${name}, ${unit}`,
+    likely: ({ name, unit }: { name: string; unit: string }) =>
+      `Tillagd utan kort. Troligen ${name}, ${unit}`,
     noneLike: 'Tillagd utan kort',
     objection: 'Något stämmer inte',
     notAttested: 'Ingen har intygat listan',
@@ -265,6 +268,7 @@ export const adminReviewSv = {
         : n === 1
           ? '1 incheckning finns bara här.'
           : `${n} incheckningar finns bara här.`,
+    checkIns: 'Incheckningar som bara finns här',
     reason: 'Varför?',
     reasonHint: 'Skriv hur du vet det. Skriv inget om hälsa eller privatliv.',
     reasonMissing: 'Skriv varför, minst tre tecken.',

@@ -32,6 +32,7 @@ export const certifyEn: Widened<typeof certifySv> = {
     title: ({ month }) => `Are your hours in ${month} right?`,
     back: 'My hours',
     rows: 'Your sessions',
+    and: 'and',
     total: 'Total',
     statement: 'I certify that I took part at the times shown here.',
     go: ({ time }) => `Certify ${time}`,

@@ -34,6 +34,7 @@ export const certifySv = {
     title: ({ month }: { month: string }) => `Stämmer dina timmar i ${month}?`,
     back: 'Mina timmar',
     rows: 'Dina tillfällen',
+    and: 'och',
     total: 'Totalt',
     statement: 'Jag intygar att jag deltog på de tider som står här.',
     go: ({ time }: { time: string }) => `Intyga ${time}`,

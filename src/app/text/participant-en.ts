@@ -128,6 +128,11 @@ export const participantEn: ParticipantText = {
     noticeShown: 'Information about your data',
     notShown: 'Not shown yet',
     language: 'Language',
+    extract: 'Get my data',
+    extractBody:
+      'You get a file with everything that is kept about you. Do not save it on a phone that others use.',
+    extractFile: 'my-data',
+    extractFailed: 'It could not be fetched just now. Try again in a while.',
     remove: 'Remove from this phone',
     removeBody:
       'The card and the sign-in are removed from the phone. Your hours stay with the project office.',

@@ -126,6 +126,11 @@ export const participantSv = {
     noticeShown: 'Information om dina uppgifter',
     notShown: 'Inte visad än',
     language: 'Språk',
+    extract: 'Hämta mina uppgifter',
+    extractBody:
+      'Du får en fil med allt som finns sparat om dig. Spara den inte på en telefon som andra använder.',
+    extractFile: 'mina-uppgifter',
+    extractFailed: 'Det gick inte att hämta just nu. Försök igen om en stund.',
     remove: 'Ta bort från den här telefonen',
     removeBody:
       'Kortet och inloggningen tas bort från telefonen. Dina timmar finns kvar hos projektkontoret.',

@@ -238,6 +238,14 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'The address cannot be written to',
     action: 'Check the e-mail address. Write one only.',
   },
+  'figures/month-unknown': {
+    title: 'There are no figures for that month',
+    action: 'Choose another month.',
+  },
+  'figures/unit-unknown': {
+    title: 'There is nobody to show there',
+    action: 'Choose another unit or workplace.',
+  },
   'import/draft-gone': { title: 'The import is no longer here', action: 'Choose the file again.' },
   'import/refused': { title: 'The file could not be read', action: 'Save it as Excel or CSV and try again.' },
   'import/not-ready': {

@@ -224,6 +224,14 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'Adressen går inte att skicka till',
     action: 'Kontrollera e-postadressen. Skriv bara en.',
   },
+  'figures/month-unknown': {
+    title: 'Det finns inga siffror för den månaden',
+    action: 'Välj en annan månad.',
+  },
+  'figures/unit-unknown': {
+    title: 'Det finns ingen att visa där',
+    action: 'Välj en annan förvaltning eller arbetsplats.',
+  },
   'import/draft-gone': { title: 'Inläsningen finns inte kvar', action: 'Välj filen igen.' },
   'import/refused': {
     title: 'Filen gick inte att läsa',

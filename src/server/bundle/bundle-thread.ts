@@ -56,7 +56,10 @@ const carryOut = (order: ThreadOrder): void => {
       officeLog.push(...order.texts);
       return;
     case 'file':
-      files.set(order.name, typeof order.content === 'string' ? encoder.encode(order.content) : order.content);
+      files.set(
+        order.name,
+        typeof order.content === 'string' ? encoder.encode(order.content) : order.content,
+      );
       return;
     case 'hash':
       tell({ kind: 'hashed', hashes: hashes() });

@@ -84,11 +84,7 @@ const giveEvents = async (read: Read, upTo: number, packer: Packer): Promise<num
 };
 
 /** Answers the last entry that was read. */
-const giveOfficeLog = async (
-  read: Read,
-  upTo: number,
-  packer: Packer,
-): Promise<Manifest['officeHead']> => {
+const giveOfficeLog = async (read: Read, upTo: number, packer: Packer): Promise<Manifest['officeHead']> => {
   let head: Manifest['officeHead'] = { seq: 0, hash: noHash };
   while (head.seq < upTo) {
     const from = head.seq + 1;

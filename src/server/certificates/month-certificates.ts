@@ -124,22 +124,24 @@ export const monthCertificates = async (
   const { to: monthEnd } = monthSpan(month);
   const current = monthOf(services.clock());
   const people = [...(await linesOf(month, sessions, stores))].map(([id, lines]): PersonsMonth => {
+    const asked = new Set(linesToCertify(lines));
     const since = lines.flatMap((line) => waitingSince(line, monthEnd, history));
     const standing = monthStanding(lines, current);
     const isWaiting = standing === 'to-certify' || standing === 'reopened';
     return {
       participant: ParticipantId.parse(id),
       standing,
-      minutes: linesToCertify(lines).reduce(
+      minutes: [...asked].reduce(
         (sum, line) => (stateOf(line) === 'certified' ? sum : sum + line.minutes),
         0,
       ),
       since: isWaiting && since.length > 0 ? instant(Math.min(...since)) : null,
       rows: lines.map((line) => ({
         session: line.session,
-        presence: (line.attendance?.presence ?? []).map(({ from, to }) => ({ from, to: to ?? null })),
+        counted: (line.attendance?.counted ?? []).map(({ from, to }) => ({ from, to })),
         minutes: line.minutes,
         state: stateOf(line),
+        isAsked: asked.has(line),
         certified:
           line.certificate === undefined
             ? null

@@ -10,6 +10,7 @@ import type { OfficeSession, Participant } from '../../domain/office.ts';
 import { instant, monthOf, type Month } from '../../domain/time.ts';
 import type { MyMonth, MyObjection, MySession } from '../../protocol/show-my-page.ts';
 import type { Context } from '../http/endpoint.ts';
+import { ownSessionsOf } from '../own-sessions.ts';
 import type { Objection } from '../store/review-store.ts';
 import { whyReopened, type MyHours } from './hours-of.ts';
 
@@ -39,6 +40,7 @@ const attendedFrom = async (
   const state = lineState(line);
   return {
     presence: (attendance?.presence ?? []).map(({ from, to }) => ({ from, to: to ?? null })),
+    counted: (attendance?.counted ?? []).map(({ from, to }) => ({ from, to })),
     isOpen: attendance?.isOpen ?? false,
     minutes: line.minutes,
     status: hoursStatus(line, current),
@@ -50,17 +52,17 @@ const attendedFrom = async (
   };
 };
 
-/** The cohort's sessions, past and coming, and those of others that the person came to; oldest first. */
+/** The sessions of the places held, past and coming, and those of others that the person came to; oldest first (PPL-2). */
 export const mySessions = async (
   person: Participant,
   hours: readonly MyHours[],
-  context: Pick<Context, 'decisions' | 'logs' | 'programme' | 'services' | 'writtenTexts'>,
+  context: Pick<Context, 'decisions' | 'logs' | 'people' | 'programme' | 'services' | 'writtenTexts'>,
 ): Promise<readonly MySession[]> => {
-  const { programme, services, writtenTexts } = context;
-  const { cohort } = person;
+  const { services, writtenTexts } = context;
   const current = monthOf(services.clock());
   const lines = new Map<string, MyHours>(hours.map((line) => [line.session, line]));
-  const own = cohort === null ? [] : await programme.sessionsOfCohort(cohort);
+  const own = await ownSessionsOf(person.id, context);
+  const ownIds = new Set<string>(own.map(({ session }) => session.id));
   const planned = new Map<string, OfficeSession>(
     [...own, ...hours.map((line) => line.planned)].map((one) => [one.session.id, one]),
   );
@@ -72,7 +74,7 @@ export const mySessions = async (
   const sessions: MySession[] = [];
   for (const { session } of planned.values()) {
     const line = lines.get(session.id);
-    const { id, kind, title, place, startsAt, endsAt, breaks, number, of, cancelled, cohorts } = session;
+    const { id, kind, title, place, startsAt, endsAt, breaks, number, of, cancelled } = session;
     sessions.push({
       id,
       kind,
@@ -84,7 +86,7 @@ export const mySessions = async (
       number,
       of,
       isCancelled: cancelled,
-      isOwn: cohorts.some((theirs) => theirs === cohort),
+      isOwn: ownIds.has(id),
       attendance: line === undefined ? null : await attendedFrom(line, person, current, context),
       objections: (line?.objections ?? []).map((objection) => objectionFrom(objection, texts)),
     });

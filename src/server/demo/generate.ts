@@ -1,6 +1,7 @@
 /** The demo programme, whole: pure, so that the same seed and moment always give the same demo (DEMO-2). */
 import type { Cohort, OfficeSession, Participant } from '../../domain/office.ts';
 import { dayOf, type Day, type Instant } from '../../domain/time.ts';
+import { demoCertificates, inOneLog } from './certificates.ts';
 import { demoDevices, type DemoDevice } from './devices.ts';
 import { generateHistory, type DemoHistory } from './history.ts';
 import { generatePeople, type DemoIdentity } from './people.ts';
@@ -35,6 +36,7 @@ export const generateDemo = ({ seed, today, now }: DemoMoment): DemoProgramme =>
   const { cohorts, participants, identities } = generatePeople(random.fork('people'), today);
   const sessions = generateSchedule(random.fork('schedule'), cohorts, { today, now });
   const devices = demoDevices({ today, now });
+  const history = generateHistory(random.fork('history'), today, sessions, participants, devices);
   return {
     programme: 'Kompetensutveckling för framtidens socialtjänst',
     office: { name: 'Projektkontoret', phone: '08-465 004 00' },
@@ -43,6 +45,7 @@ export const generateDemo = ({ seed, today, now }: DemoMoment): DemoProgramme =>
     identities,
     sessions,
     devices,
-    ...generateHistory(random.fork('history'), today, sessions, participants, devices),
+    logs: history.logs,
+    phones: inOneLog(history.phones, demoCertificates(random.fork('certificates'), history, sessions, now)),
   };
 };

@@ -2,7 +2,7 @@
  * The demo's venues, waves and series, and what the plan still lacks: a trainer who has not been found yet, a session
  * whose tablet was lost, and two rooms that nobody has described.
  */
-import { CohortId, DeviceId, SeriesId, UnitId, VenueId, WaveId } from '../../domain/ids.ts';
+import { DeviceId, SeriesId, UnitId, VenueId, WaveId, type CohortId } from '../../domain/ids.ts';
 import type { OfficeSession } from '../../domain/office.ts';
 import type { PlannedSession, Venue, Wave } from '../../domain/planning.ts';
 import { unitName } from '../../domain/programme.ts';
@@ -23,7 +23,7 @@ const notes: readonly string[] = [
   'Hiss från garaget. Höj- och sänkbart bord. Ingen hörslinga: säg till kontoret i tid.',
   'Ramp vid sidoingången, ring på klockan. Toalett för rullstol på plan 1.',
 ];
-const notDescribed: ReadonlySet<string> = new Set(['sal Asken', 'sal Öppningen']);
+const notDescribed: ReadonlySet<string> = new Set(['sal Rönnen', 'sal Öppningen']);
 
 const waveNames = ['Våg 1', 'Våg 2', 'Våg 3', 'Våg 4'] as const;
 
@@ -49,15 +49,15 @@ const wavesFrom = (sessions: readonly OfficeSession[]): readonly Wave[] =>
     ];
   });
 
-const daysAhead = 8;
+const inTimeMs = 8 * dayMs;
 
-/** The first on-site session of a unit that is far enough ahead to be put right in time. */
+/** The first on-site session of a unit that begins later than `after`. */
 const openIn = (
   sessions: readonly OfficeSession[],
   unit: string,
-  now: Instant,
+  after: number,
 ): OfficeSession['session']['id'] | undefined =>
-  sessions.find((planned) => planned.unit === unit && planned.session.startsAt > now + daysAhead * dayMs)
+  sessions.find((planned) => planned.unit === unit && planned.session.startsAt > after)
     ?.session.id;
 
 /** What the demo plans beyond its sessions. `sessions` are in time order. */
@@ -71,7 +71,7 @@ export const demoPlanning = (
     ...new Set(sessions.flatMap(({ session, unit }) => (unit === null ? [] : session.cohorts))),
   ];
   const lost = devices.find(({ revokedAt }) => revokedAt !== null);
-  const withoutTrainer = openIn(sessions, 'jarva', now);
+  const withoutTrainer = openIn(sessions, 'jarva', now + inTimeMs);
   const withLost = lost === undefined ? undefined : openIn(sessions, lost.unit, now);
   return {
     venues,

@@ -21,10 +21,12 @@ import { bringToToday } from './bring-to-today.ts';
 import { generateDemo } from './generate.ts';
 import { demoPlanning, type DemoPlanning } from './planning.ts';
 import type { DemoEntry, DemoLog } from './history.ts';
+import { createRandom } from './random.ts';
+import { settleMonths } from './settle-months.ts';
 import { giveTrainersCodes } from './trainers.ts';
 
 /** Told while seeding goes on, so that a person knows what is happening. */
-export type OnStep = (step: 'people' | 'badges' | 'history') => void;
+export type OnStep = (step: 'people' | 'badges' | 'history' | 'months') => void;
 
 const demoSeed = 25_021;
 
@@ -155,6 +157,8 @@ export const seedDemo = async (database: Database, services: Services, onStep: O
       .filter(({ session }) => session.startsAt < now)
       .map(({ session }) => session.id);
     await stores.attendance.recompute(held, now);
+    onStep('months');
+    await settleMonths(createRandom(demoSeed).fork('months'), demo.sessions, now, stores, services);
     await stores.officeLog.append({ kind: 'demo-seeded', actor: 'server', at: now, seed: demoSeed });
     await stores.settings.put('programme', demo.programme);
     await stores.settings.put('office-name', demo.office.name);

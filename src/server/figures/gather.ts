@@ -121,8 +121,7 @@ const attendedFrom = async ({ figures }: Pick<Stores, 'figures'>): Promise<reado
 const lockedFrom = async ({ months }: Pick<Stores, 'months'>): Promise<readonly LockedMonth[]> => {
   const latest = new Map((await months.versions()).map((version) => [version.month, version]));
   const locked: LockedMonth[] = [];
-  for (const [month, { version }] of latest)
-    locked.push({ month, rows: await months.rows(month, version) });
+  for (const [month, { version }] of latest) locked.push({ month, rows: await months.rows(month, version) });
   return locked;
 };
 

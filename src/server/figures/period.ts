@@ -89,7 +89,10 @@ export const monthlyFigures = (
     const own = sessions.filter((session) => session.month === month);
     return {
       month,
-      plannedMinutes: own.reduce((sum, { wholeMinutes, expected }) => sum + wholeMinutes * expected.length, 0),
+      plannedMinutes: own.reduce(
+        (sum, { wholeMinutes, expected }) => sum + wholeMinutes * expected.length,
+        0,
+      ),
       recordedMinutes: own.reduce((sum, { id }) => sum + (minutesAt.get(id) ?? 0), 0),
       approvedMinutes: approved.get(month) ?? null,
     };

@@ -53,7 +53,10 @@ const standingAt = (gathered: Gathered, month: Month, now: number): Standing => 
 /** Less than this share of what the plan says to date is a risk. */
 const paceGoal = 0.9;
 
-type RiskBasis = Pick<SteeringReportReply, 'now' | 'units' | 'forecast' | 'together' | 'money' | 'deviations'> & {
+type RiskBasis = Pick<
+  SteeringReportReply,
+  'now' | 'units' | 'forecast' | 'together' | 'money' | 'deviations'
+> & {
   readonly month: Month;
   readonly states: ReadonlyMap<Month, MonthState>;
   readonly notReviewed: number;

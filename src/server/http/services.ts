@@ -20,6 +20,8 @@ export type Secrets = {
   readonly officePublicKey: string;
   /** The root of every session's rotating code (CODE-1). */
   readonly codesKey: Uint8Array<ArrayBuffer>;
+  /** Makes the evaluator's pseudonyms, and nothing else: without it no pseudonym leads back to anybody (EXP-1). */
+  readonly evaluationKey: Uint8Array<ArrayBuffer>;
 };
 
 export type Services = {

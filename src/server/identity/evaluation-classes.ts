@@ -34,7 +34,10 @@ const wide = (age: Traits['age']): EvaluationClass['age'] => {
   return age === 'under-30' || age === '30-39' ? 'under-40' : '40-plus';
 };
 
-const groupedBy = (rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, readonly Row[]> => {
+const groupedBy = (
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+): ReadonlyMap<string, readonly Row[]> => {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const held = groups.get(keyOf(row)) ?? [];
@@ -44,7 +47,8 @@ const groupedBy = (rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyM
   return groups;
 };
 
-const classKey = ({ unit, role, sex, age }: EvaluationClass): string => JSON.stringify([unit, role, sex, age]);
+const classKey = ({ unit, role, sex, age }: EvaluationClass): string =>
+  JSON.stringify([unit, role, sex, age]);
 const homeKey = ({ unit, role, sex }: EvaluationClass): string => JSON.stringify([unit, role, sex]);
 
 /** Somebody protected hides among others, and is not one of those they hide among. */
@@ -76,9 +80,12 @@ const gathered = (
       return inside.length > 0 && !isShared(inside) && pool.some((row) => !isIn(row));
     });
     if (poor === undefined) return current;
-    const homes = [...groupedBy(poor.filter((row) => !isIn(row)), homeKey).entries()].toSorted(
-      ([a, x], [b, y]) => x.length - y.length || (a < b ? -1 : 1),
-    );
+    const homes = [
+      ...groupedBy(
+        poor.filter((row) => !isIn(row)),
+        homeKey,
+      ).entries(),
+    ].toSorted(([a, x], [b, y]) => x.length - y.length || (a < b ? -1 : 1));
     const smallest = homes[0]?.[0];
     current = current.map((row) =>
       poolOf(row) === poolOf(poor[0] ?? row) && !isIn(row) && homeKey(row) === smallest ? into(row) : row,
@@ -88,11 +95,21 @@ const gathered = (
 
 const inOther = ({ unit }: Row): boolean => unit === otherUnits;
 const toOther = (row: Row): Row => ({ ...row, unit: otherUnits });
+const inOtherSex = (row: Row): boolean => inOther(row) && row.sex === anyOf;
+const toOtherSex = (row: Row): Row => ({ ...toOther(row), sex: anyOf });
+const inOtherRole = (row: Row): boolean => inOtherSex(row) && row.role === anyOf;
+const toOtherRole = (row: Row): Row => ({ ...toOtherSex(row), role: anyOf });
 
 /** What is still not shared loses its sex, then its role: everybody of it, so that nothing is left over. */
-const merged = (rows: readonly Row[], loose: (row: Row) => Row, poolOf: (row: Row) => string): readonly Row[] => {
+const merged = (
+  rows: readonly Row[],
+  loose: (row: Row) => Row,
+  poolOf: (row: Row) => string,
+): readonly Row[] => {
   const poor = new Set(
-    [...groupedBy(rows, homeKey).values()].filter((home) => !isShared(home)).map((home) => poolOf(home[0] as Row)),
+    [...groupedBy(rows, homeKey).values()]
+      .filter((home) => !isShared(home))
+      .map((home) => poolOf(home[0] as Row)),
   );
   return rows.map((row) => (poor.has(poolOf(row)) && inOther(row) ? loose(row) : row));
 };
@@ -100,7 +117,7 @@ const merged = (rows: readonly Row[], loose: (row: Row) => Row, poolOf: (row: Ro
 /**
  * Everybody's class (EXP-2). Age is coarsened first, then the unit becomes "other", where everybody with protected
  * identity is from the beginning, among at least five who are not. Only when even all other units together are too few
- * does the sex and then the role go.
+ * does the sex and then the role go; whoever cannot be hidden among five even so has no class.
  */
 export const coarsen = (
   people: readonly (EvaluationPerson & { readonly isProtected: boolean; readonly traits: Traits })[],
@@ -117,11 +134,16 @@ export const coarsen = (
   const homes = groupedBy(rows, homeKey);
   rows = rows.map((row) => (isShared(homes.get(homeKey(row)) ?? []) ? row : toOther(row)));
   rows = gathered(rows, ({ role, sex }) => JSON.stringify([role, sex]), toOther, inOther);
-  rows = merged(rows, (row) => ({ ...row, sex: anyOf }), ({ role }) => role);
-  rows = gathered(rows, ({ role }) => role, (row) => ({ ...toOther(row), sex: anyOf }), (row) => inOther(row) && row.sex === anyOf);
-  rows = merged(rows, (row) => ({ ...row, sex: anyOf, role: anyOf }), () => '');
+  rows = merged(rows, toOtherSex, ({ role }) => role);
+  rows = gathered(rows, ({ role }) => role, toOtherSex, inOtherSex);
+  rows = merged(rows, toOtherRole, () => '');
+  rows = gathered(rows, () => '', toOtherRole, inOtherRole);
+  const aged = withAges(rows);
+  const classes = groupedBy(aged, classKey);
   return new Map(
-    withAges(rows).map(({ participant, unit, role, sex, age }) => [participant, { unit, role, sex, age }]),
+    aged
+      .filter((row) => isShared(classes.get(classKey(row)) ?? []))
+      .map(({ participant, unit, role, sex, age }) => [participant, { unit, role, sex, age }]),
   );
 };
 

@@ -41,7 +41,7 @@ export type IdentityVault = {
   readonly protect: (participant: string, name: RealName | null) => Promise<void>;
   /** The identity is not protected any more, and the name kept here is forgotten: it stands in the open again. */
   readonly unprotect: (participant: string) => Promise<void>;
-  /** Numbers and names of these participants are gone for good (RET-3). */
+  /** Numbers and names of these participants are gone for good. */
   readonly forget: (participants: readonly string[]) => Promise<void>;
 };
 

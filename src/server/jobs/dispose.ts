@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { dueAt, firstRetention, namelessAs, RetentionPolicy, type Due } from '../../domain/retention.ts';
 import { instant } from '../../domain/time.ts';
 import type { Services } from '../http/services.ts';
+import { forgetEverybody } from '../identity/whole-vault.ts';
 import { inTransaction, type Database, type Tx } from '../store/database.ts';
 import { createOfficeLogStore } from '../store/office-log-store.ts';
 import { createSettingsStore } from '../store/settings-store.ts';
@@ -59,7 +60,7 @@ const dropNames = async ({ trx }: Tx): Promise<number> => {
 
 const dropWhoIsWho = async (tx: Tx, now: number): Gone => {
   const { trx } = tx;
-  const identities = deleted(await trx.deleteFrom('identities').executeTakeFirstOrThrow());
+  const identities = await forgetEverybody(tx);
   const phones = deleted(await trx.deleteFrom('participant_sign_ins').executeTakeFirstOrThrow());
   const badges = await trx
     .updateTable('badges')

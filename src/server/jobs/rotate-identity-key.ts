@@ -8,10 +8,11 @@
  */
 import { openBytes, openText, sealBytes, sealText } from '../../signing/seal.ts';
 import type { Services } from '../http/services.ts';
-import { openUnder, sealUnder, type IdentityKey } from '../identity/identity-seal.ts';
-import { identityKeySetting, namePurpose, numberPurpose } from '../identity/identity-vault.ts';
+import type { IdentityKey } from '../identity/identity-seal.ts';
+import { identityKeySetting } from '../identity/identity-vault.ts';
+import { sealAnew, type Resealing } from '../identity/whole-vault.ts';
 import { fileOfIdentityKey, makeIdentityKey } from '../secrets.ts';
-import { holdLock, inTransaction, type Database, type Tx } from '../store/database.ts';
+import { holdLock, inTransaction, type Database } from '../store/database.ts';
 import { createOfficeLogStore } from '../store/office-log-store.ts';
 import { createSettingsStore } from '../store/settings-store.ts';
 
@@ -27,34 +28,6 @@ export type Rotated = {
 /** Told to tests, which stop there. */
 export type RotationStep = 'key-made' | 'identities-sealed' | 'all-sealed' | 'done';
 
-type Work = { readonly tx: Tx; readonly keys: readonly IdentityKey[]; readonly next: IdentityKey };
-
-const opened = async (text: Promise<string | undefined>): Promise<string> => {
-  const value = await text;
-  if (value === undefined) throw new Error('something is sealed under a key that is not here');
-  return value;
-};
-
-const sealIdentities = async ({ tx, keys, next }: Work): Promise<Pick<Rotated, 'identities' | 'names'>> => {
-  const { trx } = tx;
-  const again = async (purpose: string, sealed: string): Promise<string> =>
-    sealUnder(next, purpose, await opened(openUnder(keys, purpose, sealed)));
-  let names = 0;
-  const rows = await trx.selectFrom('identities').selectAll().execute();
-  for (const { participant, sealed, sealed_name } of rows) {
-    if (sealed_name !== null) names += 1;
-    await trx
-      .updateTable('identities')
-      .set({
-        sealed: sealed === '' ? '' : await again(numberPurpose(participant), sealed),
-        sealed_name: sealed_name === null ? null : await again(namePurpose(participant), sealed_name),
-      })
-      .where('participant', '=', participant)
-      .execute();
-  }
-  return { identities: rows.length, names };
-};
-
 /** Opens with whichever of the keys it was sealed under. */
 const firstOf = async <T>(
   keys: readonly IdentityKey[],
@@ -67,7 +40,7 @@ const firstOf = async <T>(
   throw new Error('something is sealed under a key that is not here');
 };
 
-const sealDrafts = async ({ tx: { trx }, keys, next }: Work): Promise<number> => {
+const sealDrafts = async ({ tx: { trx }, keys, next }: Resealing): Promise<number> => {
   const drafts = await trx.selectFrom('import_drafts').select(['id', 'sealed_file', 'mapping']).execute();
   for (const { id, sealed_file, mapping } of drafts) {
     const held = new Uint8Array(Buffer.from(sealed_file, 'base64url'));
@@ -98,7 +71,7 @@ export const rotateIdentityKey = async (
   const counts = await inTransaction(database, async (tx) => {
     await holdLock(tx, identityKeySetting);
     const work = { tx, keys, next };
-    const identities = await sealIdentities(work);
+    const identities = await sealAnew(work);
     reached('identities-sealed');
     const drafts = await sealDrafts(work);
     await createSettingsStore(tx).put(identityKeySetting, next.id);

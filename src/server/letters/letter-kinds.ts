@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { Result } from '../../domain/result.ts';
 import type { Letter, LetterKind, Writing } from './letter.ts';
 import { personalLinkLetter } from './personal-link.ts';
+import { unitFeedbackLetter } from './unit-feedback.ts';
 
 type AnyKind = {
   readonly kind: string;
@@ -17,6 +18,6 @@ const known = <A>({ kind, about, write }: LetterKind<A>): AnyKind => ({
   write: (writing) => write({ ...writing, about: z.parse(about, writing.about) }),
 });
 
-const kinds: readonly AnyKind[] = [known(personalLinkLetter)];
+const kinds: readonly AnyKind[] = [known(personalLinkLetter), known(unitFeedbackLetter)];
 
 export const letterKind = (kind: string): AnyKind | undefined => kinds.find((one) => one.kind === kind);

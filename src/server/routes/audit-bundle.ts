@@ -33,7 +33,9 @@ export const showAuditBundle = endpoint({
       events: await bundle.eventCount(),
       entries: head?.seq ?? 0,
       devices: (await devices.all()).length,
-      months: [...latest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([month, version]) => ({ month, version })),
+      months: [...latest]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([month, version]) => ({ month, version })),
     });
   },
 });
@@ -47,9 +49,7 @@ export const makeAuditBundle = endpoint({
   needsFreshSignIn: true,
   body: MakeAuditBundleRequest,
   reply: 'file',
-  limits: [
-    { name: 'audit-bundle', max: perHour, perMs: hourMs, key: ({ administrator }) => administrator },
-  ],
+  limits: [{ name: 'audit-bundle', max: perHour, perMs: hourMs, key: ({ administrator }) => administrator }],
   prepare: async ({ body }, read, services): Promise<MadeBundle | undefined> => {
     const verifier = await readVerifier(services);
     return verifier === undefined ? undefined : makeBundle(body.month, verifier, read, services);

@@ -13,7 +13,7 @@ import { Done, done } from '../../protocol/people.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import { usualPlaces } from '../store/people-store.ts';
 import { byNumber } from './print-badges.ts';
-import { isLikelyDay, recountFrom, refuse, seers } from './people-parts.ts';
+import { byName, isLikelyDay, recountFrom, refuse, seers } from './people-parts.ts';
 
 type Sources = Pick<Context, 'programme' | 'people'>;
 
@@ -30,6 +30,16 @@ const reserveLists = async ({ programme, people }: Sources): Promise<readonly Re
     lists.set(key, list);
   }
   return [...lists.values()];
+};
+
+/** Who could be put on a reserve list: no place now or to come, not left, not waiting already. */
+const withoutPlace = async ({ programme, people }: Sources): Promise<ListPlacesReply['withoutPlace']> => {
+  const [left, holders] = [await people.departures(), await people.holders()];
+  const waiting = new Set((await people.reserves()).map(({ participant }) => participant));
+  return (await programme.participants())
+    .filter(({ id }) => !left.has(id) && !holders.has(id) && !waiting.has(id))
+    .sort(byName)
+    .map(({ id, given, family, workplace, unit }) => ({ participant: id, given, family, workplace, unit }));
 };
 
 /** Every cohort with its places and how many are taken, and every reserve list in order (PPL-4). */
@@ -53,6 +63,7 @@ export const listPlaces = endpoint({
         taken: taken.get(id) ?? 0,
       })),
       reserves: [...(await reserveLists(context))],
+      withoutPlace: [...(await withoutPlace(context))],
       today: dayOf(services.clock()),
     });
   },

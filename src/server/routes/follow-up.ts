@@ -38,7 +38,12 @@ export const followUp = endpoint({
     const units = [...new Set(people.map(({ unit }) => unit))].sort(byUnit);
     const day = dayOf(now);
     const everybody = factsOf(stood, () => '');
-    const unitCells = await statisticsBy('sex', factsOf(stood, ({ unit }) => unit), day, identities);
+    const unitCells = await statisticsBy(
+      'sex',
+      factsOf(stood, ({ unit }) => unit),
+      day,
+      identities,
+    );
     return ok({
       months: [...months],
       ...period,

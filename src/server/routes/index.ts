@@ -3,6 +3,7 @@ import type { Endpoint } from '../http/endpoint.ts';
 import { accessEndpoints } from './access-endpoints.ts';
 import { makeAuditBundle, showAuditBundle } from './audit-bundle.ts';
 import { certificateEndpoints } from './certificate-endpoints.ts';
+import { followUpEndpoints } from './follow-up-endpoints.ts';
 import { importEndpoints } from './import-endpoints.ts';
 import { planningEndpoints } from './planning-endpoints.ts';
 import { enrolDevice } from './enrol-device.ts';
@@ -42,6 +43,7 @@ import { showSession } from './show-session.ts';
 export const endpoints: readonly Endpoint[] = [
   ...accessEndpoints,
   ...certificateEndpoints,
+  ...followUpEndpoints,
   ...importEndpoints,
   ...peopleEndpoints,
   ...planningEndpoints,

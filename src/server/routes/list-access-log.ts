@@ -1,6 +1,6 @@
-import { err, ok } from '../../domain/result.ts';
+import { ok } from '../../domain/result.ts';
 import { instant } from '../../domain/time.ts';
-import { ListAccessLogReply } from '../../protocol/list-access-log.ts';
+import { ListAccessLogReply, ListAccessLogRequest } from '../../protocol/list-access-log.ts';
 import type { Administrator } from '../http/callers.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import { foldText } from '../import/clean-text.ts';
@@ -46,24 +46,22 @@ const shown = async (
 };
 
 /**
- * GET /api/admin/access-log: who has seen what, newest first (ACC-2). Whom an entry about protection concerns is told
+ * POST /api/admin/access-log: who has seen what, newest first (ACC-2). Whom an entry about protection concerns is told
  * to the handler of protected identities alone, and a search for a person does not find it (PROT-3).
  */
 export const listAccessLog = endpoint({
-  method: 'get',
+  method: 'post',
   path: '/api/admin/access-log',
   caller: 'administrator',
   roles: ['system', 'reader'],
+  body: ListAccessLogRequest,
   reply: ListAccessLogReply,
-  hasEtag: true,
-  handle: async ({ caller, query: { before, kind, search = '' } }, context) => {
-    if (before !== undefined && !/^\d{1,9}$/.test(before)) return err({ code: 'request/malformed' });
-    if (kind !== undefined && !/^[a-z-]{1,60}$/.test(kind)) return err({ code: 'request/malformed' });
+  handle: async ({ body: { before, kind, search }, caller }, context) => {
     const isAboutSomebody = search.trim() !== '';
     const rows = await context.access.latest({
-      before: before === undefined ? undefined : Number(before),
-      kind,
-      participants: isAboutSomebody ? await idsFoundBy(context, search.slice(0, 100)) : undefined,
+      before: before ?? undefined,
+      kind: kind ?? undefined,
+      participants: isAboutSomebody ? await idsFoundBy(context, search) : undefined,
       exceptKinds: isAboutSomebody && !caller.roles.has('protected') ? protectedKinds : [],
       count: perPage,
     });

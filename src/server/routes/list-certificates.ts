@@ -1,10 +1,15 @@
 import { certifyBy, MonthText } from '../../domain/certify-month.ts';
 import { err, ok } from '../../domain/result.ts';
 import { ListCertificatesReply, type CertifyingPerson } from '../../protocol/list-certificates.ts';
+import type { ShownLetter } from '../../protocol/letters.ts';
 import { monthCertificates } from '../certificates/month-certificates.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { addressesOf } from '../letters/recipient.ts';
+import { canRemind, certifyReminderKind } from '../certificates/reminder.ts';
 import { byName } from './people-parts.ts';
+
+const reminderOf = (letter: Pick<ShownLetter, 'state' | 'at'> | undefined): CertifyingPerson['reminder'] =>
+  letter === undefined ? null : { state: letter.state, at: letter.at };
 
 /**
  * GET /api/admin/certificates?month=2026-10: who has certified the month and who has not, under the names that lists
@@ -20,7 +25,7 @@ export const listCertificates = endpoint({
   handle: async ({ query }, context) => {
     const month = MonthText.safeParse(query['month']);
     if (!month.success) return err({ code: 'request/malformed' });
-    const { programme, services } = context;
+    const { letters, programme, services } = context;
     const { sessions, people } = await monthCertificates(month.data, context);
     const known = new Map((await programme.participants()).map((person) => [person.id as string, person]));
     const cohorts = new Map((await programme.cohorts()).map(({ id, name }) => [id as string, name]));
@@ -28,6 +33,7 @@ export const listCertificates = endpoint({
       const person = known.get(one.participant);
       return person === undefined ? [] : [{ ...one, person }];
     });
+    const reminders = await letters.latest(certifyReminderKind);
     const reach = await addressesOf(
       named.map(({ person }) => person),
       context,
@@ -37,7 +43,7 @@ export const listCertificates = endpoint({
       certifyBy: certifyBy(month.data),
       programme: services.programme,
       office: services.office,
-      canSend: false,
+      canSend: canRemind(services),
       sessions: sessions.map(({ id, title, startsAt, endsAt, place, kind }) => ({
         id,
         title,
@@ -57,7 +63,7 @@ export const listCertificates = endpoint({
             unit,
             cohort: cohort === null ? null : (cohorts.get(cohort) ?? null),
             canBeWritten: (reach.get(person.id)?.kind ?? 'none') !== 'none',
-            reminder: null,
+            reminder: reminderOf(reminders.get(person.id)),
             rows: [...rows],
           };
         }),

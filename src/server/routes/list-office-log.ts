@@ -55,7 +55,17 @@ const chainOf = async (
   return { entries, brokenAt: followed.ok ? null : followed.error.seq };
 };
 
-const idKeys = ['participant', 'cohort', 'session', 'device', 'administrator', 'trainer'] as const;
+const idKeys = [
+  'participant',
+  'cohort',
+  'session',
+  'device',
+  'administrator',
+  'trainer',
+  'from',
+  'to',
+  'other',
+] as const;
 const idsIn = (entry: Readonly<Record<string, unknown>>): readonly string[] =>
   idKeys.flatMap((key) => (typeof entry[key] === 'string' ? [entry[key]] : []));
 

@@ -1,8 +1,16 @@
 /** GET /api/admin/people/doubles and POST /api/admin/people/merge: records that may be one person's, made one. */
+import * as z from 'zod/mini';
 import type { Participant } from '../../domain/office.ts';
 import { ok } from '../../domain/result.ts';
 import { dayOf } from '../../domain/time.ts';
-import { Done, done, ListDoublesReply, MergeRequest, type DoubleSide } from '../../protocol/people.ts';
+import {
+  ApartRequest,
+  Done,
+  done,
+  ListDoublesReply,
+  MergeRequest,
+  type DoubleSide,
+} from '../../protocol/people.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import { handIdentityOver, knownOf } from '../identity/two-records.ts';
 import { ownRecord, refuse, seers } from './people-parts.ts';
@@ -62,6 +70,22 @@ const sidesOf = async (
   return shown;
 };
 
+const apartKind = 'participants-apart';
+const Apart = z.looseObject({ participant: z.string(), other: z.string() });
+
+/** Pairs that somebody has said are two people, as the office's log has it; both ways round. */
+const saidApart = async ({ reports }: Pick<Context, 'reports'>): Promise<ReadonlySet<string>> => {
+  const entries = await reports.officeLog({ before: undefined, kind: apartKind, count: 10_000 });
+  return new Set(
+    entries.flatMap(({ text }) => {
+      const entry = Apart.safeParse(JSON.parse(text)).data;
+      return entry === undefined
+        ? []
+        : [`${entry.participant}/${entry.other}`, `${entry.other}/${entry.participant}`];
+    }),
+  );
+};
+
 export const listDoubles = endpoint({
   method: 'get',
   path: '/api/admin/people/doubles',
@@ -69,8 +93,36 @@ export const listDoubles = endpoint({
   roles: seers,
   reply: ListDoublesReply,
   hasEtag: true,
-  handle: async (_asked, context) =>
-    ok({ pairs: [...(await sidesOf(likelyDoubles(await context.programme.participants()), context))] }),
+  handle: async (_asked, context) => {
+    const apart = await saidApart(context);
+    const pairs = likelyDoubles(await context.programme.participants());
+    const left = pairs.filter(([a, b]) => !apart.has(`${a.id}/${b.id}`));
+    return ok({ pairs: [...(await sidesOf(left, context))] });
+  },
+});
+
+/** Two who look alike are two people: said once, in the office's log (PPL-5). */
+export const keepApart = endpoint({
+  method: 'post',
+  path: '/api/admin/people/apart',
+  caller: 'administrator',
+  roles: ['planner'],
+  body: ApartRequest,
+  reply: Done,
+  handle: async ({ body: { one, other }, caller }, context) => {
+    for (const id of [one, other]) {
+      const person = await ownRecord(id, context);
+      if (!person.ok) return person;
+    }
+    await context.officeLog.append({
+      kind: apartKind,
+      actor: caller.id,
+      at: context.services.clock(),
+      participant: one,
+      other,
+    });
+    return ok(done);
+  },
 });
 
 /**

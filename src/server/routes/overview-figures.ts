@@ -73,7 +73,9 @@ export const reportToDo = (
 ): Attention['report'] => {
   const states = monthStates(deeds);
   const monthOf = new Map(sessions.map(({ id, month }) => [id, month]));
-  const recorded = attended.flatMap(({ session, minutes }) => (minutes > 0 ? [monthOf.get(session) ?? ''] : []));
+  const recorded = attended.flatMap(({ session, minutes }) =>
+    minutes > 0 ? [monthOf.get(session) ?? ''] : [],
+  );
   const months = [...new Set([...states.keys(), ...recorded])].filter((month) => month !== '').toSorted();
   for (const month of months) {
     const state = states.get(month) ?? 'open';

@@ -119,10 +119,12 @@ export const planOfDevice = async (
     planning,
     badges,
     trainers,
+    decisions,
     services,
-  }: Pick<Context, 'programme' | 'planning' | 'badges' | 'trainers' | 'services'>,
+  }: Pick<Context, 'programme' | 'planning' | 'badges' | 'trainers' | 'decisions' | 'services'>,
 ): Promise<Plan> => {
   const now = services.clock();
+  const policies = await decisions.policies();
   const sessions = await ownSessions({ programme, planning }, device, now);
   const allCohorts = await programme.cohorts();
   const own = new Set(sessions.flatMap((session) => session.cohorts));
@@ -159,6 +161,7 @@ export const planOfDevice = async (
         async ({ id }) => [id, await sessionKeyOf(services.secrets.codesKey, id)] as [SessionId, string],
       ),
     ),
+    ...(policies.length === 0 ? {} : { policies: [...policies] }),
     trainerCodes: await trainers.codesOf(new Set(sessions.map(({ trainer }) => trainer))),
   };
 };

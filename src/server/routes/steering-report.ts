@@ -1,5 +1,4 @@
-import { ok } from '../../domain/result.ts';
-import { refuse } from '../../protocol/problems.ts';
+import { err, ok } from '../../domain/result.ts';
 import { SteeringReportReply } from '../../protocol/follow-up.ts';
 import { gatherFigures } from '../figures/gather.ts';
 import { monthsUntil } from '../figures/period.ts';
@@ -20,7 +19,7 @@ export const showSteeringReport = endpoint({
     const now = services.clock();
     const gathered = await gatherFigures(context);
     const month = params['month'] ?? '';
-    if (!monthsUntil(gathered.sessions, now).includes(month)) return refuse('month/unknown');
+    if (!monthsUntil(gathered.sessions, now).includes(month)) return err({ code: 'figures/month-unknown' });
     const silentTablets = (await silentDevices(context, now)).length;
     return ok(steeringReport(gathered, month, now, { programme: services.programme, silentTablets }));
   },

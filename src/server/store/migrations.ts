@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { keepForEver, serialOf, type Dialect } from './migration-parts.ts';
 import { access, accounts } from './migrations-access.ts';
+import { followup } from './migrations-followup.ts';
 import { people } from './migrations-people.ts';
 import { planning } from './migrations-planning.ts';
 import { review } from './migrations-review.ts';
@@ -244,5 +245,6 @@ export const migrationsFor = (dialect: Dialect): MigrationProvider => ({
       '0005-planning': planning(dialect),
       '0006-people': people(dialect),
       '0007-accounts': accounts,
+      '0008-followup': followup,
     }),
 });

@@ -19,7 +19,7 @@ export type Reserve = {
 export const usualPlaces = 20;
 
 export type PeopleStore = {
-  /** A participant's places, past, present and planned, the oldest first. */
+  /** A participant's places, past, present and planned, the oldest first; also those of records merged into it. */
   readonly places: (participant: string) => Promise<readonly Membership[]>;
   /** Moves a participant to a cohort from a day on, or gives the first place. */
   readonly move: (participant: string, cohort: string, from: Day, today: Day) => Promise<void>;
@@ -32,6 +32,8 @@ export type PeopleStore = {
   readonly comeBack: (participant: string) => Promise<void>;
   /** Lets `participants.cohort` follow the day: moves and endings that were planned for it take effect. */
   readonly follow: (today: Day) => Promise<number>;
+  /** Everybody who holds a place or has been promised one. */
+  readonly holders: () => Promise<ReadonlySet<string>>;
   /** How many hold or have been promised a place in each cohort. */
   readonly taken: () => Promise<ReadonlyMap<string, number>>;
   /** The cohorts whose number of places is not the usual one. */
@@ -51,7 +53,7 @@ export type PeopleStore = {
 
 type PlacesPart = Pick<
   PeopleStore,
-  'places' | 'move' | 'departures' | 'departure' | 'leave' | 'comeBack' | 'follow' | 'taken'
+  'places' | 'move' | 'departures' | 'departure' | 'leave' | 'comeBack' | 'follow' | 'holders' | 'taken'
 >;
 
 const departureFrom = (row: { left_on: string | null; left_reason: string | null }): Departure | undefined =>
@@ -72,7 +74,26 @@ const followOne = async (tx: Tx, participant: string, today: Day): Promise<void>
 const placesPart = (tx: Tx): PlacesPart => {
   const { trx } = tx;
   return {
-    places: (participant) => membershipsOf(tx, participant),
+    places: (participant) =>
+      trx
+        .selectFrom('memberships')
+        .selectAll()
+        .where((e) =>
+          e.or([
+            e('participant', '=', participant),
+            e(
+              'participant',
+              'in',
+              e
+                .selectFrom('participant_merges')
+                .select('from_participant as id')
+                .where('to_participant', '=', participant),
+            ),
+          ]),
+        )
+        .orderBy('from_day')
+        .orderBy('to_day')
+        .execute(),
     move: async (participant, cohort, from, today) => {
       await takePlace(tx, participant, cohort, from);
       await trx.deleteFrom('reserves').where('participant', '=', participant).execute();
@@ -132,6 +153,12 @@ const placesPart = (tx: Tx): PlacesPart => {
         await trx.updateTable('participants').set({ cohort: held }).where('id', '=', id).execute();
       return changed.length;
     },
+    holders: async () =>
+      new Set(
+        (await trx.selectFrom('memberships').select('participant').where('to_day', 'is', null).execute()).map(
+          ({ participant }) => participant,
+        ),
+      ),
     taken: async () => {
       const rows = await trx
         .selectFrom('memberships')
@@ -204,6 +231,30 @@ const listsPart = (tx: Tx): ListsPart => {
   };
 };
 
+/** Where letters go follows to the record that is left, where that has none; an alias never gets a listed address. */
+const followAddress = async ({ trx }: Tx, from: string, to: string): Promise<void> => {
+  const gone = await trx.selectFrom('participants').select('email').where('id', '=', from).executeTakeFirst();
+  await trx
+    .updateTable('participants')
+    .set({ email: gone?.email ?? '' })
+    .where('id', '=', to)
+    .where('email', '=', '')
+    .where('family', '!=', '')
+    .execute();
+  await trx
+    .updateTable('letter_addresses')
+    .set({ participant: to })
+    .where('participant', '=', from)
+    .where((e) =>
+      e.not(
+        e.exists(
+          e.selectFrom('letter_addresses as kept').select('kept.address').where('kept.participant', '=', to),
+        ),
+      ),
+    )
+    .execute();
+};
+
 type MergesPart = Pick<PeopleStore, 'merges' | 'merge' | 'sessionsNaming'>;
 
 const mergesPart = (tx: Tx): MergesPart => {
@@ -231,6 +282,7 @@ const mergesPart = (tx: Tx): MergesPart => {
         .insertInto('participant_merges')
         .values({ from_participant: from, to_participant: to, merged_at: now })
         .execute();
+      await followAddress(tx, from, to);
       await trx.deleteFrom('reserves').where('participant', '=', from).execute();
       if (hasPlace || open !== undefined)
         await trx.deleteFrom('reserves').where('participant', '=', to).execute();

@@ -5,13 +5,19 @@
  */
 import type { Generated } from 'kysely';
 import type { AccessSchema } from './schema-access.ts';
+import type { FollowUpSchema } from './schema-followup.ts';
 import type { PeopleSchema } from './schema-people.ts';
 import type { PlanningSchema } from './schema-planning.ts';
 import type { ReviewSchema } from './schema-review.ts';
 
 type Flag = 0 | 1;
 
-export type Schema = CoreSchema & AccessSchema & PeopleSchema & PlanningSchema & ReviewSchema;
+export type Schema = CoreSchema &
+  AccessSchema &
+  FollowUpSchema &
+  PeopleSchema &
+  PlanningSchema &
+  ReviewSchema;
 
 type CoreSchema = {
   settings: { key: string; value: string };

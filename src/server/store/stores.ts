@@ -26,6 +26,7 @@ import { createReportFactsStore, type ReportFactsStore } from './report-facts-st
 import { createReportStore, type ReportStore } from './report-store.ts';
 import { createReviewStore, type ReviewStore } from './review-store.ts';
 import { createTrainerStore, type TrainerStore } from './trainer-store.ts';
+import { createUnitContactStore, type UnitContactStore } from './unit-contact-store.ts';
 import { createWrittenTextStore, type WrittenTextStore } from './written-text-store.ts';
 import { createShownNameStore, type ShownNameStore } from './shown-name-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
@@ -58,6 +59,7 @@ export type Stores = {
   readonly settings: SettingsStore;
   readonly shownNames: ShownNameStore;
   readonly trainers: TrainerStore;
+  readonly unitContacts: UnitContactStore;
   readonly writtenTexts: WrittenTextStore;
 };
 
@@ -95,6 +97,7 @@ export const createStores = (tx: Tx, services: Services): Stores => {
     settings: createSettingsStore(tx),
     shownNames: createShownNameStore(tx),
     trainers: createTrainerStore(tx, services),
+    unitContacts: createUnitContactStore(tx),
     writtenTexts: createWrittenTextStore(tx, services),
   };
 };

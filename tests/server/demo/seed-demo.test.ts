@@ -70,3 +70,33 @@ test('[DEMO-6] nothing waits for a decision that nobody meant to make', async ()
   const aside = await server.stores(({ logs }) => logs.setAsideByDevice());
   expect([...aside]).toEqual([]);
 });
+
+test('[DEMO-10] the months behind are locked and handed in, and the last one waits for a reviewer and an approver', async () => {
+  const { months } = (await (await server.get('/api/admin/months', { cookie })).json()) as {
+    months: readonly { month: string; state: string }[];
+  };
+  const past = months.filter(({ month }) => month < '2026-11');
+  expect(past.length).toBeGreaterThan(6);
+  expect(past.slice(0, -1).map(({ state }) => state)).toEqual(past.slice(0, -1).map(() => 'sent'));
+  expect(past.at(-1)).toMatchObject({ month: '2026-10', state: 'open' });
+  const queue = (await (await server.get('/api/admin/review', { cookie })).json()) as {
+    months: readonly { month: string; left: number; done: number }[];
+  };
+  const october = queue.months.find(({ month }) => month === '2026-10');
+  expect(october?.left).toBeGreaterThan(0);
+  expect(october?.done).toBeGreaterThan(october?.left ?? 0);
+});
+
+test('[DEMO-10] what the demo has locked is what its events give, and nothing waits as a late change', async () => {
+  const { months } = (await (await server.get('/api/admin/months', { cookie })).json()) as {
+    months: readonly { month: string; state: string }[];
+  };
+  for (const { month } of months.filter(({ state }) => state === 'sent')) {
+    const shown = (await (await server.get(`/api/admin/months/${month}`, { cookie })).json()) as {
+      late: readonly unknown[];
+      totals: { minutes: number };
+    };
+    expect(shown.late).toEqual([]);
+    expect(shown.totals.minutes).toBeGreaterThan(0);
+  }
+});

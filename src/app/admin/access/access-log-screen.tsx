@@ -1,5 +1,9 @@
-import { useSearchParams } from 'react-router';
-import { ListAccessLogReply, type AccessEntry } from '../../../protocol/list-access-log.ts';
+import { useEffect, useState } from 'react';
+import {
+  ListAccessLogReply,
+  type AccessEntry,
+  type ListAccessLogRequest,
+} from '../../../protocol/list-access-log.ts';
 import { useAdminAccessText, type AdminAccessText } from '../../text/admin-access-text.ts';
 import { formatDateTime } from '../../text/format.ts';
 import { useLanguage } from '../../text/language.tsx';
@@ -11,7 +15,7 @@ import { SelectField } from '../../ui/field/field.tsx';
 import { SearchField } from '../../ui/search-field/search-field.tsx';
 import { Skeleton } from '../../ui/skeleton/skeleton.tsx';
 import { Table, type Column } from '../../ui/table/table.tsx';
-import { usePolled } from '../admin-api.ts';
+import { send } from '../admin-api.ts';
 import { AdminFrame } from '../admin-frame.tsx';
 import styles from './access.module.css';
 
@@ -43,48 +47,55 @@ const columnsOf = (words: Words, language: Language): readonly Column<AccessEntr
   { key: 'about', header: words.column.about, cell: ({ about }) => about || '–' },
 ];
 
-type Filter = { readonly slag: string; readonly namn: string; readonly fore?: string };
+const everything: ListAccessLogRequest = { before: null, kind: null, search: '' };
+const waitMs = 250;
+
+/** The page that is asked for, a moment after the last key. The page before stays until it is there. */
+const useEntries = (asked: ListAccessLogRequest): ListAccessLogReply | undefined => {
+  const [found, setFound] = useState<ListAccessLogReply>();
+  useEffect(() => {
+    let isOver = false;
+    const timer = setTimeout(() => {
+      void send('/api/admin/access-log', asked, ListAccessLogReply).then((answer) => {
+        if (!isOver && answer.ok) setFound(answer.value);
+      });
+    }, waitMs);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [asked]);
+  return found;
+};
 
 /** /admin/atkomst: who has seen what of the sensitive parts, newest first, by kind and person (ACC-2). */
 export const AccessLogScreen = () => {
   const { accessLog: words } = useAdminAccessText();
   const { language } = useLanguage();
-  const [params, setParams] = useSearchParams();
-  const slag = params.get('slag') ?? '';
-  const namn = params.get('namn') ?? '';
-  const before = params.get('fore');
-  const query = new URLSearchParams({
-    ...(slag === '' ? {} : { kind: slag }),
-    ...(namn === '' ? {} : { search: namn }),
-    ...(before === null ? {} : { before }),
-  });
-  const { value } = usePolled(`/api/admin/access-log?${query.toString()}`, ListAccessLogReply, 10_000);
-  const go = (next: Filter): void =>
-    setParams(Object.fromEntries(Object.entries(next).filter(([, said]) => said !== '')), {
-      replace: next.fore === undefined,
-    });
+  const [asked, setAsked] = useState<ListAccessLogRequest>(everything);
+  const value = useEntries(asked);
+  const kinds = [...new Set([...(value?.kinds ?? []), ...(asked.kind === null ? [] : [asked.kind])])];
   return (
     <AdminFrame title={words.title}>
       <p className={styles['intro']}>{words.intro}</p>
       <div className={styles['filters']}>
         <SelectField
           label={words.kind}
-          value={slag}
+          value={asked.kind ?? ''}
           options={[
             { value: '', label: words.all },
-            ...[...new Set([...(value?.kinds ?? []), ...(slag === '' ? [] : [slag])])].map((kind) => ({
-              value: kind,
-              label: kindWords(words, kind),
-            })),
+            ...kinds.map((kind) => ({ value: kind, label: kindWords(words, kind) })),
           ]}
-          onChange={(change) => go({ slag: change.target.value, namn })}
+          onChange={({ target }) =>
+            setAsked({ ...asked, before: null, kind: target.value === '' ? null : target.value })
+          }
         />
         <SearchField
           label={words.person}
           size="m"
-          value={namn}
+          value={asked.search}
           maxLength={100}
-          onChange={(typed) => go({ slag, namn: typed })}
+          onChange={(search) => setAsked({ ...asked, before: null, search })}
         />
       </div>
       {value === undefined ? (
@@ -101,8 +112,8 @@ export const AccessLogScreen = () => {
             />
           </Card>
           <div className={styles['pages']}>
-            {before !== null && (
-              <Button size="s" icon="caret-left" onClick={() => go({ slag, namn })}>
+            {asked.before !== null && (
+              <Button size="s" icon="caret-left" onClick={() => setAsked({ ...asked, before: null })}>
                 {words.newer}
               </Button>
             )}
@@ -110,7 +121,7 @@ export const AccessLogScreen = () => {
               <Button
                 size="s"
                 iconEnd="caret-right"
-                onClick={() => go({ slag, namn, fore: String(value.next) })}
+                onClick={() => setAsked({ ...asked, before: value.next })}
               >
                 {words.older}
               </Button>

@@ -56,15 +56,18 @@ const useColumns = ({ onShow, onChange }: Acts): readonly Column<ProtectedPerson
       header: words.column.act,
       cell: (person) => (
         <span className={styles['acts']}>
-          <Button
-            size="s"
-            icon="eye"
-            aria-label={words.showOf({ name: person.alias })}
-            disabledReason={person.hasName ? undefined : words.noName}
-            onClick={() => onShow(person)}
-          >
-            {words.show}
-          </Button>
+          {person.hasName ? (
+            <Button
+              size="s"
+              icon="eye"
+              aria-label={words.showOf({ name: person.alias })}
+              onClick={() => onShow(person)}
+            >
+              {words.show}
+            </Button>
+          ) : (
+            <span className="muted">{words.noName}</span>
+          )}
           <Button
             size="s"
             aria-haspopup="dialog"
@@ -112,7 +115,11 @@ export const ProtectedScreen = () => {
   const [open, setOpen] = useState<Open>();
   const [said, setSaid] = useState<string>();
   const show = async (person: ProtectedPerson): Promise<void> => {
-    const name = await act(`/api/admin/protected/${encodeURIComponent(person.id)}/show-name`, {}, ShowNameReply);
+    const name = await act(
+      `/api/admin/protected/${encodeURIComponent(person.id)}/show-name`,
+      {},
+      ShowNameReply,
+    );
     if (name !== undefined) setOpen({ kind: 'name', person, name });
   };
   const columns = useColumns({

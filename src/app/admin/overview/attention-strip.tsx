@@ -1,33 +1,11 @@
-import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Attention } from '../../../protocol/programme-overview.ts';
 import { useAdminText } from '../../text/admin-text.ts';
 import { formatDate, formatDayAndMonth } from '../../text/format.ts';
 import { useLanguage } from '../../text/language.tsx';
-import { Icon } from '../../ui/icon/icon.tsx';
+import { CertificatesToDo, ReportToDo, ReviewToDo } from './month-to-dos.tsx';
+import { ToDo } from './to-do.tsx';
 import styles from './attention-strip.module.css';
-
-type ToDoProps = {
-  readonly n: number;
-  readonly title: string;
-  readonly detail: ReactNode;
-  readonly href: string;
-  /** Whether it asks something of anybody. */
-  readonly isCalm: boolean;
-};
-
-const ToDo = ({ n, title, detail, href, isCalm }: ToDoProps) => (
-  <li>
-    <Link to={href} className={`${styles['item']} ${isCalm ? styles['calm'] : ''}`}>
-      <b className={`${styles['value']} num`}>{n}</b>
-      <span>
-        <b>{title}</b>
-        <span className={styles['detail']}>{detail}</span>
-      </span>
-      <Icon name="caret-right" />
-    </Link>
-  </li>
-);
 
 const Unclosed = ({ unclosed }: Pick<Attention, 'unclosed'>) => {
   const { overview: words } = useAdminText();
@@ -90,22 +68,27 @@ const UnclosedList = ({ unclosed }: Pick<Attention, 'unclosed'>) => {
   );
 };
 
-/** What needs somebody at the office, first on the page; calm figures stay so that nothing moves about. */
+/** What needs somebody at the office, first on the page, in the order a month is worked through (DASH-1). */
 export const AttentionStrip = ({ attention }: { readonly attention: Attention }) => {
   const { overview: words } = useAdminText();
-  const { today, setAside, unclosed, silentDevices } = attention;
+  const { today, setAside, unclosed, silentDevices, review, certificates, report } = attention;
   return (
     <section aria-label={words.attention}>
       <ul className={styles['strip']}>
+        <ReviewToDo review={review} />
+        <CertificatesToDo certificates={certificates} />
+        <ReportToDo report={report} />
         <Unclosed unclosed={unclosed} />
         <Silent silentDevices={silentDevices} />
-        <ToDo
-          n={setAside}
-          title={words.setAside.title({ n: setAside })}
-          detail={setAside === 0 ? words.setAside.none : words.setAside.some}
-          href="/admin/plattor"
-          isCalm={setAside === 0}
-        />
+        {setAside > 0 && (
+          <ToDo
+            n={setAside}
+            title={words.setAside.title({ n: setAside })}
+            detail={words.setAside.some}
+            href="/admin/granska"
+            isCalm={false}
+          />
+        )}
         <ToDo
           n={today.sessions}
           title={words.today.title({ n: today.sessions })}

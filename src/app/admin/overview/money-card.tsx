@@ -1,78 +1,119 @@
-import { Day, instantAt } from '../../../domain/time.ts';
-import type { CurvePoint, ProgrammeOverviewReply } from '../../../protocol/programme-overview.ts';
-import { useAdminText } from '../../text/admin-text.ts';
-import { formatMoney, formatMonth, formatNumber } from '../../text/format.ts';
+import { minutesToOre } from '../../../domain/hours.ts';
+import type { Forecast, ProgrammeOverviewReply } from '../../../protocol/programme-overview.ts';
+import { useFollowupText } from '../../text/admin-followup-text.ts';
+import { formatMoney, formatPercent } from '../../text/format.ts';
 import { useLanguage } from '../../text/language.tsx';
 import { Card } from '../../ui/card/card.tsx';
-import { Table, type Column } from '../../ui/table/table.tsx';
-import { CumulativeChart } from './cumulative-chart.tsx';
+import { PlanBar } from '../../ui/chart/plan-bar.tsx';
+import { CurveChart } from '../followup/curve-chart.tsx';
+import { hourWords, wholePercent } from '../followup/month-words.ts';
 import styles from './money-card.module.css';
 
-const wholeHours = (minutes: number): number => Math.round(minutes / 60);
-
-const CurveTable = ({ curve }: { readonly curve: readonly CurvePoint[] }) => {
-  const { overview: words } = useAdminText();
+/** Minutes as kronor, öre left out. */
+const useKronor = (): ((minutes: number) => string) => {
   const { language } = useLanguage();
-  const hours = (minutes: number): string => formatNumber(language, wholeHours(minutes));
-  const columns: readonly Column<CurvePoint>[] = [
-    {
-      key: 'month',
-      header: words.money.month,
-      isRowHeader: true,
-      cell: ({ month }) => formatMonth(language, instantAt(Day.parse(`${month}-01`), '12:00')),
-    },
-    {
-      key: 'recorded',
-      header: words.money.recordedLine,
-      isNumber: true,
-      cell: ({ recordedMinutes }) => (recordedMinutes === null ? '–' : hours(recordedMinutes)),
-    },
-    {
-      key: 'planned',
-      header: words.money.plan,
-      isNumber: true,
-      cell: ({ plannedMinutes }) => hours(plannedMinutes),
-    },
-  ];
+  return (minutes) => formatMoney(language, Math.round(minutesToOre(minutes) / 100) * 100);
+};
+
+/** Where it is heading, always with how it was computed and never as a fact (DASH-5). */
+const ForecastPart = ({
+  forecast,
+  budgetOre,
+}: {
+  readonly forecast: Forecast | null;
+  readonly budgetOre: number;
+}) => {
+  const { forecast: words } = useFollowupText();
+  const { language } = useLanguage();
+  const kronor = useKronor();
+  if (forecast === null) return <p className="muted">{words.none}</p>;
+  const permille = (n: number): string => formatPercent(language, Math.floor(n / 10) / 100);
   return (
-    <details className={styles['details']}>
-      <summary>{words.money.table}</summary>
-      <Table caption={words.money.caption} columns={columns} rows={curve} rowKey={({ month }) => month} />
-    </details>
+    <div className={styles['forecast']}>
+      <h3>{words.title}</h3>
+      <p className="num">
+        {words.value({ low: kronor(forecast.lowMinutes), high: kronor(forecast.highMinutes) })}
+      </p>
+      <p className="muted num">{words.notFact}</p>
+      <details className={styles['details']}>
+        <summary>{words.how}</summary>
+        <ul className="stack-s num">
+          <li>
+            {words.middle({
+              money: kronor(forecast.minutes),
+              percent: formatPercent(
+                language,
+                wholePercent(minutesToOre(forecast.minutes), budgetOre) / 100,
+              ),
+            })}
+          </li>
+          <li>
+            {words.attended({
+              percent: permille(forecast.attendedPermille),
+              hours: hourWords(language, forecast.remainingMinutes),
+            })}
+          </li>
+          <li>
+            {words.range({
+              low: permille(forecast.lowestPermille),
+              high: permille(forecast.highestPermille),
+            })}
+          </li>
+          <li>{words.reported({ n: forecast.lockedMonths, percent: permille(forecast.reportedPermille) })}</li>
+        </ul>
+      </details>
+    </div>
   );
 };
 
-/** Money recorded so far of the whole budget, and the hours against the plan, as a curve and as a table (ADM-4). */
+/** What is approved of the whole plan, what waits, and where it is heading: three things never mixed (DASH-2). */
 export const MoneyCard = ({ page }: { readonly page: ProgrammeOverviewReply }) => {
-  const { overview: words } = useAdminText();
+  const { money: words, units } = useFollowupText();
   const { language } = useLanguage();
-  const { recordedOre, budgetOre, total, curve } = page;
+  const kronor = useKronor();
+  const { money, budgetOre, total, curve, forecast } = page;
+  const pending = money.certifiedMinutes + money.uncertifiedMinutes;
   const figures = {
-    hours: formatNumber(language, wholeHours(total.minutes)),
-    planned: formatNumber(language, wholeHours(total.offeredMinutes)),
+    approved: hourWords(language, money.approvedMinutes),
+    hours: hourWords(language, money.recordedMinutes),
+    planned: hourWords(language, total.offeredMinutes),
   };
   return (
     <Card aria-labelledby="overview-money">
       <h2 id="overview-money" className={styles['title']}>
-        {words.money.title}
+        {words.title}
       </h2>
       <p className={styles['key']}>
-        <span className={`${styles['value']} num`}>
-          {formatMoney(language, Math.round(recordedOre / 100) * 100)}
-        </span>{' '}
-        <span className="muted num">
-          {words.money.recorded({ budget: formatMoney(language, budgetOre) })}
-        </span>
+        <span className={`${styles['value']} num`}>{kronor(money.approvedMinutes)}</span>{' '}
+        <span className="muted num">{words.approved({ budget: formatMoney(language, budgetOre) })}</span>
       </p>
-      <p className="num">{words.money.sum(figures)}</p>
-      <p className="muted">{words.money.note}</p>
-      {curve.length > 0 && (
-        <>
-          <CumulativeChart curve={curve} label={words.money.chart(figures)} />
-          <p className="muted">{words.money.axis}</p>
-          <CurveTable curve={curve} />
-        </>
+      <PlanBar
+        isWide
+        label={units.bar({
+          approved: figures.approved,
+          pending: hourWords(language, pending),
+          plan: figures.planned,
+        })}
+        solid={minutesToOre(money.approvedMinutes)}
+        striped={minutesToOre(pending)}
+        tick={minutesToOre(total.offeredMinutes)}
+        most={budgetOre}
+      />
+      <p className="num">
+        <b>{words.pending({ money: kronor(pending) })}</b>{' '}
+        {pending > 0 &&
+          words.split({
+            certified: kronor(money.certifiedMinutes),
+            uncertified: kronor(money.uncertifiedMinutes),
+          })}
+      </p>
+      <p className="num">{words.sum(figures)}</p>
+      {money.approvedMinutes === 0 && <p className="muted">{words.noneLocked}</p>}
+      {money.leftOutMinutes > 0 && (
+        <p className="muted num">{words.leftOut({ hours: hourWords(language, money.leftOutMinutes) })}</p>
       )}
+      {curve.length > 0 && <CurveChart curve={curve} figures={figures} />}
+      <ForecastPart forecast={forecast} budgetOre={budgetOre} />
     </Card>
   );
 };

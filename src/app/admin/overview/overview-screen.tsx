@@ -17,7 +17,7 @@ const Figures = ({ page }: { readonly page: Overview }) => (
   <div className={styles['figures']}>
     <div className={styles['left']}>
       <MoneyCard page={page} />
-      <ProgressCard total={page.total} />
+      <ProgressCard total={page.total} tracks={page.tracks} />
     </div>
     <Card padded={false} className={styles['units']}>
       <UnitsTable units={page.units} total={page.total} />
@@ -25,7 +25,7 @@ const Figures = ({ page }: { readonly page: Overview }) => (
   </div>
 );
 
-/** /admin: what needs a person now, then how far the programme has come; recorded hours, never said to be approved. */
+/** /admin: what needs a person now, then how far the programme has come: approved, waiting and planned apart (ADM-4). */
 export const OverviewScreen = () => {
   const { overview: words } = useAdminText();
   const { value } = usePolled('/api/admin/overview', ProgrammeOverviewReply, 10_000);

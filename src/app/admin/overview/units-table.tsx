@@ -1,102 +1,126 @@
+import { Link } from 'react-router';
 import { unitName } from '../../../domain/programme.ts';
 import type { Progress, UnitProgress } from '../../../protocol/programme-overview.ts';
-import { useAdminText, type AdminText } from '../../text/admin-text.ts';
+import { useFollowupText, type AdminFollowupText } from '../../text/admin-followup-text.ts';
 import { formatNumber, formatPercent } from '../../text/format.ts';
 import { useLanguage } from '../../text/language.tsx';
+import { BarLegend, PlanBar } from '../../ui/chart/plan-bar.tsx';
 import { Table, type Column } from '../../ui/table/table.tsx';
 import { Tag } from '../../ui/tag/tag.tsx';
+import { mayOpen } from '../access/screen-roles.ts';
+import { useSignedIn } from '../admin-frame.tsx';
+import { hourWords, wholePercent } from '../followup/month-words.ts';
 import styles from './units-table.module.css';
 
-const goal = 0.8;
+const goal = 80;
 
-type Row = Progress & { readonly unit: string | undefined };
+type Row = Progress & { readonly unit: string | undefined; readonly toReview: number };
 
-/** Hours had, as a share of the hours offered so far; the tick is the goal. */
-const OfferedBar = ({ row }: { readonly row: Row }) => {
-  const { overview: words } = useAdminText();
+/** Room to the right of the plan, so that a unit ahead of it shows. */
+const beyondPlan = 1.15;
+
+/** Approved solid and waiting striped, against what the plan has offered so far (DESIGN §9). */
+const AgainstPlan = ({ row }: { readonly row: Row }) => {
+  const { units: words } = useFollowupText();
   const { language } = useLanguage();
-  if (row.offeredMinutes === 0) return <span className="muted">{words.units.notYet}</span>;
-  const share = row.minutes / row.offeredMinutes;
-  const percent = formatPercent(language, Math.floor(share * 100) / 100);
+  if (row.offeredMinutes === 0) return <span className="muted">{words.notYet}</span>;
   return (
-    <span className={styles['offered']}>
-      <svg
-        className={styles['bar']}
-        viewBox="0 0 100 12"
-        preserveAspectRatio="none"
-        role="img"
-        aria-label={words.units.shareLabel({ percent })}
-      >
-        <rect className={styles['ground']} width="100" height="12" />
-        <rect className={styles['had']} width={Math.min(100, share * 100)} height="12" />
-        <rect className={styles['tick']} x={goal * 100} width="1.5" height="12" />
-      </svg>
-      <span className="num" aria-hidden="true">
-        {percent}
-      </span>
-    </span>
+    <PlanBar
+      label={words.bar({
+        approved: hourWords(language, row.approvedMinutes),
+        pending: hourWords(language, row.pendingMinutes),
+        plan: hourWords(language, row.offeredMinutes),
+      })}
+      solid={row.approvedMinutes}
+      striped={row.pendingMinutes}
+      tick={row.offeredMinutes}
+      most={Math.max(beyondPlan * row.offeredMinutes, row.approvedMinutes + row.pendingMinutes)}
+    />
   );
 };
 
-const OnTrack = ({ row }: { readonly row: Row }) => {
+/** The share on the way; below the goal also with an arrow, a colour and words. */
+export const OnTrackShare = ({ onTrack, offeredTo }: Pick<Progress, 'onTrack' | 'offeredTo'>) => {
+  const { units: words } = useFollowupText();
   const { language } = useLanguage();
-  if (row.offeredTo === 0) return '–';
-  const share = Math.floor((row.onTrack / row.offeredTo) * 100) / 100;
-  const percent = formatPercent(language, share);
-  return share < goal ? (
+  if (offeredTo === 0) return '–';
+  const whole = wholePercent(onTrack, offeredTo);
+  const percent = formatPercent(language, whole / 100);
+  return whole < goal ? (
     <Tag tone="attention" icon="arrow-down">
-      {percent}
+      <span aria-hidden="true">{percent}</span>
+      <span className="sr-only">{words.below({ percent })}</span>
     </Tag>
   ) : (
     percent
   );
 };
 
-const columnsOf = (words: AdminText['overview'], number: (n: number) => string): readonly Column<Row>[] => [
+const ToReview = ({ row }: { readonly row: Row }) => {
+  const { me } = useSignedIn();
+  const href = row.unit === undefined ? '/admin/granska' : `/admin/granska?unit=${row.unit}`;
+  if (row.toReview === 0) return '–';
+  return row.unit !== undefined && mayOpen('/admin/granska', me.roles) ? (
+    <Link to={href} className={styles['review']}>
+      {row.toReview}
+    </Link>
+  ) : (
+    row.toReview
+  );
+};
+
+const columnsOf = (
+  words: AdminFollowupText['units'],
+  number: (n: number) => string,
+  hours: (minutes: number) => string,
+): readonly Column<Row>[] => [
   {
     key: 'unit',
-    header: words.units.unit,
+    header: words.unit,
     isRowHeader: true,
-    cell: ({ unit }) => (unit === undefined ? words.units.all : unitName(unit)),
+    cell: ({ unit }) => (unit === undefined ? words.all : unitName(unit)),
   },
   {
     key: 'participants',
-    header: words.units.participants,
+    header: words.participants,
     isNumber: true,
     cell: ({ participants }) => number(participants),
   },
-  {
-    key: 'hours',
-    header: words.units.hours,
-    isNumber: true,
-    cell: ({ minutes }) => number(Math.round(minutes / 60)),
-  },
-  { key: 'share', header: words.units.share, cell: (row) => <OfferedBar row={row} /> },
-  { key: 'onTrack', header: words.units.onTrack, isNumber: true, cell: (row) => <OnTrack row={row} /> },
-  {
-    key: 'completed',
-    header: words.units.completed,
-    isNumber: true,
-    cell: ({ completed }) => number(completed),
-  },
+  { key: 'hours', header: words.hours, isNumber: true, cell: ({ minutes }) => hours(minutes) },
+  { key: 'share', header: words.share, cell: (row) => <AgainstPlan row={row} /> },
+  { key: 'onTrack', header: words.onTrack, isNumber: true, cell: (row) => <OnTrackShare {...row} /> },
+  { key: 'review', header: words.toReview, isNumber: true, cell: (row) => <ToReview row={row} /> },
 ];
 
 type UnitsTableProps = { readonly units: readonly UnitProgress[]; readonly total: Progress };
 
-/** Every unit and, last, all together: participants, hours, share of what has been offered, on the way, completed. */
+/** Every unit and, last, all together: participants, hours, against plan, on the way, what waits for a review. */
 export const UnitsTable = ({ units, total }: UnitsTableProps) => {
-  const { overview: words } = useAdminText();
+  const { units: words } = useFollowupText();
   const { language } = useLanguage();
-  const rows: readonly Row[] = [...units, { ...total, unit: undefined }];
+  const all = units.reduce((sum, { toReview }) => sum + toReview, 0);
+  const rows: readonly Row[] = [...units, { ...total, unit: undefined, toReview: all }];
   return (
     <>
       <Table
-        caption={words.units.caption}
-        columns={columnsOf(words, (n) => formatNumber(language, n))}
+        caption={words.caption}
+        columns={columnsOf(
+          words,
+          (n) => formatNumber(language, n),
+          (minutes) => hourWords(language, minutes),
+        )}
         rows={rows}
         rowKey={({ unit }) => unit ?? ''}
       />
-      <p className={styles['note']}>{words.units.recordedNote}</p>
+      <div className={styles['note']}>
+        <BarLegend
+          items={[
+            { kind: 'solid', label: words.legend.approved },
+            { kind: 'striped', label: words.legend.pending },
+            { kind: 'tick', label: words.legend.plan },
+          ]}
+        />
+      </div>
     </>
   );
 };

@@ -1,35 +1,31 @@
 import { useState } from 'react';
-import { useAdminPeopleText } from '../../text/admin-people-text.ts';
 import { unitName } from '../../../domain/programme.ts';
+import type { ListPlacesReply } from '../../../protocol/cohort-places.ts';
+import { useAdminPeopleText } from '../../text/admin-people-text.ts';
 import { Button } from '../../ui/button/button.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { SearchField } from '../../ui/search-field/search-field.tsx';
-import { useFound } from '../participants/use-found.ts';
 import { fullName } from '../sessions/person-name.ts';
 import { useAct } from './use-act.tsx';
 import styles from './people.module.css';
 
-const shownAtMost = 8;
+const shownAtMost = 20;
 
-/** Somebody without a group, found by name and put last on the list of their own unit and track (PPL-4). */
-export const AddReserveDialog = ({
-  onDone,
-  onClose,
-}: {
+const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+type AddReserveDialogProps = {
+  /** Those who have no place and wait for none. */
+  readonly people: ListPlacesReply['withoutPlace'];
   readonly onDone: () => void;
   readonly onClose: () => void;
-}) => {
+};
+
+/** Somebody without a group, put last on the list of their own unit and track (PPL-4). */
+export const AddReserveDialog = ({ people, onDone, onClose }: AddReserveDialogProps) => {
   const { add } = useAdminPeopleText().groups;
   const [search, setSearch] = useState('');
-  const [added, setAdded] = useState<ReadonlySet<string>>(new Set());
   const { act, trouble } = useAct(onDone);
-  const { found } = useFound({ search, unit: null, cohort: null, page: 1 });
-  const hasAsked = search.trim() !== '';
-  const people = hasAsked
-    ? (found?.people ?? [])
-        .filter(({ id, cohort }) => cohort === null && !added.has(id))
-        .slice(0, shownAtMost)
-    : [];
+  const found = people.filter((person) => folded(fullName(person)).includes(folded(search.trim())));
   return (
     <Dialog
       isOpen
@@ -40,10 +36,10 @@ export const AddReserveDialog = ({
       <div className="stack">
         <SearchField label={add.search} size="m" value={search} maxLength={100} onChange={setSearch} />
         {trouble}
-        <p role="status">{hasAsked ? (people.length === 0 ? add.none : '') : add.start}</p>
+        <p role="status">{people.length === 0 ? add.nobody : found.length === 0 ? add.none : ''}</p>
         <ul className={styles['found']}>
-          {people.map((person) => (
-            <li key={person.id}>
+          {found.slice(0, shownAtMost).map((person) => (
+            <li key={person.participant}>
               <span className={styles['foundName']}>
                 {fullName(person)} <span className="muted">{unitName(person.unit)}</span>
               </span>
@@ -51,14 +47,13 @@ export const AddReserveDialog = ({
                 size="s"
                 icon="plus"
                 aria-label={add.actFor({ name: fullName(person) })}
-                onClick={() => {
-                  setAdded((before) => new Set(before).add(person.id));
+                onClick={() =>
                   void act(
                     '/api/admin/places/reserve/add',
-                    { participant: person.id },
+                    { participant: person.participant },
                     add.done({ name: fullName(person) }),
-                  );
-                }}
+                  )
+                }
               >
                 {add.act}
               </Button>

@@ -14,6 +14,7 @@ import { hoursAndMinutes } from '../sessions/formats.ts';
 import { fullName } from '../sessions/person-name.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { PeopleTabs } from './people-tabs.tsx';
+import { useAct } from './use-act.tsx';
 import styles from './people.module.css';
 
 const askEveryMs = 30_000;
@@ -27,7 +28,7 @@ type SideProps = {
 };
 
 const Side = ({ side, label, group, isKept, onKeep }: SideProps) => {
-  const words = useAdminPeopleText().doubles;
+  const { doubles: words, open } = useAdminPeopleText();
   const facts = [
     [words.group, side.cohort ?? words.noGroup],
     [words.workplace, [unitName(side.unit), side.workplace].filter(Boolean).join(', ')],
@@ -36,30 +37,33 @@ const Side = ({ side, label, group, isKept, onKeep }: SideProps) => {
     [words.cards, String(side.badges)],
   ] as const;
   return (
-    <label className={styles['side']}>
-      <input type="radio" name={group} checked={isKept} onChange={onKeep} />
-      <span>
+    <div className={styles['side']}>
+      <label className={styles['sideName']}>
+        <input type="radio" name={group} checked={isKept} onChange={onKeep} />
         <strong>
           {label}: {fullName(side)}
         </strong>
-        <dl>
-          {facts.map(([term, value]) => (
-            <div key={term} className={styles['pairFact']}>
-              <dt>{term}</dt>
-              <dd className="num">{value}</dd>
-            </div>
-          ))}
-        </dl>
-      </span>
-    </label>
+      </label>
+      <dl>
+        {facts.map(([term, value]) => (
+          <div key={term} className={styles['pairFact']}>
+            <dt>{term}</dt>
+            <dd className="num">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Link to={`/admin/deltagare/${side.id}`} className={styles['openSide']}>
+        {open({ name: label.toLowerCase() })}
+      </Link>
+    </div>
   );
 };
 
 type PairProps = { readonly pair: readonly [DoubleSide, DoubleSide]; readonly onDone: () => void };
 
 const Pair = ({ pair, onDone }: PairProps) => {
-  const words = useAdminPeopleText();
-  const { doubles } = words;
+  const { doubles } = useAdminPeopleText();
+  const { act, trouble } = useAct(onDone);
   const may = useMay();
   const group = useId();
   const [kept, setKept] = useState<0 | 1>();
@@ -84,6 +88,7 @@ const Pair = ({ pair, onDone }: PairProps) => {
           />
         ))}
       </fieldset>
+      {trouble}
       <div className={styles['acts']}>
         {may('planner') && (
           <Button
@@ -95,11 +100,16 @@ const Pair = ({ pair, onDone }: PairProps) => {
             {doubles.merge}
           </Button>
         )}
-        {pair.map((side, index) => (
-          <Link key={side.id} to={`/admin/deltagare/${side.id}`} className={styles['openSide']}>
-            {words.open({ name: (index === 0 ? doubles.first : doubles.second).toLowerCase() })}
-          </Link>
-        ))}
+        {may('planner') && (
+          <Button
+            size="s"
+            onClick={() =>
+              void act('/api/admin/people/apart', { one: pair[0].id, other: pair[1].id }, doubles.apartDone)
+            }
+          >
+            {doubles.apart}
+          </Button>
+        )}
       </div>
       {isOpen && from !== undefined && to !== undefined && (
         <ActDialog

@@ -74,11 +74,7 @@ const columnsOf = (
                   <span className="sr-only">, {row.name}</span>
                 </Button>
               )}
-              <Button
-                size="s"
-                variant="ghost"
-                onClick={() => onOpen({ kind: 'size', row })}
-              >
+              <Button size="s" variant="ghost" onClick={() => onOpen({ kind: 'size', row })}>
                 {words.size}
                 <span className="sr-only">, {row.name}</span>
               </Button>
@@ -166,7 +162,9 @@ const Groups = ({ value, refresh }: { value: ListPlacesReply; refresh: () => voi
           onClose={close}
         />
       )}
-      {open?.kind === 'add' && <AddReserveDialog onDone={refresh} onClose={close} />}
+      {open?.kind === 'add' && (
+        <AddReserveDialog people={value.withoutPlace} onDone={refresh} onClose={close} />
+      )}
     </>
   );
 };

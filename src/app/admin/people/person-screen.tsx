@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import { ShowPersonReply } from '../../../protocol/people.ts';
 import { unitName } from '../../../domain/programme.ts';
 import type { ListedParticipant } from '../../../protocol/list-participants.ts';
+import { useAdminAccessText } from '../../text/admin-access-text.ts';
 import { useAdminPeopleText } from '../../text/admin-people-text.ts';
 import { useLanguage } from '../../text/language.tsx';
 import { Banner } from '../../ui/banner/banner.tsx';
@@ -11,6 +12,7 @@ import { Button, LinkButton } from '../../ui/button/button.tsx';
 import { EmptyState } from '../../ui/empty-state/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton/skeleton.tsx';
 import { usePolled } from '../admin-api.ts';
+import { ScreenLink } from '../access/screen-link.tsx';
 import { AdminFrame, useMay } from '../admin-frame.tsx';
 import { ReissueDialog } from '../participants/reissue-dialog.tsx';
 import { fullName } from '../sessions/person-name.ts';
@@ -139,6 +141,7 @@ const Person = ({ person, refresh }: { person: ShowPersonReply; refresh: () => v
 
 export const PersonScreen = () => {
   const { person: words } = useAdminPeopleText();
+  const { extract } = useAdminAccessText();
   const { id = '' } = useParams();
   const { value, failure, refresh } = usePolled(
     `/api/admin/people/${encodeURIComponent(id)}`,
@@ -147,7 +150,14 @@ export const PersonScreen = () => {
   );
   const isUnknown = value === undefined && failure?.kind === 'problem';
   return (
-    <AdminFrame title={value === undefined ? words.title : fullName(value)}>
+    <AdminFrame
+      title={value === undefined ? words.title : fullName(value)}
+      actions={
+        <ScreenLink size="s" href={`/admin/utdrag/${encodeURIComponent(id)}`} icon="file-arrow-down">
+          {extract.open}
+        </ScreenLink>
+      }
+    >
       <p className={styles['back']}>
         <Link to="/admin/deltagare">{words.back}</Link>
       </p>

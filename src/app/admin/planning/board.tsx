@@ -72,13 +72,15 @@ const WeekHeader = ({ week, now }: { readonly week: Day; readonly now: number })
   const text = usePlanningText();
   const { language } = useLanguage();
   const isNow = week === mondayOf(dayOf(now));
+  const friday = addDays(week, 4);
   const short = (day: Day): string => formatShortDay(language, instantAt(day, '12:00'));
+  const isOneMonth = week.slice(0, 7) === friday.slice(0, 7);
   return (
     <th scope="col" className={isNow ? styles['now'] : undefined}>
       {text.week({ n: weekNumber(week) })}
       {isNow && <span className="sr-only">, {text.thisWeek}</span>}
       <small>
-        {short(week)}–{short(addDays(week, 4))}
+        {isOneMonth ? Number(week.slice(8)) : short(week)}–{short(friday)}
       </small>
     </th>
   );
@@ -109,7 +111,8 @@ const Digital = ({ sessions, ...rest }: Pick<BoardProps, 'sessions' | 'chosen' |
                   <Icon name="video-camera" />
                   <span>
                     <b className="num">
-                      {shortWhen(text, language, session.startsAt)} {formatShortDay(language, session.startsAt)}
+                      {shortWhen(text, language, session.startsAt)}{' '}
+                      {formatShortDay(language, session.startsAt)}
                     </b>
                     , {session.title}, {text.seats({ n: session.expected })}
                     {look.kind === 'planned' ? '' : `, ${look.words}`}

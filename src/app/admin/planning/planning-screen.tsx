@@ -12,7 +12,7 @@ import { Checkbox } from '../../ui/checkbox/checkbox.tsx';
 import { SegmentedControl } from '../../ui/segmented-control/segmented-control.tsx';
 import { Skeleton } from '../../ui/skeleton/skeleton.tsx';
 import { usePolled } from '../admin-api.ts';
-import { AdminFrame } from '../admin-frame.tsx';
+import { AdminFrame, useMay } from '../admin-frame.tsx';
 import { Board, NarrowBoard } from './board.tsx';
 import { PlanningLinks } from './planning-links.tsx';
 import { isLacking } from './session-look.ts';
@@ -84,11 +84,11 @@ const Tools = ({ choice, choose, missing, now }: ToolsProps) => {
         value={choice.view}
         onChange={(view) => choose({ view })}
       />
-      <Button icon="caret-left" onClick={() => move(-shownWeeks)}>
+      <Button icon="caret-left" className={styles['onlyIcon']} onClick={() => move(-shownWeeks)}>
         <span className="sr-only">{text.earlier}</span>
       </Button>
       <Button onClick={() => choose({ monday: mondayOf(dayOf(now)) })}>{text.today}</Button>
-      <Button icon="caret-right" onClick={() => move(shownWeeks)}>
+      <Button icon="caret-right" className={styles['onlyIcon']} onClick={() => move(shownWeeks)}>
         <span className="sr-only">{text.later}</span>
       </Button>
       {missing > 0 && (
@@ -142,6 +142,7 @@ export const PlanningScreen = () => {
   const text = usePlanningText();
   const { language } = useLanguage();
   const now = useNow(60_000);
+  const canChange = useMay()('planner');
   const [choice, choose] = useChoice(now);
   const isAll = choice.view === 'list' && choice.onlyMissing;
   const from = isAll ? dayOf(now) : choice.monday;
@@ -167,23 +168,22 @@ export const PlanningScreen = () => {
     <AdminFrame
       title={text.title}
       actions={
-        <div className={styles['actions']}>
-          <LinkButton href="/admin/tillfallen/import" icon="upload-simple">
-            {text.importSessions}
-          </LinkButton>
-          <LinkButton variant="primary" href="/admin/planering/ny" icon="plus">
-            {text.newSession}
-          </LinkButton>
-        </div>
+        canChange && (
+          <div className={styles['actions']}>
+            <LinkButton href="/admin/tillfallen/import" icon="upload-simple">
+              {text.importSessions}
+            </LinkButton>
+            <LinkButton variant="primary" href="/admin/planering/ny" icon="plus">
+              {text.newSession}
+            </LinkButton>
+          </div>
+        )
       }
     >
       <PlanningLinks />
       <Tools choice={choice} choose={choose} missing={value?.missingComing ?? 0} now={now} />
       {choice.view === 'list' && (
-        <Checkbox
-          isChecked={choice.onlyMissing}
-          onChange={(onlyMissing) => choose({ onlyMissing })}
-        >
+        <Checkbox isChecked={choice.onlyMissing} onChange={(onlyMissing) => choose({ onlyMissing })}>
           {text.onlyMissing}
         </Checkbox>
       )}

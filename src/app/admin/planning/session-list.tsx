@@ -50,10 +50,14 @@ type ListProps = {
   readonly now: number;
 };
 
-export const SessionList = ({ sessions, isOnlyMissing, chosen, onChoose, now }: ListProps) => {
+const useColumns = ({
+  chosen,
+  onChoose,
+  now,
+}: Pick<ListProps, 'chosen' | 'onChoose' | 'now'>): readonly Column<BoardSession>[] => {
   const text = usePlanningText();
   const { language } = useLanguage();
-  const columns: readonly Column<BoardSession>[] = [
+  return [
     {
       key: 'title',
       header: text.column.title,
@@ -96,6 +100,11 @@ export const SessionList = ({ sessions, isOnlyMissing, chosen, onChoose, now }: 
       cell: (session) => <State session={session} now={now} />,
     },
   ];
+};
+
+export const SessionList = ({ sessions, isOnlyMissing, chosen, onChoose, now }: ListProps) => {
+  const text = usePlanningText();
+  const columns = useColumns({ chosen, onChoose, now });
   return (
     <div className={styles['frame']}>
       <Table

@@ -39,4 +39,4 @@ export const shortWhen = (text: PlanningText, language: Language, at: number): s
 
 /** The groups' names, and how many are expected. */
 export const whoOf = (session: BoardSession, text: PlanningText): string =>
-  `${session.cohorts.map(({ name }) => name).join(', ')} · ${text.seats({ n: session.expected })}`;
+  `${session.cohorts.map(({ name }) => text.shortCohort({ name })).join(', ')} · ${text.seats({ n: session.expected })}`;

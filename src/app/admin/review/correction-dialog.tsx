@@ -140,7 +140,12 @@ const After = ({ draft, review, isTried }: { draft: Draft; review: ShowReviewRep
   );
 };
 
-const Consequences = ({ draft, review, person, standing }: {
+const Consequences = ({
+  draft,
+  review,
+  person,
+  standing,
+}: {
   readonly draft: Draft;
   readonly review: ShowReviewReply;
   readonly person: SessionPerson;
@@ -173,7 +178,13 @@ const Consequences = ({ draft, review, person, standing }: {
 };
 
 /** Tells that the hours have changed meanwhile; nothing is saved until that has been read. */
-const ChangedBanner = ({ standing, onSeen }: { readonly standing: Standing; readonly onSeen: () => void }) => {
+const ChangedBanner = ({
+  standing,
+  onSeen,
+}: {
+  readonly standing: Standing;
+  readonly onSeen: () => void;
+}) => {
   const { correction: words } = useAdminReviewText();
   const minutes = standing.minutes === 0 ? words.none : hoursAndMinutes(standing.minutes);
   return (
@@ -197,8 +208,7 @@ export const CorrectionDialog = ({ review, person, onClose, onSaved, onStale }: 
   const text = useText();
   const { language } = useLanguage();
   const ids = { reason: useId(), text: useId() };
-  const standing =
-    review.people.find(({ participant }) => participant === person.participant) ?? nothing;
+  const standing = review.people.find(({ participant }) => participant === person.participant) ?? nothing;
   const [seen, setSeen] = useState(standing.basis);
   const draft = useDraft(review, standing);
   const [reason, setReason] = useState<CorrectionReason>();
@@ -210,7 +220,9 @@ export const CorrectionDialog = ({ review, person, onClose, onSaved, onStale }: 
     setIsTried(true);
     const isAmiss = draft.hasFaults || reason === undefined || isTooShort(why);
     if (isAmiss) {
-      const at = draft.hasFaults ? '[aria-invalid]' : `#${CSS.escape(reason === undefined ? ids.reason : ids.text)}`;
+      const at = draft.hasFaults
+        ? '[aria-invalid]'
+        : `#${CSS.escape(reason === undefined ? ids.reason : ids.text)}`;
       requestAnimationFrame(() => document.querySelector<HTMLElement>(`dialog ${at}`)?.focus());
       return;
     }

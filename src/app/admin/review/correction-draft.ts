@@ -65,11 +65,7 @@ export const spansOf = (typed: readonly Typed[], session: Session): readonly Spa
 };
 
 /** Whole minutes that would count: within the session and without its breaks (HRS-1). */
-export const minutesAfter = (
-  spans: readonly Span[],
-  session: Session,
-  breaks: readonly Span[],
-): number => {
+export const minutesAfter = (spans: readonly Span[], session: Session, breaks: readonly Span[]): number => {
   if (session.cancelled) return 0;
   const within = spans.flatMap(({ from, to }): Span[] => {
     const cut = {

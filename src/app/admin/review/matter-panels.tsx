@@ -247,7 +247,12 @@ export const ListPanel = ({ matter, ...props }: PanelProps & { readonly matter: 
 };
 
 /** Events of this session that are set aside: where they are decided. */
-export const AsidePanel = ({ matter, review, heading, onBack }: PanelProps & { readonly matter: Of<'set-aside'> }) => {
+export const AsidePanel = ({
+  matter,
+  review,
+  heading,
+  onBack,
+}: PanelProps & { readonly matter: Of<'set-aside'> }) => {
   const { panel, page } = useAdminReviewText();
   return (
     <PanelShell

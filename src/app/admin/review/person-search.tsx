@@ -66,10 +66,7 @@ export const PersonSearch = (props: PersonSearchProps) => {
           label={label}
           value={value}
           error={error}
-          options={[
-            ...options,
-            ...(nobodyWords === undefined ? [] : [{ value: nobody, ...nobodyWords }]),
-          ]}
+          options={[...options, ...(nobodyWords === undefined ? [] : [{ value: nobody, ...nobodyWords }])]}
           onChange={(next) => {
             setPicked(people.get(next));
             onChange(next, people.get(next));

@@ -29,7 +29,11 @@ export const waitsFor = (
   if (progress !== 'to-decide' || session.cancelled) return [];
   if (session.openedAt === null && session.present === 0) return [words.nothing];
   return [
-    ...(session.closedAt === null ? [words.notClosed] : session.attestedAt === null ? [words.notAttested] : []),
+    ...(session.closedAt === null
+      ? [words.notClosed]
+      : session.attestedAt === null
+        ? [words.notAttested]
+        : []),
     ...(session.setAside > 0 ? [words.setAside({ n: session.setAside })] : []),
     ...(session.walkIns > 0 ? [words.walkIns({ n: session.walkIns })] : []),
   ];
@@ -97,7 +101,13 @@ const middleOf = (month: string): number => {
   return isDay(day) ? instantAt(day, '12:00') : 0;
 };
 
-const MonthPart = ({ month, sessions }: { readonly month: Month; readonly sessions: readonly QueuedSession[] }) => {
+const MonthPart = ({
+  month,
+  sessions,
+}: {
+  readonly month: Month;
+  readonly sessions: readonly QueuedSession[];
+}) => {
   const { queue: words } = useAdminReviewText();
   const { language } = useLanguage();
   const columns = useColumns();
@@ -130,7 +140,10 @@ const useFilter = (): readonly [Filter, (change: Partial<Filter>) => void] => {
   const filter: Filter = { unit: params.get('enhet') ?? '', isAll: params.get('visa') === 'alla' };
   const set = (change: Partial<Filter>): void => {
     const { unit, isAll } = { ...filter, ...change };
-    setParams({ ...(unit === '' ? {} : { enhet: unit }), ...(isAll ? { visa: 'alla' } : {}) }, { replace: true });
+    setParams(
+      { ...(unit === '' ? {} : { enhet: unit }), ...(isAll ? { visa: 'alla' } : {}) },
+      { replace: true },
+    );
   };
   return [filter, set];
 };

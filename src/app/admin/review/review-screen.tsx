@@ -131,7 +131,11 @@ type PanelOfProps = PanelProps & {
   readonly onCorrect: (participant: string) => void;
 };
 
-const PersonPart = ({ person, matter, ...props }: PanelOfProps & {
+const PersonPart = ({
+  person,
+  matter,
+  ...props
+}: PanelOfProps & {
   readonly person: SessionPerson;
   readonly matter: Extract<Matter, { kind: 'remarks' | 'objection' }> | undefined;
 }) => {
@@ -154,7 +158,12 @@ const PersonPart = ({ person, matter, ...props }: PanelOfProps & {
   );
 };
 
-const AddedPart = ({ row, review, heading, onBack }: PanelProps & { row: Extract<ReviewRow, { kind: 'walk-in' }> }) => {
+const AddedPart = ({
+  row,
+  review,
+  heading,
+  onBack,
+}: PanelProps & { row: Extract<ReviewRow, { kind: 'walk-in' }> }) => {
   const words = useAdminReviewText();
   return (
     <PanelShell
@@ -323,7 +332,10 @@ const LockedMonth = ({ review }: Pick<PartProps, 'review'>) => {
   const day = `${month}-15` as Parameters<typeof instantAt>[0];
   return (
     <div className={layout['warnings']}>
-      <Banner icon="lock-simple" title={words.lockedMonth({ month: formatMonth(language, instantAt(day, '12:00')) })}>
+      <Banner
+        icon="lock-simple"
+        title={words.lockedMonth({ month: formatMonth(language, instantAt(day, '12:00')) })}
+      >
         {words.lockedMonthHint}
       </Banner>
     </div>

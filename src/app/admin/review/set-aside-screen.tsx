@@ -1,11 +1,7 @@
 import { useCallback, useId, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import * as z from 'zod/mini';
-import {
-  SetAsideReply,
-  type SetAsideDelivery,
-  type SetAsideEvents,
-} from '../../../protocol/review.ts';
+import { SetAsideReply, type SetAsideDelivery, type SetAsideEvents } from '../../../protocol/review.ts';
 import { useAdminReviewText, type AdminReviewText } from '../../text/admin-review-text.ts';
 import { useAdminText } from '../../text/admin-text.ts';
 import { formatDate, formatDateTime } from '../../text/format.ts';
@@ -165,15 +161,32 @@ const EventsCard = ({ events, onDecided }: { events: SetAsideEvents; onDecided: 
 const DeliveryCard = ({ delivery, onDecided }: { delivery: SetAsideDelivery; onDecided: () => void }) => {
   const { aside: words } = useAdminReviewText();
   const { language } = useLanguage();
-  const about = usePeopleWords();
-  const { deviceName, reason, seq, newCheckIns, people } = delivery;
+  const { deviceName, reason, seq, checkIns } = delivery;
   const when = formatDateTime(language, delivery.receivedAt);
   return (
     <AsideCard
       reason={reason}
       where={`${words.at({ device: deviceName, seq, when })} · ${words.n({ n: delivery.events })}`}
-      means={`${words.lost({ n: newCheckIns })} ${about(people)}`}
+      means={words.lost({ n: checkIns.length })}
     >
+      {checkIns.length > 0 && (
+        <details>
+          <summary>{words.checkIns}</summary>
+          <ul className={styles['list']}>
+            {checkIns.map(({ at, name, session }) => (
+              <li key={`${at} ${name}`} className="num">
+                {formatDateTime(language, at)} · {name}
+                {session !== null && (
+                  <>
+                    {' · '}
+                    <Link to={`/admin/granska/${session.id}`}>{session.title}</Link>
+                  </>
+                )}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       <Decision
         path="/api/admin/set-aside/delivery"
         bodyOf={(text) => ({ delivery: delivery.delivery, text })}

@@ -73,7 +73,9 @@ export const TimeStretches = ({ typed, faults, whole, onChange }: TimeStretchesP
               label={words.from}
               value={from}
               fallback={whole.from}
-              error={fault === 'overlap' ? words.error.overlap : fault === 'time' ? words.error.time : undefined}
+              error={
+                fault === 'overlap' ? words.error.overlap : fault === 'time' ? words.error.time : undefined
+              }
               onChange={(value) => put(place, { from: value })}
             />
             <TimeStepper
@@ -84,11 +86,7 @@ export const TimeStretches = ({ typed, faults, whole, onChange }: TimeStretchesP
               onChange={(value) => put(place, { to: value })}
             />
             {typed.length > 1 && (
-              <Button
-                variant="ghost"
-                icon="x"
-                onClick={() => onChange(typed.filter((_, i) => i !== place))}
-              >
+              <Button variant="ghost" icon="x" onClick={() => onChange(typed.filter((_, i) => i !== place))}>
                 {words.without}
               </Button>
             )}

@@ -12,7 +12,7 @@ export type Decide = {
   readonly isSending: boolean;
   readonly fault: Fault | undefined;
   /** Answers whether it was decided. */
-  readonly decide: (path: string, body: unknown, schema: z.ZodMiniType<unknown>) => Promise<boolean>;
+  readonly decide: (path: string, body: unknown, schema: z.ZodMiniType) => Promise<boolean>;
 };
 
 const codeOf = (failure: CallFailure): string =>

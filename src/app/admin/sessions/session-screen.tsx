@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { unitName } from '../../../domain/programme.ts';
 import { ShowSessionReply, type ChainState } from '../../../protocol/show-session.ts';
+import { useAdminReportText } from '../../text/admin-report-text.ts';
 import { useAdminText } from '../../text/admin-text.ts';
 import { formatDay, formatDayAndMonth, formatTimeRange } from '../../text/format.ts';
 import { useLanguage, useText } from '../../text/language.tsx';
@@ -114,6 +115,7 @@ const Review = ({ page }: { readonly page: ShowSessionReply }) => {
 /** /admin/tillfallen/:id: one session as it stands, looked at anew every other second (ADM-2, ADM-3). */
 export const SessionScreen = () => {
   const { session: words, sessions: list } = useAdminText();
+  const reportText = useAdminReportText();
   const text = useText();
   const { language } = useLanguage();
   const { id = '' } = useParams();
@@ -143,9 +145,19 @@ export const SessionScreen = () => {
       title={session.title}
       pageTitle={`${session.title}, ${formatDayAndMonth(language, session.startsAt)}`}
       actions={
-        <Button size="s" icon="printer" className="no-print" onClick={() => window.print()}>
-          {text.action.print}
-        </Button>
+        <>
+          <LinkButton
+            size="s"
+            icon="list-checks"
+            className="no-print"
+            href={`/admin/tillfallen/${encodeURIComponent(id)}/lista`}
+          >
+            {reportText.list.link}
+          </LinkButton>
+          <Button size="s" icon="printer" className="no-print" onClick={() => window.print()}>
+            {text.action.print}
+          </Button>
+        </>
       }
     >
       <Subtitle session={session} />

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { NavLink } from 'react-router';
+import { Link, NavLink, useLocation } from 'react-router';
 import { useLanguage, useText } from '../../text/language.tsx';
 import { Brand } from '../brand/brand.tsx';
 import { DemoStrip } from '../demo-strip/demo-strip.tsx';
@@ -19,6 +19,8 @@ export type AdminMenuItem = {
   readonly toDo?: number | undefined;
   /** The item is current only at exactly its own address. */
   readonly isExact?: boolean;
+  /** Other addresses that the item is current at too. */
+  readonly also?: readonly string[];
 };
 
 type AdminShellProps = {
@@ -33,11 +35,15 @@ type AdminShellProps = {
   readonly children: ReactNode;
 };
 
-const MenuLink = ({ href, label, icon, toDo = 0, isExact = false }: AdminMenuItem) => {
+const MenuLink = ({ href, label, icon, toDo = 0, isExact = false, also = [] }: AdminMenuItem) => {
   const text = useText();
+  const { pathname } = useLocation();
+  const isHere = [href, ...also].some(
+    (address) => pathname === address || (!isExact && pathname.startsWith(`${address}/`)),
+  );
   return (
     <li>
-      <NavLink to={href} end={isExact} className={styles['item'] ?? ''}>
+      <Link to={href} className={styles['item']} aria-current={isHere ? 'page' : undefined}>
         <MenuIcon name={icon} />
         <span>{label}</span>
         {toDo > 0 && (
@@ -46,7 +52,7 @@ const MenuLink = ({ href, label, icon, toDo = 0, isExact = false }: AdminMenuIte
             <span className="sr-only">, {text.ui.toDo({ n: toDo })}</span>
           </span>
         )}
-      </NavLink>
+      </Link>
     </li>
   );
 };

@@ -1,0 +1,75 @@
+import type { FollowUpReply, MonthFigures } from '../../../protocol/follow-up.ts';
+import { useFollowupText } from '../../text/admin-followup-text.ts';
+import { useLanguage } from '../../text/language.tsx';
+import { PlanBar } from '../../ui/chart/plan-bar.tsx';
+import { Table, type Column } from '../../ui/table/table.tsx';
+import { hourWords, monthWords } from './month-words.ts';
+import { TableCard } from './table-card.tsx';
+
+/** Each month's own hours: planned, recorded, approved once the month is locked (DASH-1). */
+export const MonthlyCard = ({ page }: { readonly page: FollowUpReply }) => {
+  const { followUp, units, money } = useFollowupText();
+  const { language } = useLanguage();
+  const { monthly: words } = followUp;
+  const { monthly, from, to } = page;
+  const hours = (minutes: number): string => hourWords(language, minutes);
+  const most = Math.max(1, ...monthly.map((one) => Math.max(one.plannedMinutes, one.recordedMinutes)));
+  const columns: readonly Column<MonthFigures>[] = [
+    {
+      key: 'month',
+      header: money.month,
+      isRowHeader: true,
+      cell: ({ month }) => monthWords(language, month),
+    },
+    { key: 'plan', header: words.planned, isNumber: true, cell: ({ plannedMinutes }) => hours(plannedMinutes) },
+    {
+      key: 'recorded',
+      header: words.recorded,
+      isNumber: true,
+      cell: ({ recordedMinutes }) => hours(recordedMinutes),
+    },
+    {
+      key: 'approved',
+      header: words.approved,
+      isNumber: true,
+      cell: ({ approvedMinutes }) => (approvedMinutes === null ? words.notLocked : hours(approvedMinutes)),
+    },
+    {
+      key: 'bar',
+      header: units.share,
+      cell: ({ plannedMinutes, recordedMinutes, approvedMinutes }) => (
+        <PlanBar
+          label={units.bar({
+            approved: hours(approvedMinutes ?? 0),
+            pending: hours(approvedMinutes === null ? recordedMinutes : 0),
+            plan: hours(plannedMinutes),
+          })}
+          solid={approvedMinutes ?? 0}
+          striped={approvedMinutes === null ? recordedMinutes : 0}
+          tick={plannedMinutes}
+          most={most}
+        />
+      ),
+    },
+  ];
+  return (
+    <TableCard
+      title={words.title}
+      isWide
+      from={from}
+      to={to}
+      table={{
+        name: 'manad-for-manad',
+        head: [money.month, words.planned, words.recorded, words.approved],
+        rows: monthly.map(({ month, plannedMinutes, recordedMinutes, approvedMinutes }) => [
+          month,
+          plannedMinutes / 60,
+          recordedMinutes / 60,
+          approvedMinutes === null ? words.notLocked : approvedMinutes / 60,
+        ]),
+      }}
+    >
+      <Table caption={words.caption} columns={columns} rows={monthly} rowKey={({ month }) => month} />
+    </TableCard>
+  );
+};

@@ -1,0 +1,135 @@
+/** One venue: its name as tablets show it, whose tablets are there, and how it works for everybody. */
+import { useState } from 'react';
+import { UnitId } from '../../../domain/ids.ts';
+import { units } from '../../../domain/programme.ts';
+import { PutVenueReply } from '../../../protocol/plan-places.ts';
+import type { CallFailure } from '../../device/server-call.ts';
+import { usePlanningText } from '../../text/admin-planning-text.ts';
+import { useText } from '../../text/language.tsx';
+import { Banner } from '../../ui/banner/banner.tsx';
+import { Button } from '../../ui/button/button.tsx';
+import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { Field, SelectField, TextField } from '../../ui/field/field.tsx';
+import { useAnnounce } from '../../ui/live-announcer/live-announcer.tsx';
+import { send } from '../admin-api.ts';
+import { useCallWords } from '../call-words.ts';
+import type { ListedVenue } from './venues-screen.tsx';
+import styles from './planning.module.css';
+
+type VenueDialogProps = {
+  /** None for a new one. */
+  readonly venue: ListedVenue | undefined;
+  readonly onClose: () => void;
+  readonly onSaved: () => void;
+};
+
+export const VenueDialog = ({ venue, onClose, onSaved }: VenueDialogProps) => {
+  const { venues: words } = usePlanningText();
+  const { action } = useText();
+  const announce = useAnnounce();
+  const callWords = useCallWords();
+  const [form, setForm] = useState({
+    name: venue?.name ?? '',
+    unit: venue?.unit ?? '',
+    address: venue?.address ?? '',
+    accessibility: venue?.accessibility ?? '',
+    seats: venue?.seats == null ? '' : String(venue.seats),
+  });
+  const [hasTried, setHasTried] = useState(false);
+  const [isSending, setIsSending] = useState(false);
+  const [failure, setFailure] = useState<CallFailure>();
+  const areSeatsWrong = form.seats.trim() !== '' && !/^[1-9]\d{0,3}$/.test(form.seats.trim());
+  const set = (change: Partial<typeof form>): void => setForm({ ...form, ...change });
+  const save = async (): Promise<void> => {
+    setHasTried(true);
+    if (isSending) return;
+    if (form.name.trim() === '' || areSeatsWrong) {
+      document.getElementById(areSeatsWrong ? 'venue-seats' : 'venue-name')?.focus();
+      return;
+    }
+    setIsSending(true);
+    const body = {
+      ...form,
+      id: venue?.id ?? null,
+      unit: form.unit === '' ? null : UnitId.parse(form.unit),
+      seats: form.seats.trim() === '' ? null : Number(form.seats),
+    };
+    const answer = await send('/api/admin/planning/venues', body, PutVenueReply);
+    setIsSending(false);
+    if (!answer.ok) return setFailure(answer.error);
+    const { renamed } = answer.value;
+    announce(
+      `${words.saved({ name: form.name.trim() })} ${renamed > 0 ? words.renamed({ n: renamed }) : ''}`.trim(),
+      'polite',
+    );
+    onSaved();
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={venue === undefined ? words.addTitle : words.editTitle}
+      footer={
+        <>
+          <Button variant="primary" aria-busy={isSending} onClick={() => void save()}>
+            {words.save}
+          </Button>
+          <Button onClick={onClose}>{action.cancel}</Button>
+        </>
+      }
+    >
+      <div className={styles['form']}>
+        {failure !== undefined && (
+          <Banner tone="attention" role="alert" title={callWords(failure).title}>
+            {callWords(failure).action}
+          </Banner>
+        )}
+        <TextField
+          id="venue-name"
+          label={words.name}
+          hint={words.nameHint}
+          maxLength={100}
+          autoComplete="off"
+          error={hasTried && form.name.trim() === '' ? words.nameMissing : undefined}
+          value={form.name}
+          onChange={(event) => set({ name: event.target.value })}
+        />
+        <SelectField
+          label={words.unit}
+          hint={words.unitHint}
+          options={[{ value: '', label: words.shared }, ...units.map(([value, label]) => ({ value, label }))]}
+          value={form.unit}
+          onChange={(event) => set({ unit: event.target.value })}
+        />
+        <Field label={words.accessibility} hint={words.accessibilityHint}>
+          {({ className: _plain, ...aria }) => (
+            <textarea
+              {...aria}
+              className={styles['area']}
+              maxLength={1000}
+              value={form.accessibility}
+              onChange={(event) => set({ accessibility: event.target.value })}
+            />
+          )}
+        </Field>
+        <TextField
+          label={words.address}
+          isOptional
+          maxLength={200}
+          value={form.address}
+          onChange={(event) => set({ address: event.target.value })}
+        />
+        <TextField
+          id="venue-seats"
+          label={words.seats}
+          isOptional
+          inputMode="numeric"
+          maxLength={4}
+          error={hasTried && areSeatsWrong ? words.seatsWrong : undefined}
+          value={form.seats}
+          onChange={(event) => set({ seats: event.target.value })}
+        />
+      </div>
+    </Dialog>
+  );
+};

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+const { person } = JSON.parse(readFileSync('/tmp/narvaro-H/state.json', 'utf8'));
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const page = await (await browser.newContext({ viewport: { width: 800, height: 1130 } })).newPage();
+await page.goto('http://localhost:8792/admin/manad/2026-10/intyg');
+await page.getByLabel(/Användarnamn|Inloggningsnamn/).fill('prov');
+await page.getByLabel(/Lösenord/).first().fill('stigen under tallarna 26');
+await page.keyboard.press('Enter');
+await page.getByRole('table').waitFor();
+await page.getByLabel('Sök på namn').fill(person.given);
+await page.evaluate(() => { window.print = () => undefined; });
+await page.getByRole('button', { name: `Skriv ut blankett för ${person.given}` }).first().click();
+await page.emulateMedia({ media: 'print' });
+await page.screenshot({ path: '/tmp/narvaro-H/form.png' });
+await browser.close();
