@@ -28,6 +28,9 @@ const BadgesScreen = lazy(() =>
 const CertificatesScreen = lazy(() =>
   import('./certificates/certificates-screen.tsx').then((file) => ({ default: file.CertificatesScreen })),
 );
+const BundleScreen = lazy(() =>
+  import('./bundle/bundle-screen.tsx').then((file) => ({ default: file.BundleScreen })),
+);
 const DevicesScreen = lazy(() =>
   import('./devices-screen.tsx').then((file) => ({ default: file.DevicesScreen })),
 );
@@ -163,6 +166,7 @@ const Screens = () => (
     <Route path="atkomst" element={<AccessLogScreen />} />
     <Route path="utdrag/:id" element={<ExtractScreen />} />
     <Route path="logg" element={<LogScreen />} />
+    <Route path="revision" element={<BundleScreen />} />
     <Route path="*" element={<NoScreen />} />
   </Routes>
 );

@@ -1,5 +1,4 @@
 import type { AdminBundleText } from './admin-bundle-text.ts';
-import { plural } from './plural.ts';
 
 export const adminBundleEn: AdminBundleText = {
   menu: 'Audit',
@@ -51,5 +50,4 @@ export const adminBundleEn: AdminBundleText = {
     officeHeadHint: 'Certificates carry the same kind of sum. Keep it, and it shows if the log is written anew.',
     none: 'The log is empty.',
   },
-  count: ({ n }) => plural(n, 'month', 'months'),
 };

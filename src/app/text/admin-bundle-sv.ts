@@ -1,5 +1,4 @@
 /** Words of the page where a bundle for an audit is made. */
-import { plural } from './plural.ts';
 
 export const adminBundleSv = {
   menu: 'Revision',
@@ -50,5 +49,4 @@ export const adminBundleSv = {
     officeHeadHint: 'Samma sorts summa står på intygen. Spara den, så syns det om loggen skrivs om.',
     none: 'Loggen är tom.',
   },
-  count: ({ n }: { n: number }) => plural(n, 'månad', 'månader'),
 };

@@ -57,8 +57,7 @@ const openIn = (
   unit: string,
   after: number,
 ): OfficeSession['session']['id'] | undefined =>
-  sessions.find((planned) => planned.unit === unit && planned.session.startsAt > after)
-    ?.session.id;
+  sessions.find((planned) => planned.unit === unit && planned.session.startsAt > after)?.session.id;
 
 /** What the demo plans beyond its sessions. `sessions` are in time order. */
 export const demoPlanning = (

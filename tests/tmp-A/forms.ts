@@ -1,0 +1,25 @@
+export const run = async ({ page, shot, origin }: any) => {
+  await page.goto(`${origin}/admin/planering`);
+  await page.waitForSelector('table');
+  await shot('board');
+  await page.goto(`${origin}/admin/planering/ny`);
+  await page.waitForSelector('#plan-cohort');
+  await page.getByRole('button', { name: /Spara tillf/ }).click();
+  await shot('new-empty', true);
+  const opts = await page.locator('#plan-cohort option').allTextContents();
+  console.log(opts.slice(0, 8));
+  await page.selectOption('#plan-cohort', { index: 3 });
+  await page.fill('#plan-count', '5');
+  await page.fill('#plan-day', '2026-12-03');
+  await page.fill('#plan-title', 'Motiverande samtal');
+  await page.waitForTimeout(1500);
+  await shot('new-series', true);
+  await page.getByText('Hoppa över röda').click();
+  await page.waitForTimeout(1200);
+  await shot('new-series-holidays', true);
+  await page.getByLabel(/Jag har läst/).check().catch((e: any) => console.log('no confirm', e.message.slice(0, 80)));
+  await page.getByRole('button', { name: /Spara 5/ }).click();
+  await page.waitForTimeout(2500);
+  console.log(page.url());
+  await shot('after-series');
+};
