@@ -8,13 +8,8 @@ const ctx = await b.newContext({ viewport: { width: Number(w), height: Number(h)
 const page = await ctx.newPage();
 page.on('console', (m) => { if (m.type() === 'error') console.log('CONSOLE', m.text().slice(0, 300)); });
 page.on('pageerror', (e) => console.log('ERR', e.message.slice(0, 300)));
-await page.goto(origin + '/admin');
-await page.waitForTimeout(1500);
-if (await page.getByLabel('Användarnamn').count() || await page.getByRole('button', { name: 'Logga in' }).count()) {
-  const r = await ctx.request.post(origin + '/api/admin/sign-in', { data: { login: 'prov', password: 'stigen under tallarna 26' }, headers: { Origin: origin } });
-  console.log('signin', r.status());
-  await ctx.storageState({ path: state });
-}
+const cookie = (await (await fetch('http://localhost:8291/api/admin/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login: process.env.LOGIN ?? 'prov', password: 'stigen under tallarna 26' }) })).headers.getSetCookie()[0])!.split(';')[0]!.split('=');
+await ctx.addCookies([{ name: cookie[0]!, value: cookie[1]!, url: origin, sameSite: 'Strict' }]);
 let i = 0;
 for (const p of paths) {
   const [path, act] = p.split('@');

@@ -34,6 +34,15 @@ const BundleScreen = lazy(() =>
 const DevicesScreen = lazy(() =>
   import('./devices-screen.tsx').then((file) => ({ default: file.DevicesScreen })),
 );
+const FeedbackScreen = lazy(() =>
+  import('./followup/feedback-screen.tsx').then((file) => ({ default: file.FeedbackScreen })),
+);
+const FollowUpScreen = lazy(() =>
+  import('./followup/followup-screen.tsx').then((file) => ({ default: file.FollowUpScreen })),
+);
+const SteeringScreen = lazy(() =>
+  import('./followup/steering-screen.tsx').then((file) => ({ default: file.SteeringScreen })),
+);
 const ImportScreen = lazy(() =>
   import('./import/import-screen.tsx').then((file) => ({ default: file.ImportScreen })),
 );
@@ -158,6 +167,9 @@ const Screens = () => (
     <Route path="manad/regler" element={<RulesScreen />} />
     <Route path="manad/:manad" element={<MonthScreen />} />
     <Route path="manad/:manad/intyg" element={<CertificatesScreen />} />
+    <Route path="uppfoljning" element={<FollowUpScreen />} />
+    <Route path="uppfoljning/enheter" element={<FeedbackScreen />} />
+    <Route path="uppfoljning/styrgrupp/:manad" element={<SteeringScreen />} />
     <Route path="kort" element={<BadgesScreen />} />
     <Route path="plattor" element={<DevicesScreen />} />
     <Route path="kursledare" element={<TrainersScreen />} />

@@ -10,6 +10,7 @@ import { SignOutAdministratorReply } from '../../protocol/sign-out-administrator
 import { useAdminAccessText } from '../text/admin-access-text.ts';
 import { useAdminMonthText } from '../text/admin-month-text.ts';
 import { useAdminReviewText } from '../text/admin-review-text.ts';
+import { useFollowupText } from '../text/admin-followup-text.ts';
 import { useAdminText, type AdminText } from '../text/admin-text.ts';
 import { useText } from '../text/language.tsx';
 import { AdminShell, type AdminMenuItem } from '../ui/admin-shell/admin-shell.tsx';
@@ -100,12 +101,18 @@ export const AdminGate = ({ children }: { readonly children: ReactNode }) => {
   );
 };
 
-type MenuWords = { readonly review: string; readonly month: string; readonly waiting: number };
+type MenuWords = {
+  readonly review: string;
+  readonly month: string;
+  readonly followUp: string;
+  readonly waiting: number;
+};
 
 const menuOf = ({ nav }: AdminText, work: MenuWords): readonly AdminMenuItem[] => [
   { href: '/admin', label: nav.overview, icon: 'chart-line-up', isExact: true },
   { href: '/admin/granska', label: work.review, icon: 'list-magnifying-glass', toDo: work.waiting },
   { href: '/admin/manad', label: work.month, icon: 'seal-check' },
+  { href: '/admin/uppfoljning', label: work.followUp, icon: 'chart-bar' },
   { href: '/admin/tillfallen', label: nav.sessions, icon: 'calendar-check' },
   {
     href: '/admin/deltagare',
@@ -117,9 +124,10 @@ const menuOf = ({ nav }: AdminText, work: MenuWords): readonly AdminMenuItem[] =
   { href: '/admin/plattor', label: nav.tablets, icon: 'device-tablet' },
   { href: '/admin/kursledare', label: nav.trainers, icon: 'chalkboard-teacher' },
   { href: '/admin/logg', label: nav.log, icon: 'clock-counter-clockwise' },
+  { href: '/admin/revision', label: nav.audit, icon: 'file-text' },
   { href: '/admin/behorigheter', label: nav.permissions, icon: 'gear' },
-  { href: '/admin/skyddade', label: nav.protectedPeople, icon: 'identification-badge' },
-  { href: '/admin/atkomst', label: nav.accessLog, icon: 'list-magnifying-glass' },
+  { href: '/admin/skyddade', label: nav.protectedPeople, icon: 'shield' },
+  { href: '/admin/atkomst', label: nav.accessLog, icon: 'eye' },
 ];
 
 const ConnectionBanner = () => {
@@ -149,7 +157,12 @@ export const AdminFrame = ({ title, pageTitle, actions, children }: AdminFramePr
   const { roleNames, manyRoles } = useAdminAccessText();
   const { me, signOut } = useSignedIn();
   const { waiting } = useWaiting();
-  const work = { review: useAdminReviewText().queue.title, month: useAdminMonthText().nav, waiting };
+  const work = {
+    review: useAdminReviewText().queue.title,
+    month: useAdminMonthText().nav,
+    followUp: useFollowupText().nav,
+    waiting,
+  };
   const [only] = me.roles;
   const { length } = me.roles;
   const many = length === everyRole.length ? text.role.administrator : manyRoles({ n: length });

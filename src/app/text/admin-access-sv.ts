@@ -108,7 +108,7 @@ export const adminAccessSv = {
     change: 'Ändra',
     changeOf: ({ name }: { name: string }) => `Ändra ${name}`,
     show: 'Visa namn',
-    showOf: ({ name }: { name: string }) => `Visa namnet på ${name}`,
+    showOf: ({ name }: { name: string }) => `Visa namn på ${name}`,
     noName: 'Namnet finns inte sparat.',
     named: ({ alias }: { alias: string }) => `${alias} heter`,
     noted: 'Att du såg namnet står nu i åtkomstloggen.',
@@ -211,8 +211,11 @@ export const adminAccessSv = {
     yes: 'Ja',
     no: 'Nej',
     nothing: 'Inget sparat',
-    place: ({ cohort, from, to }: { cohort: string; from: string; to: string }) =>
-      `${cohort}, ${from} – ${to}`,
+    place: {
+      first: 'från början',
+      from: ({ day }: { day: string }) => `från ${day}`,
+      to: ({ day }: { day: string }) => `till och med ${day}`,
+    },
     card: ({ code, from }: { code: string; from: string }) => `${code}, gjort ${from}`,
     cardBlocked: ({ code, from, to }: { code: string; from: string; to: string }) =>
       `${code}, gjort ${from}, spärrat ${to}`,
@@ -220,6 +223,7 @@ export const adminAccessSv = {
     notice: ({ version, at }: { version: string; at: string }) => `Version ${version}, ${at}`,
     session: ({ title, at, span }: { title: string; at: string; span: string }) => `${title}, ${at}: ${span}`,
     notThere: 'ingen närvaro',
+    planned: 'planerat',
     certified: 'intygat',
     objection: ({ text }: { text: string }) => `Du skrev: ${text}`,
     answer: ({ text }: { text: string }) => `Svar: ${text}`,

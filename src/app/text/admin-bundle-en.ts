@@ -1,7 +1,6 @@
 import type { AdminBundleText } from './admin-bundle-text.ts';
 
 export const adminBundleEn: AdminBundleText = {
-  menu: 'Audit',
   title: 'Audit',
   intro:
     'The audit bundle is a zip file. With it an auditor can count every minute anew, without us and without the internet.',
@@ -47,7 +46,8 @@ export const adminBundleEn: AdminBundleText = {
     program: 'verify.mjs (SHA-256)',
     officeKey: 'The project office’s key',
     officeHead: 'The log’s last entry right now',
-    officeHeadHint: 'Certificates carry the same kind of sum. Keep it, and it shows if the log is written anew.',
+    officeHeadHint:
+      'Certificates carry the same kind of sum. Keep it, and it shows if the log is written anew.',
     none: 'The log is empty.',
   },
 };

@@ -1,7 +1,5 @@
 /** Words of the page where a bundle for an audit is made. */
-
 export const adminBundleSv = {
-  menu: 'Revision',
   title: 'Revision',
   intro:
     'Revisionspaketet är en zip-fil. Med den kan en revisor räkna om varje minut, utan oss och utan internet.',

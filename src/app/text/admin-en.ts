@@ -22,6 +22,7 @@ export const adminEn: AdminText = {
     permissions: 'Permissions',
     protectedPeople: 'Protected people',
     accessLog: 'Access log',
+    audit: 'Audit',
     account: 'Account',
   },
   role: { administrator: 'Project administrator' },

@@ -126,7 +126,7 @@ export const adminPlanningEn: PlanningText = {
     every: ['Every week', 'Every other week', 'Every third week', 'Every fourth week'],
     skipsHolidays: 'Skip public holidays and eves',
     title: 'Name of the session',
-    titleHint: 'Each session can have a name of its own in the list below.',
+    titleHint: 'You can change the name of each session in the list.',
     titleMissing: 'Write a name.',
     with: 'Venue, trainer and tablet',
     venue: 'Venue',
@@ -168,6 +168,7 @@ export const adminPlanningEn: PlanningText = {
       target,
     }: Readonly<Record<'name' | 'before' | 'after' | 'target', string>>) =>
       `${name} has ${before} planned. Now it will be ${after} of ${target}.`,
+    more: ({ time }: { readonly time: string }) => `${time} more than the track asks for`,
     each: ({ time }: { readonly time: string }) => `Each session gives ${time}.`,
     missing: ({ what }: { readonly what: string }) => `Still missing: ${what}. You can save anyway.`,
     checking: 'Checking the plan',

@@ -123,7 +123,7 @@ export const adminPlanningSv = {
     every: ['Varje vecka', 'Varannan vecka', 'Var tredje vecka', 'Var fjärde vecka'],
     skipsHolidays: 'Hoppa över röda dagar och aftnar',
     title: 'Namn på tillfället',
-    titleHint: 'Varje tillfälle kan få ett eget namn i listan nedan.',
+    titleHint: 'Du kan ändra namnet på varje tillfälle i listan.',
     titleMissing: 'Skriv ett namn.',
     with: 'Lokal, ledare och platta',
     venue: 'Lokal',
@@ -165,6 +165,7 @@ export const adminPlanningSv = {
       target,
     }: Readonly<Record<'name' | 'before' | 'after' | 'target', string>>) =>
       `${name} har ${before} planerat. Nu blir det ${after} av ${target}.`,
+    more: ({ time }: { readonly time: string }) => `${time} mer än spåret kräver`,
     each: ({ time }: { readonly time: string }) => `Varje tillfälle ger ${time}.`,
     missing: ({ what }: { readonly what: string }) => `Det här saknas än: ${what}. Du kan spara ändå.`,
     checking: 'Kontrollerar planen',

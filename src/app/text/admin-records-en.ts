@@ -200,7 +200,6 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
     },
     setAside: {
       title: ({ n }) => (n === 1 ? 'event to decide on' : 'events to decide on'),
-      none: 'Everything that has come in counts',
       some: 'Saved but not counted yet',
     },
     today: {

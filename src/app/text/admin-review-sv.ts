@@ -8,8 +8,6 @@ export const adminReviewSv = {
     title: 'Granska',
     month: ({ month, due, left, all }: { month: string; due: string; left: number; all: number }) =>
       `${month}, senast ${due}: ${left} kvar av ${all}`,
-    monthDone: ({ month, all }: { month: string; all: number }) =>
-      `${month}: alla ${count(all, 'tillfälle', 'tillfällen')} är klara`,
     locked: 'Låst',
     caption: ({ month }: { month: string }) => `Tillfällen att granska, ${month}`,
     column: {
@@ -22,9 +20,6 @@ export const adminReviewSv = {
     unit: 'Förvaltning',
     allUnits: 'Alla förvaltningar',
     digital: 'Digital föreläsning',
-    show: 'Visa',
-    left: 'Kvar',
-    all: 'Alla',
     decisions: ({ n }: { n: number }) => `${n} beslut`,
     ready: 'Inget att besluta. Läs igenom och tryck Klart.',
     done: ({ day }: { day: string }) => `Klar ${day}`,
@@ -43,9 +38,8 @@ export const adminReviewSv = {
     empty: 'Inget att granska',
     emptyHint: 'Alla tillfällen som har varit är klara.',
     emptyFilter: 'Inget kvar här',
-    emptyFilterHint: 'Välj en annan förvaltning, eller visa alla.',
+    emptyFilterHint: 'Välj en annan förvaltning.',
     toMonth: 'Gå till månaden',
-    loading: 'Hämtar tillfällen',
   },
   page: {
     crumb: 'Granska',

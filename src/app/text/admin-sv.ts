@@ -21,6 +21,7 @@ export const adminSv = {
     permissions: 'Behörigheter',
     protectedPeople: 'Skyddade',
     accessLog: 'Åtkomstlogg',
+    audit: 'Revision',
     account: 'Konto',
   },
   role: { administrator: 'Projektadministratör' },

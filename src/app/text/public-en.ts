@@ -15,22 +15,22 @@ export const publicEn: PublicText = {
         'The City of Stockholm, through the project office of the training programme. The trainer, the project office or your manager can answer questions. Which committee is the controller and which legal basis applies is to be confirmed by the project owner and will be written here.',
       what: 'What is kept',
       whatBody:
-        'Your name or the display name you have agreed, your administration, workplace, group and role. When you checked in and out, how, and on which tablet. Your personal identity number is kept apart, encrypted, and used only in the report to SCB. We keep no pictures from the camera.',
+        'Your name or the display name you have agreed, your e-mail address if we have been given it, your administration, workplace, group and role. When you checked in and out, how, and on which tablet. What you have certified, and what you write to us about your hours. Your personal identity number is kept apart, encrypted, and used in the report to SCB. We keep no pictures from the camera.',
       where: 'Where it is kept',
       whereBody:
         'At the project office. The trainer’s tablet has the names for its own sessions for a few weeks, encrypted, and can read no personal identity number. Your own phone keeps your card and codes that have not yet been sent. You remove them under My details.',
       see: 'Who sees it',
       seeBody:
-        'You see your own hours. The trainer sees the names at their sessions. The project office sees everything but personal identity numbers. Your administration, the ESF Council, SCB and auditors get what they have a right to. Whoever evaluates the programme gets data without names.',
+        'You see your own hours. The trainer sees the names at their sessions. At the project office each person has a role and sees only what it needs. When somebody takes out the report with identity numbers, a protected name or an extract about you, it is written in a log. Your administration, the ESF Council, SCB and auditors get what they have a right to. Your manager can be told how far you have come. Whoever evaluates the programme gets data without names.',
       hidden: 'Protected identity',
       hiddenBody:
-        'If your identity is protected, neither name nor workplace is on any tablet, list or print. Only the display name you have chosen is there. Nothing shows that the identity is protected.',
+        'If your identity is protected, neither name nor workplace is on any tablet, list or print. Only the display name you have chosen is there. Nothing shows that the identity is protected. If your name is kept it is encrypted, and only a special handler can see it.',
       long: 'How long',
       longBody:
-        'As long as EU rules on accounting require. The exact time is not decided yet and will be written here when it is. What is in the log is corrected by additions and is not removed before that.',
+        'As long as EU rules on accounting require. The last day is decided by the project owner and will be written here when it is. After that, names, addresses, identity numbers, cards and what you have written are disposed of. Events and hours stay without names. What is in the log is corrected by additions.',
       rights: 'Your rights',
       rightsBody:
-        'You can learn what is kept about you, have mistakes corrected, and object. Turn to the project office. You can also complain to the Swedish Authority for Privacy Protection, imy.se.',
+        'You can get everything that is kept about you under My details, or ask the project office for an extract. You can have mistakes corrected, say that the hours are wrong, and object. Turn to the project office. You can also complain to the Swedish Authority for Privacy Protection, imy.se.',
       cookies: 'Cookies',
       cookiesBody:
         'The page uses only the cookies needed to know whose phone it is. Nothing follows you to other sites and nothing is loaded from other companies.',

@@ -16,22 +16,22 @@ export const publicSv = {
         'Stockholms stad, genom projektkontoret för utbildningsprogrammet. Kursledaren, projektkontoret eller din chef svarar på frågor. Vem som är personuppgiftsansvarig nämnd och vilken rättslig grund som gäller ska bekräftas av projektägaren och skrivs in här.',
       what: 'Vad som sparas',
       whatBody:
-        'Ditt namn eller det visningsnamn du har kommit överens om, din förvaltning, arbetsplats, grupp och roll. När du checkade in och ut, på vilket sätt och på vilken platta. Ditt personnummer finns krypterat för sig och används bara i rapporten till SCB. Vi sparar inga bilder från kameran.',
+        'Ditt namn eller det visningsnamn du har kommit överens om, din e-postadress om vi har fått den, din förvaltning, arbetsplats, grupp och roll. När du checkade in och ut, på vilket sätt och på vilken platta. Vad du har intygat, och det du skriver till oss om dina timmar. Ditt personnummer finns krypterat för sig och används i rapporten till SCB. Vi sparar inga bilder från kameran.',
       where: 'Var det sparas',
       whereBody:
         'Hos projektkontoret. Kursledarens platta har namnen för sina egna tillfällen under några veckor, krypterade, och kan inte läsa något personnummer. På din egen telefon sparas ditt kort och koder som inte har hunnit skickas. Du tar bort dem under Mina uppgifter.',
       see: 'Vem som ser det',
       seeBody:
-        'Du ser dina egna timmar. Kursledaren ser namnen på sina tillfällen. Projektkontoret ser allt utom personnummer. Förvaltningen, ESF-rådet, SCB och revisorer får det de har rätt till. Den som utvärderar får uppgifter utan namn.',
+        'Du ser dina egna timmar. Kursledaren ser namnen på sina tillfällen. På projektkontoret har var och en en roll och ser bara det som behövs för den. När någon tar fram rapporten med personnummer, ett skyddat namn eller ett utdrag om dig skrivs det i en logg. Förvaltningen, ESF-rådet, SCB och revisorer får det de har rätt till. Din chef kan få veta hur långt du har kommit. Den som utvärderar får uppgifter utan namn.',
       hidden: 'Skyddade personuppgifter',
       hiddenBody:
-        'Har du skyddade personuppgifter finns varken namn eller arbetsplats på någon platta, lista eller utskrift. Där står bara det visningsnamn du har valt. Ingenting visar att uppgifterna är skyddade.',
+        'Har du skyddade personuppgifter finns varken namn eller arbetsplats på någon platta, lista eller utskrift. Där står bara det visningsnamn du har valt. Ingenting visar att uppgifterna är skyddade. Finns ditt namn sparat är det krypterat, och bara en särskild handläggare kan se det.',
       long: 'Hur länge',
       longBody:
-        'Så länge EU:s regler om redovisning kräver. Den exakta tiden är inte fastställd än och skrivs in här när den är det. Uppgifter i loggen rättas genom tillägg och tas inte bort före dess.',
+        'Så länge EU:s regler om redovisning kräver. Sista dagen bestäms av projektägaren och skrivs in här när den är bestämd. Sedan gallras namn, adresser, personnummer, kort och det du har skrivit. Händelser och timmar blir kvar utan namn. Uppgifter i loggen rättas genom tillägg.',
       rights: 'Dina rättigheter',
       rightsBody:
-        'Du kan få veta vad som finns om dig, få fel rättade och invända. Vänd dig till projektkontoret. Du kan också klaga hos Integritetsskyddsmyndigheten, imy.se.',
+        'Du kan hämta allt som finns om dig under Mina uppgifter, eller be projektkontoret om ett utdrag. Du kan få fel rättade, säga att timmarna inte stämmer och invända. Vänd dig till projektkontoret. Du kan också klaga hos Integritetsskyddsmyndigheten, imy.se.',
       cookies: 'Kakor',
       cookiesBody:
         'Sidan använder bara de kakor som behövs för att veta vems telefon det är. Inget följer dig på andra sidor och ingenting hämtas från andra företag.',

@@ -15,6 +15,7 @@ import { bytesToBase64Url, sha256 } from '../../signing/hash.ts';
 import type { SettingsStore } from '../device/database.ts';
 import type { Tablet } from '../device/tablet.ts';
 import { createDoorActs, heldOf, notSaved } from './door-acts.ts';
+import { createDoorCertify, type DoorCertify } from './door-certify.ts';
 import type { Outcome, OutcomeOf } from './door-outcome.ts';
 import { isClosedOn, isOngoing, leftToSort, openSortedOut, type LeftToSort } from './door-sorting.ts';
 
@@ -27,7 +28,9 @@ export type CheckInOptions = {
   readonly time?: Instant;
 };
 
-export type Door = {
+export type Door = DoorCertify & {
+  /** Whose card it is, without anything being done about it; `undefined` for what is no card of ours. */
+  readonly holder: (text: string) => Promise<ParticipantId | undefined>;
   /** What a scanned text means; a badge of this session is checked in at once (DOOR-1, DOOR-2). */
   readonly scan: (text: string, via?: 'badge' | 'kiosk') => Promise<Outcome>;
   /** Leaving by card: checks out who is in (LEAVE-1). */
@@ -107,6 +110,7 @@ export const openDoor = (
   const attendance = () => tablet.attendance(session);
   const sortedOut = openSortedOut(settings);
   const acts = createDoorActs(tablet, session);
+  const certifying = createDoorCertify(tablet, session);
   const record = (draft: EventDraft) => tablet.record(draft);
   const refusedWith = (token: Hash): readonly EventId[] =>
     attendance()
@@ -252,6 +256,11 @@ export const openDoor = (
   const doorOf = (other: Session): Door => openDoor(tablet, plan, other, clock, { settings, randomBytes });
 
   return {
+    ...certifying,
+    holder: async (text) => {
+      const badge = tokenInBadge(text);
+      return badge.ok ? tablet.badge(await sha256(badge.value))?.participant : undefined;
+    },
     checkIn,
     checkOut,
     scan: (text, via = 'badge') => whileOpen(() => read(text, (token) => decide(token, via))),
@@ -289,7 +298,11 @@ export const openDoor = (
         }
         return { kind: 'all-out', participants: left, at };
       }),
-    undo: (participant) => whileOpen(() => acts.undo(participant)),
+    undo: (participant) =>
+      whileOpen(async () => {
+        const back = await certifying.undoCertificate(participant);
+        return back.kind === 'not-saved' ? back : acts.undo(participant);
+      }),
     undoLeaving: (participant) => whileOpen(() => acts.undoLeaving(participant)),
     undoReturn: (participant) => whileOpen(() => acts.undoReturn(participant)),
     addWalkIn: (name) =>

@@ -2,13 +2,17 @@
 import { useState } from 'react';
 import { minuteMs, type Instant } from '../../domain/time.ts';
 import { useNow } from '../device/clock.ts';
+import { useCertifyText } from '../text/certify-text.ts';
 import { useDoorText } from '../text/door-text.ts';
 import { formatTime } from '../text/format.ts';
 import { useLanguage } from '../text/language.tsx';
 import { Button } from '../ui/button/button.tsx';
 import { Dialog } from '../ui/dialog/dialog.tsx';
 import type { IconName } from '../ui/icon/icon-paths.ts';
+import { useAnnounce } from '../ui/live-announcer/live-announcer.tsx';
 import { BreaksNote } from './breaks-note.tsx';
+import { CertifyForm } from './certify-form.tsx';
+import { certifiedHere, hoursOf, offerFor } from './certify-offer.ts';
 import { backAt, leftAt, type ListRow } from './list-rows.ts';
 import { PersonDot } from './person-dot.tsx';
 import { PersonTimeForm } from './person-time-form.tsx';
@@ -66,11 +70,12 @@ const Choice = ({ icon, title, detail, isDanger = false, disabledReason, onChoos
 );
 
 type Telling = 'came' | 'left';
+type Showing = Telling | 'certify';
 
 type ChoicesProps = SheetProps & {
   readonly bounds: Readonly<Record<Telling, TimeBounds | undefined>>;
   readonly notYet: string;
-  readonly onTell: (telling: Telling) => void;
+  readonly onTell: (showing: Showing) => void;
 };
 
 /** Without a badge the time of adding stands, so that only an earlier coming can be told. */
@@ -79,6 +84,32 @@ const useCameWords = ({ kind, attendance }: ListRow): { title: string; detail: s
   if (kind === 'walk-in') return { title: sheet.cameEarlier, detail: sheet.pickTime };
   if (attendance === undefined) return { title: sheet.cameEarlier, detail: sheet.pickTime };
   return { title: sheet.cameLater, detail: sheet.orEarlier };
+};
+
+/** Whoever has left may certify, and what was certified can be taken back (CERT-6, ATT-4). */
+const CertifyChoices = ({
+  row,
+  view,
+  onCertify,
+}: Pick<SheetProps, 'row' | 'view'> & { readonly onCertify: () => void }) => {
+  const { tablet, time } = useCertifyText();
+  const announce = useAnnounce();
+  const undo = async (): Promise<void> => {
+    const answer = await view.door.undoCertificate(row.id);
+    const isFailed = answer.kind === 'not-saved';
+    announce(isFailed ? tablet.notSaved : tablet.undone, isFailed ? 'assertive' : 'polite');
+  };
+  const certified = certifiedHere(view.attendance, row.id);
+  if (certified !== undefined)
+    return (
+      <>
+        <p className="strong">{tablet.certified({ time: time(hoursOf(certified)) })}</p>
+        <Choice icon="arrow-counter-clockwise" title={tablet.undo} onChoose={() => void undo()} />
+      </>
+    );
+  return offerFor(view.attendance, row.id) === undefined ? null : (
+    <Choice icon="signature" title={tablet.offerFor({ name: row.name })} onChoose={onCertify} />
+  );
 };
 
 const Choices = ({ row, view, work, bounds, notYet, onTell, onClose, onWrongPerson }: ChoicesProps) => {
@@ -130,6 +161,7 @@ const Choices = ({ row, view, work, bounds, notYet, onTell, onClose, onWrongPers
           />
         </>
       )}
+      <CertifyChoices row={row} view={view} onCertify={() => onTell('certify')} />
       {isIn && <BreaksNote session={view.session} />}
       {state !== 'absent' && row.kind !== 'walk-in' && (
         <Choice icon="user-switch" title={sheet.wrongPerson} onChoose={() => onWrongPerson(row)} />
@@ -152,7 +184,11 @@ const Sheet = (props: SheetProps) => {
   const { row, view, work, onClose } = props;
   const { sheet } = useDoorText();
   const now = useNow(10_000);
-  const [telling, setTelling] = useState<Telling>();
+  const { tablet, time } = useCertifyText();
+  const announce = useAnnounce();
+  const [showing, setTelling] = useState<Showing>();
+  const telling = showing === 'certify' ? undefined : showing;
+  const offer = showing === 'certify' ? offerFor(view.attendance, row.id) : undefined;
   const { session } = view;
   const bounds = {
     came: cameBounds(session, row.attendance, now, row.kind === 'walk-in'),
@@ -177,6 +213,18 @@ const Sheet = (props: SheetProps) => {
         }
         onSave={save}
         onCancel={() => setTelling(undefined)}
+      />
+    );
+  if (offer !== undefined)
+    return (
+      <CertifyForm
+        offer={offer}
+        onCertify={view.door.certify}
+        onLater={onClose}
+        onDone={(minutes) => {
+          announce(tablet.done({ time: time(hoursOf(minutes)) }), 'polite');
+          onClose();
+        }}
       />
     );
   return (

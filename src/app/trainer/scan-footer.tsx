@@ -1,10 +1,12 @@
 /** The foot of a result: that the next person may come, and what can be done about this one. */
 import { useNavigate } from 'react-router';
 import { now as readClock } from '../device/clock.ts';
+import { useCertifyText } from '../text/certify-text.ts';
 import { useText } from '../text/language.tsx';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Icon } from '../ui/icon/icon.tsx';
 import type { IconName } from '../ui/icon/icon-paths.ts';
+import type { OutcomeOf } from './door-outcome.ts';
 import { isChoiceOpen, type Shown } from './scan-state.ts';
 import type { Scan } from './use-scan.ts';
 import styles from './scan-result.module.css';
@@ -14,14 +16,17 @@ type FooterProps = {
   readonly scan: Scan;
   readonly hasCamera: boolean;
   readonly listAddress: string;
+  /** Lets whoever just left certify their time; nothing where there is none to certify (CERT-6). */
+  readonly onCertify: ((outcome: OutcomeOf<'checked-out'>) => void) | undefined;
 };
 
 type FootAct = { readonly icon: IconName; readonly label: string; readonly act: () => void };
 
 /** What can be done about a result that needs nothing: taken back, looked up, put away. */
-const useFootActs = ({ shown, scan, listAddress }: FooterProps): readonly FootAct[] => {
+const useFootActs = ({ shown, scan, listAddress, onCertify }: FooterProps): readonly FootAct[] => {
   const text = useText();
   const { scan: words } = useTrainerText();
+  const { tablet } = useCertifyText();
   const navigate = useNavigate();
   const { outcome } = shown;
   const undo = (act: () => void): readonly FootAct[] => [
@@ -31,7 +36,12 @@ const useFootActs = ({ shown, scan, listAddress }: FooterProps): readonly FootAc
     case 'checked-in':
       return undo(() => scan.undo(outcome.participant, outcome.elsewhere));
     case 'checked-out':
-      return undo(() => scan.undoLeaving(outcome.participant));
+      return [
+        ...(onCertify === undefined
+          ? []
+          : [{ icon: 'signature' as const, label: tablet.offer, act: () => onCertify(outcome) }]),
+        ...undo(() => scan.undoLeaving(outcome.participant)),
+      ];
     case 'not-here':
       return outcome.leftAt === undefined
         ? [{ icon: 'sign-out', label: words.checkOutAnyway, act: () => scan.checkOut(outcome.participant) }]

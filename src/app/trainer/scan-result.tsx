@@ -1,5 +1,5 @@
 /** The result over the stage. It takes no focus and stops nobody: the camera reads on behind it. */
-import { useEffect, useRef, type CSSProperties } from 'react';
+import { useEffect, useRef, type ComponentProps, type CSSProperties } from 'react';
 import { now as readClock } from '../device/clock.ts';
 import { useText } from '../text/language.tsx';
 import { useTrainerText } from '../text/trainer-text.ts';
@@ -103,10 +103,11 @@ type ResultProps = {
   readonly hasCamera: boolean;
   /** Where focus goes when a button that had it goes away. */
   readonly onGone: () => void;
+  readonly onCertify: ComponentProps<typeof ScanFooter>['onCertify'];
 };
 
 /** One outcome as colour, shape, icon and words. */
-export const ScanResult = ({ shown, scan, dots, listAddress, hasCamera, onGone }: ResultProps) => {
+export const ScanResult = ({ shown, scan, dots, listAddress, hasCamera, onGone, onCertify }: ResultProps) => {
   const box = useRef<HTMLDivElement>(null);
   const words = outcomeWords(shown.outcome, scan.reading);
   const text = useText();
@@ -136,7 +137,13 @@ export const ScanResult = ({ shown, scan, dots, listAddress, hasCamera, onGone }
       ) : (
         <>
           <Informing words={words} dots={dots} />
-          <ScanFooter shown={shown} scan={scan} hasCamera={hasCamera} listAddress={listAddress} />
+          <ScanFooter
+            shown={shown}
+            scan={scan}
+            hasCamera={hasCamera}
+            listAddress={listAddress}
+            onCertify={onCertify}
+          />
         </>
       )}
       <TimeLeft shown={shown} />

@@ -1,11 +1,16 @@
 /** Checking in by camera: the queue's own view. Nothing here stands between one person and the next. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import type { ParticipantId } from '../../domain/ids.ts';
 import { formatTimeRange } from '../text/format.ts';
 import { useLanguage, useText } from '../text/language.tsx';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { LinkButton } from '../ui/button/button.tsx';
 import { useTheme } from '../ui/theme/theme.tsx';
+import { CertifyDialog } from './certify-dialog.tsx';
+import { offerFor } from './certify-offer.ts';
+import type { Outcome, OutcomeOf } from './door-outcome.ts';
+import { nameOnResult } from './names.ts';
 import { NoSession } from './no-page.tsx';
 import { ScanPanel } from './scan-panel.tsx';
 import { ScanResult } from './scan-result.tsx';
@@ -57,6 +62,26 @@ const lockedShown: Shown = {
   lastsMs: undefined,
 };
 
+type Certifying = { readonly participant: ParticipantId; readonly name: string | undefined };
+
+/** Whose time is being certified; the next card ends it, so that it never stands in the queue's way (CERT-6). */
+const useCertifying = ({ attendance, expected }: SessionView, answers: number) => {
+  const [open, setOpen] = useState<Certifying & { readonly answers: number }>();
+  return {
+    person: open?.answers === answers ? open : undefined,
+    close: () => setOpen(undefined),
+    offerFor: (outcome: Outcome) =>
+      outcome.kind === 'checked-out' && offerFor(attendance, outcome.participant) !== undefined
+        ? ({ participant, person }: OutcomeOf<'checked-out'>) =>
+            setOpen({
+              participant,
+              name: person === undefined || person.given === '' ? undefined : nameOnResult(person, expected),
+              answers,
+            })
+        : undefined,
+  };
+};
+
 const Scanning = ({ view }: { readonly view: SessionView }) => {
   const text = useText();
   const { scan: words } = useTrainerText();
@@ -68,6 +93,7 @@ const Scanning = ({ view }: { readonly view: SessionView }) => {
   const container = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLElement>(null);
   const scan = useScan(view);
+  const certifying = useCertifying(view, scan.state.count);
   const camera = useCamera({ container, isOn: !view.isLocked, onText: scan.scan });
   const isHintShown = useHint(camera.state, scan.state.shown?.id);
   const isWakeRefused = useWakeLock();
@@ -122,10 +148,18 @@ const Scanning = ({ view }: { readonly view: SessionView }) => {
               listAddress={`${address}/lista`}
               hasCamera={camera.state.kind === 'running'}
               onGone={focusStage}
+              onCertify={certifying.offerFor(shown.outcome)}
             />
           )}
         </ScanStage>
         <ScanPanel view={view} scan={scan} address={address} isWakeRefused={isWakeRefused} />
+        <CertifyDialog
+          participant={certifying.person?.participant}
+          name={certifying.person?.name}
+          attendance={view.attendance}
+          door={view.door}
+          onClose={certifying.close}
+        />
       </div>
     </TrainerFocus>
   );

@@ -6,8 +6,8 @@ import type { IdentityVault } from './identity-vault.ts';
 import {
   birthDayOf,
   digitsOf,
-  readPersonalNumber,
   sexOf,
+  storedNumber,
   type PersonalNumber,
   type Sex,
 } from './personal-number.ts';
@@ -65,8 +65,8 @@ export const reportIdentities = async (
   return (participant) => {
     const identity = kept.get(participant);
     const isProtected = identity?.isProtected ?? false;
-    const read = readPersonalNumber(identity?.number ?? '');
-    if (!read.ok) return { text: null, masked: null, sex: null, isProtected, lacks: 'number' };
-    return isProtected ? protectedIdentity(read.value, manCode) : openIdentity(read.value);
+    const number = storedNumber(identity?.number ?? '');
+    if (number === undefined) return { text: null, masked: null, sex: null, isProtected, lacks: 'number' };
+    return isProtected ? protectedIdentity(number, manCode) : openIdentity(number);
   };
 };

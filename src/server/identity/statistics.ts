@@ -5,7 +5,7 @@
 import { hiddenGroups, rowsAndColumns } from '../../domain/suppression.ts';
 import type { Day } from '../../domain/time.ts';
 import type { IdentityVault } from './identity-vault.ts';
-import { ageOn, readPersonalNumber, sexOf, type Sex } from './personal-number.ts';
+import { ageOn, sexOf, storedNumber, type Sex } from './personal-number.ts';
 
 export const ageGroups = ['under-30', '30-39', '40-49', '50-59', '60-plus'] as const;
 export type AgeGroup = (typeof ageGroups)[number];
@@ -30,10 +30,10 @@ export const traitsOf = async (
   const read = await identities.read(participants);
   return new Map(
     participants.map((participant) => {
-      const number = readPersonalNumber(read.get(participant)?.number ?? '');
+      const number = storedNumber(read.get(participant)?.number ?? '');
       return [
         participant,
-        number.ok ? { sex: sexOf(number.value), age: ageGroupOf(ageOn(number.value, day)) } : unknown,
+        number === undefined ? unknown : { sex: sexOf(number), age: ageGroupOf(ageOn(number, day)) },
       ];
     }),
   );

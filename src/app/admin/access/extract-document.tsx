@@ -27,10 +27,18 @@ const factsOf = (words: Words, { person }: DataExtract): readonly (readonly [str
   [words.person.id, person.id],
 ];
 
-const sessionLines = (words: Words, language: Language, { sessions }: DataExtract): readonly string[] =>
+/** The day places are counted from when nobody has said another. */
+const firstDay = '2000-01-01';
+
+const sessionLines = (
+  words: Words,
+  language: Language,
+  { sessions, madeAt }: DataExtract,
+): readonly string[] =>
   sessions.flatMap(({ title, startsAt, attendance, objections }) => {
     const at = formatDateTime(language, startsAt);
-    const minutes = attendance === null ? words.notThere : hoursAndMinutes(attendance.minutes);
+    const absent = startsAt > madeAt ? words.planned : words.notThere;
+    const minutes = attendance === null ? absent : hoursAndMinutes(attendance.minutes);
     const span = attendance?.certifiedVia == null ? minutes : `${minutes}, ${words.certified}`;
     return [
       words.session({ title, at, span }),
@@ -80,7 +88,13 @@ const useSections = (extract: DataExtract): readonly (readonly [string, readonly
   return [
     [
       sections.places,
-      extract.places.map(({ cohort, from, to }) => words.place({ cohort, from, to: to ?? '' })),
+      extract.places.map(({ cohort, from, to }) =>
+        [
+          cohort,
+          from === firstDay ? words.place.first : words.place.from({ day: from }),
+          ...(to === null ? [] : [words.place.to({ day: to })]),
+        ].join(', '),
+      ),
     ],
     [
       sections.cards,

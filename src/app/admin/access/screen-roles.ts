@@ -36,6 +36,7 @@ export const screens: readonly Screen[] = [
     reads: 'get /api/admin/report-settings',
     roles: ['system', 'approver'],
   },
+  { path: '/admin/uppfoljning', reads: 'get /api/admin/followup', roles: seesAttendance },
   { path: '/admin/kort', reads: 'get /api/admin/badges', roles: ['planner'] },
   { path: '/admin/plattor', reads: 'get /api/admin/devices', roles: [...seesAttendance, 'system'] },
   { path: '/admin/kursledare', reads: 'get /api/admin/trainers', roles: ['planner', 'system', 'reader'] },

@@ -65,7 +65,7 @@ export const TimesFields = ({ times, problem, onChange }: TimesFieldsProps) => {
               icon="x"
               onClick={() => onChange({ ...times, breaks: breaks.filter((_, j) => j !== i) })}
             >
-              {form.removeBreak({ n: i + 1 })}
+              <span className="sr-only">{form.removeBreak({ n: i + 1 })}</span>
             </Button>
           </div>
         ))}

@@ -8,22 +8,26 @@ import { SelectField, TextField } from '../../ui/field/field.tsx';
 import { SegmentedControl } from '../../ui/segmented-control/segmented-control.tsx';
 import { isSurveyLink } from '../../../domain/planning.ts';
 import { CohortField, TimesFields, WithFields } from './plan-fields.tsx';
-import { timesProblemIn, withRhythm, type SeriesForm } from './series-form.ts';
+import { problemsIn, timesProblemIn, withRhythm, type SeriesForm } from './series-form.ts';
 import styles from './planning.module.css';
 
 type SeriesFieldsProps = {
   readonly form: SeriesForm;
   readonly choices: PlanningChoicesReply;
+  /** True once somebody has tried to save: from then on what is missing is told beside its field. */
+  readonly hasTried: boolean;
   readonly onChange: (form: SeriesForm) => void;
 };
 
 const workdays = [1, 2, 3, 4, 5, 6, 7];
 
-const Rhythm = ({ form, onChange }: Omit<SeriesFieldsProps, 'choices'>) => {
+const Rhythm = ({ form, hasTried, onChange }: Omit<SeriesFieldsProps, 'choices'>) => {
   const text = usePlanningText();
   const words = text.form;
   const change = (part: Partial<SeriesForm>): void => onChange(withRhythm(form, part));
   const isMany = Number(form.count) > 1;
+  const errorOf = (id: string): string | undefined =>
+    hasTried ? problemsIn(form, text).find((problem) => problem.id === id)?.words : undefined;
   return (
     <>
       <div className={styles['pair']}>
@@ -31,6 +35,7 @@ const Rhythm = ({ form, onChange }: Omit<SeriesFieldsProps, 'choices'>) => {
           id="plan-day"
           label={isMany ? words.firstDay : words.day}
           type="date"
+          error={errorOf('plan-day')}
           value={form.firstDay}
           onChange={(event) => change({ firstDay: event.target.value })}
         />
@@ -41,6 +46,7 @@ const Rhythm = ({ form, onChange }: Omit<SeriesFieldsProps, 'choices'>) => {
           inputMode="numeric"
           min={1}
           max={60}
+          error={errorOf('plan-count')}
           value={form.count}
           onChange={(event) => change({ count: event.target.value })}
         />
@@ -83,8 +89,10 @@ const Rhythm = ({ form, onChange }: Omit<SeriesFieldsProps, 'choices'>) => {
   );
 };
 
-export const SeriesFields = ({ form, choices, onChange }: SeriesFieldsProps) => {
+export const SeriesFields = ({ form, choices, hasTried, onChange }: SeriesFieldsProps) => {
   const text = usePlanningText();
+  const errorOf = (id: string): string | undefined =>
+    hasTried ? problemsIn(form, text).find((problem) => problem.id === id)?.words : undefined;
   const words = text.form;
   const survey = form.survey.trim();
   return (
@@ -107,13 +115,13 @@ export const SeriesFields = ({ form, choices, onChange }: SeriesFieldsProps) => 
           cohorts={choices.cohorts}
           chosen={form.cohorts}
           isDigital={form.kind === 'digital'}
-          error={undefined}
+          error={errorOf('plan-cohort')}
           onChange={(cohorts) => onChange({ ...form, cohorts })}
         />
       </section>
       <section className={styles['group']}>
         <h2>{words.when}</h2>
-        <Rhythm form={form} onChange={onChange} />
+        <Rhythm form={form} hasTried={hasTried} onChange={onChange} />
         <TimesFields
           times={form.times}
           problem={timesProblemIn(form)}
@@ -122,6 +130,7 @@ export const SeriesFields = ({ form, choices, onChange }: SeriesFieldsProps) => 
         <TextField
           id="plan-title"
           label={words.title}
+          error={errorOf('plan-title')}
           hint={Number(form.count) > 1 ? words.titleHint : undefined}
           maxLength={120}
           autoComplete="off"

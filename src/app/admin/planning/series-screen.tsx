@@ -12,6 +12,7 @@ import { Checkbox } from '../../ui/checkbox/checkbox.tsx';
 import { ErrorSummary } from '../../ui/error-summary/error-summary.tsx';
 import { useAnnounce } from '../../ui/live-announcer/live-announcer.tsx';
 import { Skeleton } from '../../ui/skeleton/skeleton.tsx';
+import { Tag } from '../../ui/tag/tag.tsx';
 import { send, usePolled } from '../admin-api.ts';
 import { AdminFrame } from '../admin-frame.tsx';
 import { useCallWords } from '../call-words.ts';
@@ -25,11 +26,13 @@ import styles from './planning.module.css';
 type PreviewProps = {
   readonly form: SeriesForm;
   readonly cohorts: readonly CohortPlan[];
+  readonly hasTried: boolean;
+  readonly onTry: () => void;
   readonly onChange: (form: SeriesForm) => void;
   readonly onSaved: (saved: PlanSeriesReply) => void;
 };
 
-const Preview = ({ form, cohorts, onChange, onSaved }: PreviewProps) => {
+const Preview = ({ form, cohorts, hasTried, onTry, onChange, onSaved }: PreviewProps) => {
   const text = usePlanningText();
   const { preview } = text;
   const callWords = useCallWords();
@@ -40,14 +43,13 @@ const Preview = ({ form, cohorts, onChange, onSaved }: PreviewProps) => {
     CheckSeriesReply,
   );
   const [confirmed, setConfirmed] = useState<string>();
-  const [hasTried, setHasTried] = useState(false);
   const [isSending, setIsSending] = useState(false);
   const [refused, setRefused] = useState<CallFailure>();
   const isConfirmed = value !== undefined && confirmed === value.seen;
   const problems = problemsIn(form, text);
   const count = form.rows.length;
   const save = async (): Promise<void> => {
-    setHasTried(true);
+    onTry();
     if (problems.length > 0 || draft === undefined || value === undefined || isSending) return;
     setIsSending(true);
     setRefused(undefined);
@@ -85,7 +87,12 @@ const Preview = ({ form, cohorts, onChange, onSaved }: PreviewProps) => {
                   before: hoursAndMinutes(before),
                   after: hoursAndMinutes(after),
                   target: hoursAndMinutes(target),
-                })}
+                })}{' '}
+                {after > target && (
+                  <Tag tone="attention" icon="warning-diamond">
+                    {preview.more({ time: hoursAndMinutes(after - target) })}
+                  </Tag>
+                )}
               </li>
             ))}
           </ul>
@@ -135,6 +142,7 @@ const Planner = ({ choices }: { readonly choices: PlanningChoicesReply }) => {
   const announce = useAnnounce();
   const navigate = useNavigate();
   const [params] = useSearchParams();
+  const [hasTried, setHasTried] = useState(false);
   const [form, setForm] = useState<SeriesForm>(() => startOf(choices, params.get('grupp')));
   const saved = ({ sessions }: PlanSeriesReply): void => {
     announce(
@@ -146,8 +154,15 @@ const Planner = ({ choices }: { readonly choices: PlanningChoicesReply }) => {
   };
   return (
     <div className={styles['wide']}>
-      <SeriesFields form={form} choices={choices} onChange={setForm} />
-      <Preview form={form} cohorts={choices.cohorts} onChange={setForm} onSaved={saved} />
+      <SeriesFields form={form} choices={choices} hasTried={hasTried} onChange={setForm} />
+      <Preview
+        form={form}
+        cohorts={choices.cohorts}
+        hasTried={hasTried}
+        onTry={() => setHasTried(true)}
+        onChange={setForm}
+        onSaved={saved}
+      />
     </div>
   );
 };

@@ -9,7 +9,6 @@ import { Banner } from '../../ui/banner/banner.tsx';
 import { LinkButton } from '../../ui/button/button.tsx';
 import { EmptyState } from '../../ui/empty-state/empty-state.tsx';
 import { SelectField } from '../../ui/field/field.tsx';
-import { SegmentedControl } from '../../ui/segmented-control/segmented-control.tsx';
 import { Skeleton } from '../../ui/skeleton/skeleton.tsx';
 import { Table, type Column } from '../../ui/table/table.tsx';
 import { Tag } from '../../ui/tag/tag.tsx';
@@ -117,9 +116,7 @@ const MonthPart = ({
   return (
     <section className={styles['month']} aria-labelledby={`month-${month.month}`}>
       <h2 id={`month-${month.month}`} className="num">
-        {month.left === 0
-          ? words.monthDone({ month: name, all })
-          : words.month({ month: name, due, left: month.left, all })}
+        {words.month({ month: name, due, left: month.left, all })}
         {month.isLocked && <Tag icon="lock-simple">{words.locked}</Tag>}
       </h2>
       <Table
@@ -132,62 +129,41 @@ const MonthPart = ({
   );
 };
 
-type Filter = { readonly unit: string; readonly isAll: boolean };
-
-/** The filter, kept in the address so that going back comes back to it. */
-const useFilter = (): readonly [Filter, (change: Partial<Filter>) => void] => {
+/** The chosen district, kept in the address so that going back comes back to it. */
+const useUnit = (): readonly [string, (unit: string) => void] => {
   const [params, setParams] = useSearchParams();
-  const filter: Filter = { unit: params.get('enhet') ?? '', isAll: params.get('visa') === 'alla' };
-  const set = (change: Partial<Filter>): void => {
-    const { unit, isAll } = { ...filter, ...change };
-    setParams(
-      { ...(unit === '' ? {} : { enhet: unit }), ...(isAll ? { visa: 'alla' } : {}) },
-      { replace: true },
-    );
-  };
-  return [filter, set];
+  const set = (unit: string): void => setParams(unit === '' ? {} : { enhet: unit }, { replace: true });
+  return [params.get('enhet') ?? '', set];
 };
 
-const Filters = ({ filter, onChange }: { filter: Filter; onChange: (change: Partial<Filter>) => void }) => {
+const UnitFilter = ({ unit, onChange }: { unit: string; onChange: (unit: string) => void }) => {
   const { queue: words } = useAdminReviewText();
   return (
     <div className={styles['filters']}>
-      <SegmentedControl
-        label={words.show}
-        options={[
-          { value: 'left', label: words.left },
-          { value: 'all', label: words.all },
-        ]}
-        value={filter.isAll ? 'all' : 'left'}
-        onChange={(value) => onChange({ isAll: value === 'all' })}
-      />
       <SelectField
         label={words.unit}
-        value={filter.unit}
+        value={unit}
         options={[
           { value: '', label: words.allUnits },
           ...units.map(([value, label]) => ({ value, label })),
           { value: '-', label: words.digital },
         ]}
-        onChange={(change) => onChange({ unit: change.target.value })}
+        onChange={(change) => onChange(change.target.value)}
       />
     </div>
   );
 };
 
-const passes = ({ session, progress }: QueuedSession, { unit, isAll }: Filter): boolean =>
-  (isAll || progress !== 'done') && (unit === '' || (session.unit ?? '-') === unit);
-
-const Queue = ({ queue, filter }: { readonly queue: ReviewQueueReply; readonly filter: Filter }) => {
+const Queue = ({ queue, unit }: { readonly queue: ReviewQueueReply; readonly unit: string }) => {
   const { queue: words } = useAdminReviewText();
-  const shown = queue.sessions.filter((queued) => passes(queued, filter));
+  const shown = queue.sessions.filter(({ session }) => unit === '' || (session.unit ?? '-') === unit);
   if (shown.length === 0) {
-    const isDone = queue.sessions.every(({ progress }) => progress === 'done');
+    const isDone = queue.sessions.length === 0;
     return (
       <EmptyState
         icon="check-circle"
         title={isDone ? words.empty : words.emptyFilter}
-        action={<ScreenLink href="/admin/manad">{words.toMonth}</ScreenLink>}
+        action={isDone ? <ScreenLink href="/admin/manad">{words.toMonth}</ScreenLink> : undefined}
       >
         <p>{isDone ? words.emptyHint : words.emptyFilterHint}</p>
       </EmptyState>
@@ -202,7 +178,7 @@ const Queue = ({ queue, filter }: { readonly queue: ReviewQueueReply; readonly f
 /** /admin/granska: sessions to review, those of the month that is due first at the top (REV-2). */
 export const ReviewQueueScreen = () => {
   const { queue: words } = useAdminReviewText();
-  const [filter, setFilter] = useFilter();
+  const [unit, setUnit] = useUnit();
   const { value } = usePolled('/api/admin/review', ReviewQueueReply, 30_000);
   return (
     <AdminFrame title={words.title}>
@@ -213,8 +189,8 @@ export const ReviewQueueScreen = () => {
           action={<LinkButton href="/admin/granska/undanlagt">{words.asideLink}</LinkButton>}
         />
       )}
-      <Filters filter={filter} onChange={setFilter} />
-      {value === undefined ? <Skeleton rows={8} /> : <Queue queue={value} filter={filter} />}
+      <UnitFilter unit={unit} onChange={setUnit} />
+      {value === undefined ? <Skeleton rows={8} /> : <Queue queue={value} unit={unit} />}
     </AdminFrame>
   );
 };

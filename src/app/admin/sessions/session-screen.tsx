@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router';
 import { unitName } from '../../../domain/programme.ts';
 import { ShowSessionReply, type ChainState } from '../../../protocol/show-session.ts';
 import { useAdminReportText } from '../../text/admin-report-text.ts';
+import { useAdminReviewText } from '../../text/admin-review-text.ts';
 import { useAdminText } from '../../text/admin-text.ts';
 import { formatDay, formatDayAndMonth, formatTimeRange } from '../../text/format.ts';
 import { useLanguage, useText } from '../../text/language.tsx';
@@ -10,6 +11,7 @@ import { Banner } from '../../ui/banner/banner.tsx';
 import { Button, LinkButton } from '../../ui/button/button.tsx';
 import { EmptyState } from '../../ui/empty-state/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton/skeleton.tsx';
+import { ScreenLink } from '../access/screen-link.tsx';
 import { usePolled } from '../admin-api.ts';
 import { AdminFrame } from '../admin-frame.tsx';
 import { EventList } from './event-list.tsx';
@@ -115,6 +117,7 @@ const Review = ({ page }: { readonly page: ShowSessionReply }) => {
 /** /admin/tillfallen/:id: one session as it stands, looked at anew every other second (ADM-2, ADM-3). */
 export const SessionScreen = () => {
   const { session: words, sessions: list } = useAdminText();
+  const review = useAdminReviewText();
   const reportText = useAdminReportText();
   const text = useText();
   const { language } = useLanguage();

@@ -1,13 +1,15 @@
 /** One answer over the whole screen: welcome, already here, or help. Help looks the same whatever was wrong (KIOSK-1). */
 import type { CSSProperties } from 'react';
+import { useCertifyText } from '../../text/certify-text.ts';
 import { greetings } from '../../text/greetings.ts';
 import { Button } from '../../ui/button/button.tsx';
 import { Icon } from '../../ui/icon/icon.tsx';
 import type { Dot } from '../../ui/ring/dots.ts';
 import { Ring } from '../../ui/ring/ring.tsx';
 import { nameSize } from '../names.ts';
-import { faceLastsMs } from './kiosk-face.ts';
+import { isLeavingFace, lastsMsOf } from './kiosk-face.ts';
 import { ReadAloud, secondLanguage } from './kiosk-idle.tsx';
+import { KioskLeaving } from './kiosk-leaving.tsx';
 import type { KioskShown } from './kiosk-state.ts';
 import { faceWords } from './kiosk-words.ts';
 import type { Visits } from './use-visits.ts';
@@ -21,7 +23,7 @@ type AnswerProps = {
 };
 
 const TimeLeft = ({ shown, visits }: Pick<AnswerProps, 'shown' | 'visits'>) => {
-  const lastsMs = faceLastsMs[shown.face.kind];
+  const lastsMs = lastsMsOf(shown.face);
   const style: CSSProperties = { animationDuration: `${lastsMs}ms` };
   const { words } = greetings[visits.state.language];
   return (
@@ -35,6 +37,7 @@ const TimeLeft = ({ shown, visits }: Pick<AnswerProps, 'shown' | 'visits'>) => {
 
 const Seen = ({ shown, visits, dots }: Pick<AnswerProps, 'shown' | 'visits' | 'dots'>) => {
   const { language } = visits.state;
+  const { tablet } = useCertifyText();
   const { face } = shown;
   const words = faceWords(face, greetings[language]);
   const second = secondLanguage(language);
@@ -63,6 +66,18 @@ const Seen = ({ shown, visits, dots }: Pick<AnswerProps, 'shown' | 'visits' | 'd
         <p className={styles['second']} lang={second} dir="ltr">
           {faceWords(face, greetings[second]).message}
         </p>
+        {face.kind === 'already' && face.leaving !== undefined && (
+          <Button
+            size="l"
+            icon="sign-out"
+            className={styles['leave']}
+            lang={greetings[language].rest}
+            dir="ltr"
+            onClick={() => visits.leave(face)}
+          >
+            {tablet.leave}
+          </Button>
+        )}
       </div>
     </div>
   );
@@ -104,7 +119,15 @@ const Help = ({ shown, visits, canRead }: Omit<AnswerProps, 'dots'>) => {
 /** The answer to whoever stands there. It takes no focus, and the next code replaces it at once. */
 export const KioskAnswer = ({ shown, visits, dots, canRead }: AnswerProps) => {
   const { language } = visits.state;
-  const { kind } = shown.face;
+  const { face } = shown;
+  const { kind } = face;
+  if (isLeavingFace(face))
+    return (
+      <div className={`${styles['answer']} ${styles['quiet']}`} lang={greetings[language].rest} dir="ltr">
+        <KioskLeaving face={face} visits={visits} />
+        <TimeLeft shown={shown} visits={visits} />
+      </div>
+    );
   return (
     <div className={`${styles['answer']} ${styles[kind]}`} lang={language} dir={greetings[language].dir}>
       {kind === 'help' ? (

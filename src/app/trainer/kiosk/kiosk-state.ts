@@ -3,7 +3,7 @@
  * the place of any answer at once, and 20 seconds without anybody make the tablet Swedish and silent again (KIOSK-3).
  */
 import type { VisitorLanguage } from '../../text/greetings.ts';
-import { faceLastsMs, type KioskFace } from './kiosk-face.ts';
+import { lastsMsOf, type KioskFace } from './kiosk-face.ts';
 
 export const idleMs = 20_000;
 
@@ -51,9 +51,7 @@ const afterTime = (state: KioskState, at: number): KioskState => {
 
 /** An answer that somebody touches or listens to stays its whole time again. */
 const held = (shown: KioskShown | undefined, at: number): KioskShown | undefined =>
-  shown === undefined
-    ? undefined
-    : { ...shown, until: Math.max(shown.until, at + faceLastsMs[shown.face.kind]) };
+  shown === undefined ? undefined : { ...shown, until: Math.max(shown.until, at + lastsMsOf(shown.face)) };
 
 /** The next state. */
 export const nextKioskState = (state: KioskState, action: KioskAction): KioskState => {
@@ -61,7 +59,7 @@ export const nextKioskState = (state: KioskState, action: KioskAction): KioskSta
     case 'face': {
       const { face, at } = action;
       const count = state.count + 1;
-      return { ...state, shown: { id: count, face, until: at + faceLastsMs[face.kind] }, seenAt: at, count };
+      return { ...state, shown: { id: count, face, until: at + lastsMsOf(face) }, seenAt: at, count };
     }
     case 'touched':
       return { ...state, shown: held(state.shown, action.at), seenAt: action.at };

@@ -1,7 +1,9 @@
 /** What self check-in says for each face, in the visitor's own language: the same words for eye and ear. */
+import { certifyTexts } from '../../text/certify-text.ts';
 import { formatTime } from '../../text/format.ts';
 import type { Greeting } from '../../text/greetings.ts';
-import type { KioskFace } from './kiosk-face.ts';
+import { hoursOf } from '../certify-offer.ts';
+import type { KioskFace, LeavingFace } from './kiosk-face.ts';
 
 export type FaceWords = {
   /** Before the name, or the whole title where there is none. */
@@ -18,6 +20,20 @@ export const visitorTime = ({ rest, timeMark }: Greeting, at: number): string =>
 
 const sayAll = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== '').join(' ');
+
+/** Whoever leaves is spoken to in one of the app's own two languages: what is certified must not be misread. */
+export const leavingTitle = (face: LeavingFace, { rest }: Greeting): string => {
+  const { tablet, time } = certifyTexts[rest];
+  const { name } = face;
+  switch (face.kind) {
+    case 'left':
+      return name === undefined ? tablet.goodbye : tablet.goodbyeName({ name });
+    case 'certify':
+      return name === undefined ? tablet.title : tablet.titleOf({ name });
+    case 'certified':
+      return tablet.done({ time: time(hoursOf(face.minutes)) });
+  }
+};
 
 /** The words of a face. */
 export const faceWords = (face: KioskFace, greeting: Greeting): FaceWords => {
@@ -46,6 +62,12 @@ export const faceWords = (face: KioskFace, greeting: Greeting): FaceWords => {
         detail,
         said: sayAll(spoken, words.already, detail),
       };
+    }
+    case 'left':
+    case 'certify':
+    case 'certified': {
+      const title = leavingTitle(face, greeting);
+      return { title, name: undefined, message: '', detail: undefined, said: title };
     }
     case 'help':
       return {

@@ -1,0 +1,15 @@
+import { chromium } from 'playwright';
+import { writeFileSync } from 'node:fs';
+const origin = 'http://localhost:8590';
+const link = process.argv[2] ?? '';
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'sv-SE', acceptDownloads: true });
+const page = await context.newPage();
+page.on('console', (m) => { if (m.type() === 'error') console.log('CONSOLE', m.text().slice(0, 300)); });
+page.on('pageerror', (e) => console.log('PAGEERROR', String(e).slice(0, 300)));
+const cookieReply = await page.request.post(`${origin}/api/admin/set-up`, { data: { token: link, name: 'Sol Granhimmel', login: 'sol.s', password: 'stigen under tallarna 26' } });
+console.log('setup', cookieReply.status());
+await context.storageState({ path: '/tmp/narvaro-S-state.json' });
+const months = await (await page.request.get(`${origin}/api/admin/months`)).json();
+console.log(JSON.stringify(months).slice(0, 1500));
+await browser.close();
