@@ -150,7 +150,7 @@ describe('the identity key', () => {
     const { oldFile } = await rotateIdentityKey(before);
     await before.close();
     for (const name of await readdir(join(folder, 'secrets')))
-      if (/^identity-/.test(name)) await rm(join(folder, 'secrets', name));
+      if (name.startsWith('identity-')) await rm(join(folder, 'secrets', name));
 
     expect(oldFile).toMatch(/identity\.key$/);
     expect(await openStartData(configOf(folder))).toMatchObject({ ok: false, error: { kind: 'other-keys' } });

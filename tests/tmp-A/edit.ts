@@ -8,7 +8,7 @@ export const run = async ({ page, shot, origin }: any) => {
   await page.goto(`${origin}/admin/planering/tillfalle/${held.id}`);
   await page.waitForSelector('#plan-start');
   await shot('edit', true);
-  await page.fill('#plan-start', '10:00');
+  await page.fill('#plan-start', '10:30');
   await page.waitForTimeout(1500);
   await shot('edit-told', true);
   await page.getByRole('button', { name: 'Ställ in tillfället' }).click();

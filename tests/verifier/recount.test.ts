@@ -60,7 +60,7 @@ const reviewAndLock = async (): Promise<void> => {
         basis: matter.basis,
       });
   const done = await world.done('sep');
-  if (done.status !== 200) throw new Error(JSON.stringify(done.body));
+  if (done.status !== 200) throw new Error(JSON.stringify([done.body, (await world.review('sep')).matters]));
   const locked = await world.lock('2026-09');
   if (locked.status !== 200) throw new Error(JSON.stringify(locked.body));
 };
@@ -92,7 +92,7 @@ test('[BUNDLE-4] a refused card was Elif’s, a walk-in was the guest, and both 
     ['08:33', { kind: 'walk-in', session, participant: walkIn, sealed: 'sealed' }],
     ['12:30', { kind: 'checked-out', session, participant: walkIn, via: 'hand' }],
   );
-  const event = `${world.tablet.id}:11` as EventId;
+  const event = `${world.tablet.id}:10` as EventId;
   await decide('review/scan', { session, event, participant: elif.id });
   await decide('review/walk-in', { session, walkIn, participant: guest.id });
   const { people } = await world.review('sep');
@@ -129,8 +129,8 @@ test('[BUNDLE-4] a correction that was taken back counts nothing', async () => {
 test('[BUNDLE-4] a session that was made shorter before the lock counts by the later plan', async () => {
   await ordinarySession(world, 'sep');
   await onTablet(
-    ['12:50', { kind: 'hours-certified', session, participant: amina.id, minutes: 150, on: 'phone' }],
-    ['12:51', { kind: 'hours-certified', session, participant: olof.id, minutes: 150, on: 'phone' }],
+    ['12:50', { kind: 'hours-certified', session, participant: amina.id, minutes: 150, on: 'tablet' }],
+    ['12:51', { kind: 'hours-certified', session, participant: olof.id, minutes: 150, on: 'tablet' }],
   );
   const { server } = world;
   await server.stores(async (stores) => {

@@ -220,7 +220,6 @@ export const adminPlanningEn: PlanningText = {
     kept: 'The check-ins stay and are counted by the new plan.',
     keptCancelled: 'The check-ins stay but give no time.',
     peopleCaption: 'Those who have checked in',
-    name: 'Name',
     before: 'Before',
     after: 'After',
     confirm: 'I understand what the change does and want to save.',

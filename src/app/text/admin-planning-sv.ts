@@ -215,7 +215,6 @@ export const adminPlanningSv = {
     kept: 'Incheckningarna finns kvar och räknas om efter den nya planen.',
     keptCancelled: 'Incheckningarna finns kvar men ger ingen tid.',
     peopleCaption: 'De som har checkat in',
-    name: 'Namn',
     before: 'Före',
     after: 'Efter',
     confirm: 'Jag förstår vad ändringen gör och vill spara.',

@@ -10,7 +10,8 @@ import { beginSignIn } from '../accounts/begin-sign-in.ts';
 import { loginOf, readPassword } from '../accounts/password-rules.ts';
 import { hashPassword } from '../accounts/passwords.ts';
 import { endpoint } from '../http/endpoint.ts';
-import type { ListedAccount, UsedLink } from '../store/account-store.ts';
+import type { ListedAccount } from '../store/account-store.ts';
+import type { UsedLink } from '../store/setup-link-store.ts';
 import { createId, hashOf } from '../http/services.ts';
 
 /** POST /api/admin/set-up-link: whether a link still works, so that nobody fills in a form in vain. Uses nothing up. */

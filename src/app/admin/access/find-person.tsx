@@ -5,7 +5,7 @@ import { useAdminAccessText } from '../../text/admin-access-text.ts';
 import { Button } from '../../ui/button/button.tsx';
 import { Card } from '../../ui/card/card.tsx';
 import { SearchField } from '../../ui/search-field/search-field.tsx';
-import { Table } from '../../ui/table/table.tsx';
+import { Table, type Column } from '../../ui/table/table.tsx';
 import { send } from '../admin-api.ts';
 import styles from './access.module.css';
 
@@ -29,6 +29,34 @@ const useFoundPeople = (search: string, round: number): FindPersonReply | undefi
   return search.trim() === '' ? undefined : found;
 };
 
+const useColumns = (onChoose: (person: FoundPerson) => void): readonly Column<FoundPerson>[] => {
+  const { column, find: words, noCohort } = useAdminAccessText().protectedPeople;
+  return [
+    {
+      key: 'name',
+      header: words.label,
+      isRowHeader: true,
+      cell: ({ given, family }) => `${given} ${family}`.trim(),
+    },
+    { key: 'unit', header: column.unit, cell: ({ unit }) => unitName(unit) },
+    { key: 'cohort', header: column.cohort, cell: ({ cohort }) => cohort ?? noCohort },
+    {
+      key: 'act',
+      header: column.act,
+      cell: (person) => (
+        <Button
+          size="s"
+          aria-haspopup="dialog"
+          aria-label={words.chooseOf({ name: `${person.given} ${person.family}`.trim() })}
+          onClick={() => onChoose(person)}
+        >
+          {words.choose}
+        </Button>
+      ),
+    },
+  ];
+};
+
 type FindPersonProps = {
   readonly onChoose: (person: FoundPerson) => void;
   /** Counts the changes, so that the list is asked for again after each. */
@@ -38,7 +66,8 @@ type FindPersonProps = {
 /** Finds somebody who is shown by name, to be protected. */
 export const FindPerson = ({ onChoose, round }: FindPersonProps) => {
   const { protectedPeople } = useAdminAccessText();
-  const { column, find: words, noCohort } = protectedPeople;
+  const { find: words } = protectedPeople;
+  const columns = useColumns(onChoose);
   const [search, setSearch] = useState('');
   const found = useFoundPeople(search, round);
   return (
@@ -53,35 +82,7 @@ export const FindPerson = ({ onChoose, round }: FindPersonProps) => {
         </p>
         {found !== undefined && found.people.length > 0 && (
           <Card padded={false} className={styles['table']}>
-            <Table
-              caption={words.title}
-              columns={[
-                {
-                  key: 'name',
-                  header: words.label,
-                  isRowHeader: true,
-                  cell: ({ given, family }) => `${given} ${family}`.trim(),
-                },
-                { key: 'unit', header: column.unit, cell: ({ unit }) => unitName(unit) },
-                { key: 'cohort', header: column.cohort, cell: ({ cohort }) => cohort ?? noCohort },
-                {
-                  key: 'act',
-                  header: column.act,
-                  cell: (person) => (
-                    <Button
-                      size="s"
-                      aria-haspopup="dialog"
-                      aria-label={words.chooseOf({ name: `${person.given} ${person.family}`.trim() })}
-                      onClick={() => onChoose(person)}
-                    >
-                      {words.choose}
-                    </Button>
-                  ),
-                },
-              ]}
-              rows={found.people}
-              rowKey={({ id }) => id}
-            />
+            <Table caption={words.title} columns={columns} rows={found.people} rowKey={({ id }) => id} />
           </Card>
         )}
       </div>

@@ -12,7 +12,7 @@ import { Skeleton } from '../../ui/skeleton/skeleton.tsx';
 import { Tag } from '../../ui/tag/tag.tsx';
 import { usePolled } from '../admin-api.ts';
 import { AdminFrame } from '../admin-frame.tsx';
-import { ReportPanel } from '../report/report-panel.tsx';
+import { ReportPanel, ReportSide } from '../report/report-panel.tsx';
 import { ApprovePanel, MonthSum } from './approve-panel.tsx';
 import { LatePart } from './late-part.tsx';
 import { monthName, monthNameFirst, monthTitle } from './month-names.ts';
@@ -104,6 +104,7 @@ const Parts = ({ month, refresh }: PartProps) => {
         <PolicyPart month={month} />
       </div>
       <div className={styles['side']}>
+        {isLocked && <ReportSide month={month} refresh={refresh} />}
         {isLocked ? (
           <Locked month={month} />
         ) : (

@@ -10,19 +10,8 @@ import { Table, type Column } from '../../ui/table/table.tsx';
 import { Tag } from '../../ui/tag/tag.tsx';
 import { ScreenLink } from '../access/screen-link.tsx';
 import { hoursAndMinutes } from '../sessions/formats.ts';
+import { policySentences } from './policy-words.ts';
 import styles from './month.module.css';
-
-/** A policy as sentences. */
-export const policySentences = (
-  { graceMinutes, deductsBreaks, roundToMinutes, roundPer, countsOverLimit }: HoursPolicy,
-  { policy: words }: Pick<AdminMonthText, 'policy'>,
-): readonly string[] => [
-  graceMinutes === 0 ? words.grace.none : words.grace.some({ n: graceMinutes }),
-  deductsBreaks ? words.breaks.deducted : words.breaks.counted,
-  roundToMinutes === 1 ? words.round.minute : words.round[roundPer]({ step: words.step[roundToMinutes] }),
-  countsOverLimit ? words.over.counted : words.over.left,
-  words.never,
-];
 
 type Way = ShowMonthReply['rounding'][number];
 

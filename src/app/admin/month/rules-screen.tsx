@@ -1,7 +1,6 @@
 import { useId, useState, type SubmitEvent } from 'react';
 import { Link } from 'react-router';
 import type { HoursPolicy } from '../../../domain/policy.ts';
-import { isDay } from '../../../domain/time.ts';
 import { ListMonthsReply, PolicyReply, SetPolicyReply, ShowMonthReply } from '../../../protocol/month.ts';
 import { useAdminMonthText } from '../../text/admin-month-text.ts';
 import { useAdminText } from '../../text/admin-text.ts';
@@ -22,7 +21,9 @@ import { useCallWords } from '../call-words.ts';
 import layout from '../sessions/session-screen.module.css';
 import { monthName } from './month-names.ts';
 import { monthToWorkOn } from './month-steps.ts';
-import { policySentences, RoundingTable } from './policy-part.tsx';
+import { RoundingTable } from './policy-part.tsx';
+import { policySentences } from './policy-words.ts';
+import { draftOf, readDraft, type Draft, type Faults } from './rules-draft.ts';
 import styles from './month.module.css';
 
 /** A policy with no day of its own: what counts until somebody has decided. */
@@ -42,46 +43,6 @@ const PolicyCard = ({ policy, title }: { readonly policy: HoursPolicy; readonly 
       </ul>
     </section>
   );
-};
-
-/** As the fields hold it. */
-type Draft = {
-  readonly from: string;
-  readonly grace: string;
-  readonly deductsBreaks: boolean;
-  readonly roundTo: string;
-  readonly roundPer: HoursPolicy['roundPer'];
-  readonly countsOverLimit: boolean;
-};
-
-const draftOf = (policy: HoursPolicy, earliest: Day): Draft => ({
-  from: earliest,
-  grace: String(policy.graceMinutes),
-  deductsBreaks: policy.deductsBreaks,
-  roundTo: String(policy.roundToMinutes),
-  roundPer: policy.roundPer,
-  countsOverLimit: policy.countsOverLimit,
-});
-
-const steps = [1, 15, 30, 60] as const;
-
-type Faults = { readonly from: boolean; readonly grace: boolean };
-
-/** The policy the fields say, or which of them are amiss. */
-export const readDraft = (
-  draft: Draft,
-  earliest: Day,
-): { readonly policy: HoursPolicy | undefined; readonly faults: Faults } => {
-  const { from } = draft;
-  const graceMinutes = /^\d{1,2}$/.test(draft.grace.trim()) ? Number(draft.grace) : -1;
-  const roundToMinutes = steps.find((step) => String(step) === draft.roundTo) ?? 60;
-  const faults = {
-    from: !isDay(from) || from < earliest,
-    grace: graceMinutes < 0 || graceMinutes > 30,
-  };
-  if (faults.from || faults.grace || !isDay(from)) return { policy: undefined, faults };
-  const { deductsBreaks, roundPer, countsOverLimit } = draft;
-  return { faults, policy: { from, graceMinutes, deductsBreaks, roundToMinutes, roundPer, countsOverLimit } };
 };
 
 type FieldsProps = {

@@ -112,7 +112,7 @@ export const CohortsScreen = () => {
       <Checkbox isChecked={isOnlyShort} onChange={setIsOnlyShort}>
         {words.only}
       </Checkbox>
-      <div className={`${styles['columns']} ${styles['frame']}`}>
+      <div className={`${styles['spaced']} ${styles['frame']}`}>
         {value === undefined ? (
           <Skeleton rows={8} />
         ) : (

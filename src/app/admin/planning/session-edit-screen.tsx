@@ -27,7 +27,7 @@ import { useCallWords } from '../call-words.ts';
 import { ChangeDialog } from './change-dialog.tsx';
 import { editOf, type SessionEdit } from './edit-values.ts';
 import { CohortField, TimesFields, WithFields } from './plan-fields.tsx';
-import { PeopleTable, sumsOf, ToldChange } from './told-change.tsx';
+import { PeopleList, sumsOf, ToldChange } from './told-change.tsx';
 import { useChecked } from './use-checked.ts';
 import styles from './planning.module.css';
 
@@ -268,7 +268,7 @@ const DoneWords = ({ done }: { readonly done: Done }) => {
       <Banner tone="in" role="status" title={doneTitle(done.kind, text)}>
         {people.length === 0 ? text.change.noPeople : text.change.savedPeople(sumsOf(people))}
       </Banner>
-      {people.length > 0 && <PeopleTable people={people} />}
+      {people.length > 0 && <PeopleList people={people} />}
     </div>
   );
 };

@@ -5,7 +5,6 @@ import { usePlanningText } from '../../text/admin-planning-text.ts';
 import { useLanguage } from '../../text/language.tsx';
 import { Banner } from '../../ui/banner/banner.tsx';
 import { Checkbox } from '../../ui/checkbox/checkbox.tsx';
-import { Table } from '../../ui/table/table.tsx';
 import { hoursAndMinutes } from '../sessions/formats.ts';
 import { concernWords } from './concern-words.ts';
 import styles from './planning.module.css';
@@ -20,38 +19,27 @@ export const sumsOf = (people: readonly ConcernedPerson[]) => ({
   after: sum(people, 'after'),
 });
 
-/** Each person with the minutes before and after. */
-export const PeopleTable = ({ people }: { readonly people: readonly ConcernedPerson[] }) => {
+/** Each person with the time before and after. */
+export const PeopleList = ({ people }: { readonly people: readonly ConcernedPerson[] }) => {
   const text = usePlanningText();
   return (
-    <div className={styles['people']}>
-      <Table
-        caption={text.change.peopleCaption}
-        isCaptionShown
-        columns={[
-          {
-            key: 'name',
-            header: text.change.name,
-            isRowHeader: true,
-            cell: ({ given, family }) => `${given} ${family}`.trim(),
-          },
-          {
-            key: 'before',
-            header: text.change.before,
-            isNumber: true,
-            cell: ({ before }) => hoursAndMinutes(before),
-          },
-          {
-            key: 'after',
-            header: text.change.after,
-            isNumber: true,
-            cell: ({ after }) => hoursAndMinutes(after),
-          },
-        ]}
-        rows={people}
-        rowKey={({ participant }) => participant}
-      />
-    </div>
+    <section className={styles['people']} aria-label={text.change.peopleCaption}>
+      <h3>{text.change.peopleCaption}</h3>
+      <ul>
+        {people.map(({ participant, given, family, before, after }) => (
+          <li key={participant}>
+            <span className="strong">{`${given} ${family}`.trim()}</span>
+            <span className="num">
+              <span className="sr-only">{text.change.before} </span>
+              {hoursAndMinutes(before)}
+              <span aria-hidden="true"> → </span>
+              <span className="sr-only">, {text.change.after} </span>
+              {hoursAndMinutes(after)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 };
 
@@ -76,7 +64,7 @@ export const ToldChange = ({ told, isCancelling, isConfirmed, onConfirm }: ToldC
           <Banner tone="attention" title={text.change.people(sumsOf(people))}>
             {isCancelling ? text.change.keptCancelled : text.change.kept}
           </Banner>
-          <PeopleTable people={people} />
+          <PeopleList people={people} />
         </>
       )}
       {concerns.length > 0 && (

@@ -100,7 +100,7 @@ export const VenuesScreen = () => {
       <PlanningLinks />
       <p className={styles['intro']}>{words.intro}</p>
       {missing > 0 && <Banner tone="attention" title={words.missing({ n: missing })} />}
-      <div className={`${styles['columns']} ${styles['frame']}`}>
+      <div className={`${styles['spaced']} ${styles['frame']}`}>
         {value === undefined ? (
           <Skeleton rows={6} />
         ) : (

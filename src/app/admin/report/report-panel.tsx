@@ -147,12 +147,12 @@ const Papers = ({ month }: { readonly month: string }) => {
   );
 };
 
-const Opened = ({ month, refresh }: PanelProps) => {
-  const {
-    value,
-    failure,
-    refresh: look,
-  } = usePolled(`/api/admin/report/${month.month}`, ShowReportReply, 60_000);
+/** The report as it stands; asked for by both halves of the step, and answered to the second with nothing new. */
+const useReport = (month: ShowMonthReply) =>
+  usePolled(`/api/admin/report/${month.month}`, ShowReportReply, 30_000);
+
+const Main = ({ month, refresh }: PanelProps) => {
+  const { value, failure, refresh: look } = useReport(month);
   const problem = useCallWords();
   if (value === undefined && failure?.kind === 'problem') {
     const { title, action } = problem(failure);
@@ -165,23 +165,39 @@ const Opened = ({ month, refresh }: PanelProps) => {
   };
   return (
     <div className={styles['panel']}>
-      <div className={styles['main']}>
-        <News report={value} sendAgain={month.sendAgain} />
-        <FileCard report={value} onMade={change} />
-        <PreviewTable report={value} />
-      </div>
-      <div className={styles['side']}>
-        <SendSteps report={value} files={month.files} onSent={change} />
-        <Files files={month.files} />
-        <Papers month={month.month} />
-      </div>
+      <News report={value} sendAgain={month.sendAgain} />
+      <FileCard report={value} onMade={change} />
+      <PreviewTable report={value} />
     </div>
   );
 };
 
-/** For a locked month, to approvers and readers; to others and of other months it is nothing. */
+const Side = ({ month, refresh }: PanelProps) => {
+  const { value, refresh: look } = useReport(month);
+  if (value === undefined) return null;
+  const change = (): void => {
+    look();
+    refresh();
+  };
+  return (
+    <div className={styles['panel']}>
+      <SendSteps report={value} files={month.files} onSent={change} />
+      <Files files={month.files} />
+      <Papers month={month.month} />
+    </div>
+  );
+};
+
+/** The file and what it says; for a locked month, to approvers and readers. To others and of other months it is nothing. */
 export const ReportPanel = ({ month, refresh }: PanelProps) => {
   const may = useMay();
   if (month.version === null || !may('approver', 'reader')) return null;
-  return <Opened month={month} refresh={refresh} />;
+  return <Main key={month.month} month={month} refresh={refresh} />;
+};
+
+/** What to do with the file, the files so far and the papers: the column beside it. */
+export const ReportSide = ({ month, refresh }: PanelProps) => {
+  const may = useMay();
+  if (month.version === null || !may('approver', 'reader')) return null;
+  return <Side key={month.month} month={month} refresh={refresh} />;
 };

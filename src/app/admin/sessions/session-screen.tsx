@@ -149,6 +149,14 @@ export const SessionScreen = () => {
       pageTitle={`${session.title}, ${formatDayAndMonth(language, session.startsAt)}`}
       actions={
         <>
+          <ScreenLink
+            size="s"
+            icon="list-magnifying-glass"
+            className="no-print"
+            href={`/admin/granska/${encodeURIComponent(id)}`}
+          >
+            {review.queue.title}
+          </ScreenLink>
           <LinkButton
             size="s"
             icon="list-checks"
