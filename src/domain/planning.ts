@@ -274,6 +274,33 @@ const firstStart = (
   return starts.length === 0 ? undefined : instant(Math.min(...starts));
 };
 
+/** The managers' cohorts that a unit's own managers are in, wherever the cohort belongs. */
+const managersOf = (unit: string, { cohorts, unitsOfManagers }: OrderFacts): ReadonlySet<string> =>
+  new Set(
+    cohorts
+      .filter(
+        ({ id, track, unit: own }) =>
+          track === 'manager' && (own === unit || unitsOfManagers.get(id)?.has(unit) === true),
+      )
+      .map(({ id }) => id),
+  );
+
+/** When a unit's managers and its employees have their first session, as far as it is planned (SER-4). */
+export const unitStarts = (
+  unit: string,
+  facts: OrderFacts,
+): { readonly managers: Instant | undefined; readonly employees: Instant | undefined } => ({
+  managers: firstStart(facts.sessions, managersOf(unit, facts)),
+  employees: firstStart(
+    facts.sessions,
+    new Set(
+      facts.cohorts
+        .filter((cohort) => cohort.track === 'employee' && cohort.unit === unit)
+        .map(({ id }) => id),
+    ),
+  ),
+});
+
 /**
  * Districts come in wave by wave, and a unit's managers begin before its employees: an employees' session that is
  * earlier than either is told, with what it is waiting for (SER-4).
@@ -287,15 +314,7 @@ export const orderConcerns = ({ session }: PlannedSession, facts: OrderFacts): r
     const wave = facts.waves.find(({ units }) => units.includes(unit));
     const startsAt = wave === undefined ? undefined : instantAt(wave.startsOn, '00:00');
     const isTooEarly = facts.waves.length > 0 && (startsAt === undefined || session.startsAt < startsAt);
-    const managers = new Set<string>(
-      facts.cohorts
-        .filter(
-          ({ id, track, unit: own }) =>
-            track === 'manager' && (own === unit || facts.unitsOfManagers.get(id)?.has(unit) === true),
-        )
-        .map(({ id }) => id),
-    );
-    const begun = firstStart(facts.sessions, managers);
+    const begun = firstStart(facts.sessions, managersOf(unit, facts));
     return [
       ...(isTooEarly
         ? [{ kind: 'before-wave', session: session.id, about: unit, at: startsAt } as const]

@@ -111,8 +111,7 @@ export const talliesAt = ({ people, sessions, attended, locked }: FigureInputs, 
   const lockedMonths = new Set(locked.map(({ month }) => month));
   for (const session of begun.values()) {
     if (!isHeld(session, until)) continue;
-    for (const id of session.expected)
-      add(id, { offeredMinutes: session.wholeMinutes, offeredSessions: 1 });
+    for (const id of session.expected) add(id, { offeredMinutes: session.wholeMinutes, offeredSessions: 1 });
   }
   for (const { session, participant, minutes, isCertified } of attended) {
     const at = begun.get(session);
@@ -239,7 +238,8 @@ export const curveOf = (
   const add = (sums: Map<Month, number>, month: Month, n: number): void => {
     sums.set(month, (sums.get(month) ?? 0) + n);
   };
-  for (const { month, wholeMinutes, expected } of sessions) add(planOf, month, wholeMinutes * expected.length);
+  for (const { month, wholeMinutes, expected } of sessions)
+    add(planOf, month, wholeMinutes * expected.length);
   for (const { session, minutes } of attended) add(recordedOf, monthOfSession.get(session) ?? '', minutes);
   const approvedOf = new Map(
     locked.map(({ month, rows }) => [month, rows.reduce((sum, row) => sum + row.reportedMinutes, 0)]),

@@ -103,8 +103,7 @@ export const deviationsOf = (
     notReviewed: held.filter(({ isReviewed }) => !isReviewed).length,
     expected,
     noShows: closed.reduce(
-      (total, session) =>
-        total + session.expected.filter((id) => !came.has(`${session.id}/${id}`)).length,
+      (total, session) => total + session.expected.filter((id) => !came.has(`${session.id}/${id}`)).length,
       0,
     ),
     attendances: lines.length,
@@ -116,5 +115,8 @@ export const deviationsOf = (
 };
 
 /** The share on the way, in whole per cent rounded down; nothing where nobody has been offered anything. */
-export const onTrackPercent = ({ offeredTo, onTrack }: Pick<Progress, 'offeredTo' | 'onTrack'>): number | null =>
+export const onTrackPercent = ({
+  offeredTo,
+  onTrack,
+}: Pick<Progress, 'offeredTo' | 'onTrack'>): number | null =>
   offeredTo === 0 ? null : Math.floor((onTrack * 100) / offeredTo);

@@ -80,7 +80,8 @@ export const forecastOf = (inputs: FigureInputs, now: number): Forecast | undefi
     .filter(({ endsAt, isCancelled }) => endsAt > now && !isCancelled)
     .reduce((total, { wholeMinutes, expected }) => total + wholeMinutes * expected.length, 0);
   const at = (permille: number): number =>
-    approved + Math.floor(((pending + Math.floor((remainingMinutes * permille) / 1000)) * reportedPermille) / 1000);
+    approved +
+    Math.floor(((pending + Math.floor((remainingMinutes * permille) / 1000)) * reportedPermille) / 1000);
   const lowestPermille = Math.min(attendedPermille, ...months);
   const highestPermille = Math.max(attendedPermille, ...months);
   return {

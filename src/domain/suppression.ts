@@ -38,7 +38,7 @@ export const hiddenGroups = (
       .filter((key) => !hidden.has(key) && sizeOf(key) > 0)
       .toSorted((a, b) => sizeOf(a) - sizeOf(b) || (a < b ? -1 : 1))[0];
   /* A cell hidden for one sum can leave another with a single hidden cell: round by round until every sum holds. */
-  for (let isChanged = true; isChanged; ) {
+  for (let isChanged = true; isChanged;) {
     isChanged = false;
     for (const sum of sums)
       while (!isSafe(sum)) {

@@ -10,7 +10,7 @@ export const AuditBundleReply = z.strictObject({
   verifier: z.nullable(z.strictObject({ page: Checksum, command: Checksum })),
   /** The office's public key, to be compared with the one in a bundle. */
   officeKey: z.string(),
-  /** The end of the office's log, as it is printed on certificates; null while it is empty. */
+  /** The end of the office's log, as it is printed on month compilations; null while it is empty. */
   officeHead: z.nullable(z.string()),
   events: z.int(),
   entries: z.int(),

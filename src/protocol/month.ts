@@ -25,6 +25,7 @@ export type MonthSummary = z.infer<typeof MonthSummary>;
 
 /** GET /api/admin/months: every month from the programme's first session on, oldest first. */
 export const ListMonthsReply = z.strictObject({ months: z.array(MonthSummary) });
+export type ListMonthsReply = z.infer<typeof ListMonthsReply>;
 
 export const MonthUnit = z.strictObject({
   unit: z.string(),

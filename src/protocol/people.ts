@@ -31,6 +31,8 @@ export const ShowPersonReply = z.strictObject({
   minutes: z.int(),
   targetMinutes: z.int(),
   sessionsAttended: z.int(),
+  /** Minutes recorded, month by month, the latest first; a month as `2026-11`. */
+  months: z.array(z.strictObject({ month: z.string().check(z.regex(/^\d{4}-\d{2}$/)), minutes: z.int() })),
   /** Every place, the latest first. `from` is null for who was there from the start. */
   places: z.array(
     z.strictObject({ cohort: CohortId, name: z.string(), from: z.nullable(Day), to: z.nullable(Day) }),

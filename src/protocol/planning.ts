@@ -83,6 +83,10 @@ export const PlanningChoicesReply = z.strictObject({
   trainers: z.array(z.string()),
   devices: z.array(DeviceChoice),
   waves: z.array(Wave),
+  /** When each unit's managers and employees have their first session, as far as it is planned. */
+  starts: z.array(
+    z.strictObject({ unit: UnitId, managers: z.nullable(Instant), employees: z.nullable(Instant) }),
+  ),
   series: z.array(SeriesPlan),
 });
 export type PlanningChoicesReply = z.infer<typeof PlanningChoicesReply>;

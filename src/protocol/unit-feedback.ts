@@ -22,9 +22,7 @@ export type FeedbackPerson = z.infer<typeof FeedbackPerson>;
 
 /** GET /api/admin/followup/units?unit=farsta&workplace=… */
 export const UnitFeedbackReply = z.strictObject({
-  units: z.array(
-    z.strictObject({ unit: z.string(), people: z.int(), workplaces: z.array(z.string()) }),
-  ),
+  units: z.array(z.strictObject({ unit: z.string(), people: z.int(), workplaces: z.array(z.string()) })),
   /** The address that was last written to for the chosen unit and workplace. */
   address: z.nullable(z.string()),
   sentAt: z.nullable(Instant),

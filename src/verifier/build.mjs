@@ -41,20 +41,20 @@ const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('ba
 
 /** The page: its script and style are in it, and its policy lets nothing else run and nothing out. */
 const pageOf = async () => {
-  const script = (await bundled('page/page.ts', [])).replaceAll('</script', '<\\/script').trim();
-  const style = (await readFile(join(here, 'page/page.css'), 'utf8')).trim();
+  const script = (await bundled('page/page.ts', [])).replaceAll('</script', '<\\/script');
+  const style = await readFile(join(here, 'page/page.css'), 'utf8');
+  const shell = await readFile(join(here, 'page/page.html'), 'utf8');
+  const page = shell.replace('@style@', () => style).replace('@script@', () => script);
+  /* What a browser hashes is all there is between the tags, blanks too. */
+  const between = (tag) => new RegExp(`<${tag}[^>]*>([^]*?)</${tag}>`).exec(page)?.[1] ?? '';
   const policy = [
     "default-src 'none'",
-    `script-src ${hashOf(script)}`,
-    `style-src ${hashOf(style)}`,
+    `script-src ${hashOf(between('script'))}`,
+    `style-src ${hashOf(between('style'))}`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  const shell = await readFile(join(here, 'page/page.html'), 'utf8');
-  return shell
-    .replace('@policy@', () => policy)
-    .replace('@style@', () => style)
-    .replace('@script@', () => script);
+  return page.replace('@policy@', () => policy);
 };
 
 /** Writes `verify.html` and `verify.mjs` into the folder. */

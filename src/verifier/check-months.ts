@@ -173,6 +173,47 @@ const linesOfLater = async (
   return current;
 };
 
+const isSameRow = (a: MonthRow | undefined, b: MonthRow | undefined): boolean =>
+  rowFields.every((field) => a?.[field] === b?.[field]);
+
+/**
+ * The rows that the kept lines give. Which track somebody follows is known as it is now alone: where the other track
+ * gives exactly what was kept, the person has changed track since, and somebody is told.
+ */
+const rowsOf = (
+  kept: KeptMonth,
+  world: World,
+  moment: Moment,
+  before: Before,
+  findings: Findings,
+): readonly MonthRow[] => {
+  const { policy, trackOf } = rulesOfMonth(kept.month, world, moment);
+  const earlier = reportedBefore(kept.month, before);
+  const other = { employee: 'manager', manager: 'employee' } as const;
+  const rowsFor = (isOther: boolean): readonly MonthRow[] =>
+    monthRows(
+      kept.lines,
+      policy,
+      (participant) => {
+        const track = trackOf(participant);
+        return track === undefined ? undefined : { track: isOther ? other[track] : track };
+      },
+      earlier,
+    );
+  const theirs = new Map(kept.rows.map((row) => [row.participant, row]));
+  const rows = rowsFor(false);
+  if (rows.every((row) => isSameRow(row, theirs.get(row.participant)))) return rows;
+  const others = new Map(rowsFor(true).map((row) => [row.participant, row]));
+  return rows.map((row) => {
+    const { participant } = row;
+    const was = theirs.get(participant);
+    const otherwise = others.get(participant);
+    if (isSameRow(row, was) || otherwise === undefined || !isSameRow(otherwise, was)) return row;
+    findings.note({ code: 'track-otherwise', participant, ...placeOf(kept) });
+    return otherwise;
+  });
+};
+
 const checkVersion = async (
   kept: KeptMonth,
   entry: MonthEntry,
@@ -189,8 +230,7 @@ const checkVersion = async (
   } else compareLines(kept, await linesOfLater(kept, entry, world, before, findings), findings);
   if (kept.hash !== entry.lines || (await hashOfLines(kept.lines)) !== entry.lines)
     findings.broken({ code: 'month-entry-other', field: 'lines', ...placeOf(kept) });
-  const { policy, personOf } = rulesOfMonth(month, world, moment);
-  const rows = monthRows(kept.lines, policy, personOf, reportedBefore(month, before));
+  const rows = rowsOf(kept, world, moment, before, findings);
   compareRows(kept, rows, findings);
   compareTotals(kept, entry, rows, findings);
   before.lines.set(month, kept.lines);

@@ -1,4 +1,4 @@
-/** What is printed on a certificate and typed by somebody who checks a bundle: a number in the office's log and its hash. */
+/** What is printed on a month compilation and typed by somebody who checks a bundle: a number in the office's log and its hash. */
 import type { OfficeHead } from './check-office-log.ts';
 
 /** At least this much of a hash has to be given: 60 bits that nobody can aim for. */

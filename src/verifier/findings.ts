@@ -67,6 +67,7 @@ export type Note =
   | Of<'fork-kept', Needs<'device' | 'seq' | 'file'>>
   | Of<'keys-not-logged', { readonly devices: readonly string[] }>
   | Of<'reviewed-otherwise', Needs<'month' | 'version' | 'session'>>
+  | Of<'track-otherwise', Needs<'month' | 'version' | 'participant'>>
   | Of<'head-not-given'>
   | Of<'key-not-given'>;
 

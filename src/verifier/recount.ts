@@ -220,14 +220,11 @@ export const rulesOfMonth = (
   { seq }: Moment,
 ): {
   readonly policy: HoursPolicy;
-  readonly personOf: (participant: string) => { readonly track: Track } | undefined;
+  readonly trackOf: (participant: string) => Track | undefined;
 } => {
   const tracks = new Map<string, Track>(members.participants.map(({ id, track }) => [id, track]));
   return {
     policy: policyOn(policiesIn(decisions.filter((d) => d.seq <= seq)), Day.parse(`${month}-01`)),
-    personOf: (participant) => {
-      const track = tracks.get(participant);
-      return track === undefined ? undefined : { track };
-    },
+    trackOf: (participant) => tracks.get(participant),
   };
 };

@@ -15,7 +15,7 @@ import { readBundle, type Bundle, type Files } from './read-bundle.ts';
 
 /** What somebody has from elsewhere, on paper: only that shows that the whole bundle is not another office's. */
 export type Expected = {
-  /** A head of the office's log, as printed on a certificate. */
+  /** A head of the office's log, as printed on a month compilation. */
   readonly head?: OfficeHead;
   /** The office's public key. */
   readonly officeKey?: string;

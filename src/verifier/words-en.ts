@@ -23,8 +23,9 @@ export const wordsEn: Words = {
   intro:
     'Choose the bundle’s zip file. It is read on this computer and sent nowhere. The check counts everything from the beginning.',
   choose: 'Choose a zip file',
-  head: 'Checksum from a certificate (if you have one)',
-  headHint: 'Copy it, for example 1842:Xk3bQ7… It shows that the log has not been written anew afterwards.',
+  head: 'Checksum from a month compilation (if you have one)',
+  headHint:
+    'It stands under “Anchor in the event log”, for example 1842:Xk3bQ7… It shows that the log has not been written anew.',
   headWrong: 'The checksum should be a number, a colon and at least ten characters.',
   officeKey: 'The project office’s key (if you have it from elsewhere)',
   officeKeyHint: 'It shows that the bundle is from that very office.',
@@ -102,9 +103,9 @@ export const wordsEn: Words = {
       `The chain of the office’s log breaks at entry ${seq}. It was changed, removed or moved.`,
     'office-head-other': ({ seq }) => `The office’s log does not end where the bundle says, at entry ${seq}.`,
     'office-log-shorter': ({ seq, expected }) =>
-      `Your certificate refers to entry ${expected} of the office’s log, but it has ${seq} entries only. Entries have been removed.`,
+      `Your checksum is of entry ${expected} of the office’s log, but it has ${seq} only. Entries have been removed.`,
     'office-log-not-expected': ({ seq }) =>
-      `Entry ${seq} of the office’s log is another than the one your certificate refers to. The log has been written anew.`,
+      `Entry ${seq} of the office’s log is another than the one your checksum is of. The log has been written anew.`,
     'decision-unreadable': ({ seq }) => `The decision at entry ${seq} of the office’s log cannot be read.`,
     'decision-refers-to-nothing': ({ seq, to }) =>
       `The decision at entry ${seq} of the office’s log is about ${to}, which does not exist.`,
@@ -135,8 +136,10 @@ export const wordsEn: Words = {
       `The office’s log does not say which key ${devices.length === 1 ? 'this tablet was' : 'these tablets were'} enrolled with: ${devices.join(', ')}.`,
     'reviewed-otherwise': (at) =>
       `${of(at)}: the review of session ${at.session} was of something else than what is counted here. It is so when a group was put right afterwards.`,
+    'track-otherwise': (at) =>
+      `${of(at)}: participant ${at.participant} is counted by another track than now. The track was changed afterwards.`,
     'head-not-given': () =>
-      'You have not given the checksum from a certificate. That the log was written anew from the start cannot be ruled out then.',
+      'You have not given the checksum from a month compilation. That the log was written anew from the start cannot be ruled out then.',
     'key-not-given': () =>
       'You have not given the project office’s key. Compare the key below with the one you have from the office.',
   },

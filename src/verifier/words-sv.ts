@@ -23,8 +23,9 @@ export const wordsSv = {
   intro:
     'Välj paketets zip-fil. Den läses på den här datorn och skickas ingenstans. Kontrollen räknar om allt från början.',
   choose: 'Välj zip-fil',
-  head: 'Kontrollsumma från ett intyg (om du har en)',
-  headHint: 'Skriv av den, till exempel 1842:Xk3bQ7… Den visar att loggen inte har skrivits om i efterhand.',
+  head: 'Kontrollsumma från en månadssammanställning (om du har en)',
+  headHint:
+    'Den står under ”Fäste i händelseloggen”, till exempel 1842:Xk3bQ7… Den visar att loggen inte har skrivits om.',
   headWrong: 'Kontrollsumman ska vara ett nummer, ett kolon och minst tio tecken.',
   officeKey: 'Projektkontorets nyckel (om du har den från annat håll)',
   officeKeyHint: 'Den visar att paketet kommer från just det kontoret.',
@@ -47,11 +48,11 @@ export const wordsSv = {
     everything: 'hela programmet',
     until: (month: string) => `till och med ${month}`,
     officeKey: 'Projektkontorets nyckel',
-    officeHead: 'Loggens sista rad',
+    officeHead: 'Loggens sista anteckning',
     files: 'Filer',
     devices: 'Plattor',
     events: 'Händelser',
-    entries: 'Rader i kontorets logg',
+    entries: 'Anteckningar i kontorets logg',
     decisions: 'Beslut',
     sessions: 'Tillfällen',
   },
@@ -105,17 +106,17 @@ export const wordsSv = {
     'revocation-other': ({ device }: { device: string }) =>
       `Platta ${device} spärrades en annan tid enligt kontorets logg.`,
     'office-chain-broken': ({ seq }: { seq: number }) =>
-      `Kedjan i kontorets logg går av vid rad ${seq}. Den är ändrad, borttagen eller flyttad.`,
+      `Kedjan i kontorets logg går av vid anteckning ${seq}. Den är ändrad, borttagen eller flyttad.`,
     'office-head-other': ({ seq }: { seq: number }) =>
-      `Kontorets logg slutar inte där paketet säger, vid rad ${seq}.`,
+      `Kontorets logg slutar inte där paketet säger, vid anteckning ${seq}.`,
     'office-log-shorter': ({ seq, expected }: { seq: number; expected: number }) =>
-      `Ditt intyg hänvisar till rad ${expected} i kontorets logg, men den har bara ${seq} rader. Rader har tagits bort.`,
+      `Din kontrollsumma gäller anteckning ${expected} i kontorets logg, men den har bara ${seq}. Anteckningar har tagits bort.`,
     'office-log-not-expected': ({ seq }: { seq: number }) =>
-      `Rad ${seq} i kontorets logg är en annan än den som ditt intyg hänvisar till. Loggen har skrivits om.`,
+      `Anteckning ${seq} i kontorets logg är en annan än den som din kontrollsumma gäller. Loggen har skrivits om.`,
     'decision-unreadable': ({ seq }: { seq: number }) =>
-      `Beslutet på rad ${seq} i kontorets logg kan inte läsas.`,
+      `Beslutet i anteckning ${seq} i kontorets logg kan inte läsas.`,
     'decision-refers-to-nothing': ({ seq, to }: { seq: number; to: string }) =>
-      `Beslutet på rad ${seq} i kontorets logg gäller ${to}, som inte finns.`,
+      `Beslutet i anteckning ${seq} i kontorets logg gäller ${to}, som inte finns.`,
     'plan-version-changed': ({ session, version }: { session: string; version: number }) =>
       `Planen för tillfälle ${session}, version ${version}, är en annan än den som beslutades.`,
     'plan-version-missing': ({ session, version }: { session: string; version: number }) =>
@@ -123,7 +124,7 @@ export const wordsSv = {
     'plan-version-unknown': ({ session, version }: { session: string; version: number }) =>
       `Ingen har beslutat planen för tillfälle ${session}, version ${version}.`,
     'plans-missing': ({ seq }: { seq: number }) =>
-      `De tillfällen som planerades på rad ${seq} i kontorets logg är inte de som finns här.`,
+      `De tillfällen som planerades i anteckning ${seq} i kontorets logg är inte de som finns här.`,
     'month-missing': (place: Place) => `${of(place)}, är låst men saknas i paketet.`,
     'month-unknown': (place: Place) => `${of(place)}, finns i paketet, men ingen har låst den.`,
     'month-entry-other': (at: Place & { field: string }) =>
@@ -144,8 +145,10 @@ export const wordsSv = {
       `Kontorets logg säger inte med vilken nyckel ${devices.length === 1 ? 'plattan' : 'dessa plattor'} registrerades: ${devices.join(', ')}.`,
     'reviewed-otherwise': (at: Place & { session: string }) =>
       `${of(at)}: granskningen av tillfälle ${at.session} gällde något annat än det som räknas här. Så blir det om en grupp rättats efteråt.`,
+    'track-otherwise': (at: Place & { participant: string }) =>
+      `${of(at)}: deltagare ${at.participant} räknas efter ett annat spår än nu. Spåret har ändrats efteråt.`,
     'head-not-given': () =>
-      'Du har inte angett kontrollsumman från ett intyg. Att loggen skrivits om från början kan då inte uteslutas.',
+      'Du har inte angett kontrollsumman från en månadssammanställning. Att loggen skrivits om från början kan då inte uteslutas.',
     'key-not-given': () =>
       'Du har inte angett projektkontorets nyckel. Jämför nyckeln nedan med den du fått från kontoret.',
   },

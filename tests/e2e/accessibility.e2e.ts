@@ -77,6 +77,11 @@ const adminPaths = ({ session, cohort }: DoorWorld): readonly string[] => [
   '/admin/tillfallen',
   `/admin/tillfallen/${session.id}`,
   '/admin/tillfallen/import',
+  '/admin/granska',
+  `/admin/granska/${session.id}`,
+  '/admin/granska/undanlagt',
+  '/admin/manad',
+  '/admin/manad/regler',
   '/admin/deltagare',
   '/admin/deltagare/import',
   '/admin/kort',
@@ -84,6 +89,10 @@ const adminPaths = ({ session, cohort }: DoorWorld): readonly string[] => [
   '/admin/plattor',
   '/admin/kursledare',
   '/admin/logg',
+  '/admin/revision',
+  '/admin/behorigheter',
+  '/admin/skyddade',
+  '/admin/atkomst',
   '/admin/finns-inte',
 ];
 

@@ -41,6 +41,7 @@ const adminRoutes = ({ session }: DoorWorld): readonly string[] => [
   '/admin/kort',
   '/admin/plattor',
   '/admin/logg',
+  '/admin/revision',
   '/admin/finns-inte',
 ];
 

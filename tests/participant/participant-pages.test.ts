@@ -39,7 +39,7 @@ describe('the notice', () => {
   /** Changed words and an unchanged version would leave people with a notice they have never been shown. */
   const known: Readonly<Record<string, string>> = {
     '2026-11-22': 'f_0sjATmOonojK0zhawdiDP9SnLaVP67_UI3DXNylU0',
-    '2026-11-22.2': 'WsAkSqkLrSAPA9P53sxNCHKOdxjV4k3NGWtiYbPDa9s',
+    '2026-11-23': 'WsAkSqkLrSAPA9P53sxNCHKOdxjV4k3NGWtiYbPDa9s',
   };
 
   test('[ME-4] has a new version whenever what it says is changed, so that everybody is shown it again', async () => {

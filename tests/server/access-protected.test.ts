@@ -177,3 +177,23 @@ describe('the access log', () => {
     expect(await seen(reader, { search: amina.given })).toHaveLength(0);
   });
 });
+
+describe('an office on PostgreSQL', () => {
+  test('[PROT-2, ACC-2] protects and notes in the same way', async () => {
+    await server.close();
+    server = await createTestServer({ database: 'postgres' });
+    await plant(server);
+    handler = await server.administrator('Vide Lund', ['protected', 'reader']);
+
+    await act(amina.id, 'protect', { alias: null });
+
+    expect(await act(amina.id, 'show-name')).toEqual({ given: amina.given, family: amina.family });
+    expect((await seen(handler, { search: 'deltagare' })).map(({ kind }) => kind)).toEqual([
+      'protected-name',
+      'protection-set',
+    ]);
+    await expect(server.database.db.updateTable('access_log').set({ actor: 'mo' }).execute()).rejects.toThrow(
+      'append-only',
+    );
+  });
+});

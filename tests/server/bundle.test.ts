@@ -140,7 +140,7 @@ describe('making a bundle', () => {
 
   const appOf = ({ database, services }: TestServer, verifierFolder: string) =>
     createApp({ database, services: { ...services, verifierFolder }, trustsProxy: false }, new Map());
-  const ask = (app: ReturnType<typeof appOf>, caller = cookie) =>
+  const ask = async (app: ReturnType<typeof appOf>, caller = cookie): Promise<Response> =>
     app.request('/api/admin/bundle', {
       method: 'POST',
       body: '{"month":null}',

@@ -241,6 +241,10 @@ describe('one’s own page', () => {
         {
           presence: [{ from: at(25), to: at(200) }],
           isOpen: false,
+          counted: [
+            { from: at(30), to: at(120) },
+            { from: at(150), to: at(200) },
+          ],
           minutes: 140,
           status: 'registered',
           reopened: null,
@@ -253,6 +257,7 @@ describe('one’s own page', () => {
         {
           presence: [{ from: at(301), to: null }],
           isOpen: true,
+          counted: [],
           minutes: 0,
           status: 'registered',
           reopened: null,

@@ -49,7 +49,8 @@ test('[ADM-4] an empty office sees zeros and nothing to do, never an error', asy
   expect(await overview()).toMatchObject({
     attention: { silentDevices: [], unclosed: { count: 0, latest: [] }, setAside: 0, today: { sessions: 0 } },
     total: { participants: 0, minutes: 0 },
-    budgetOre: 0,
+    money: { recordedMinutes: 0, approvedMinutes: 0 },
+    forecast: null,
     units: [],
     curve: [],
   });
@@ -62,24 +63,44 @@ test('[ADM-4] hours, money and the share of what has been offered follow from wh
     participants: 4,
     minutes: 210 + 90,
     offeredMinutes: 3 * 210,
+    approvedMinutes: 0,
+    pendingMinutes: 300,
     offeredTo: 3,
     onTrack: 1,
     completed: 0,
   });
-  expect(page.recordedOre).toBe(300 * 695);
-  expect(page.budgetOre).toBe(4 * 26 * 417_00);
-  expect(page.units).toEqual([{ unit: 'farsta', ...page.total }]);
+  expect(page.units).toEqual([{ unit: 'farsta', ...page.total, toReview: 1 }]);
 });
 
-test('[ADM-4] the whole programme of 1 000 employees and 140 managers is worth 11 892 840 kronor', async () => {
-  await server.stores(({ programme }) =>
-    programme.putParticipants(
-      Array.from({ length: 1140 }, (_, i) =>
-        aParticipant(`p${i}`, 'P', 'P', { cohort: null, track: i < 1000 ? 'employee' : 'manager' }),
-      ),
-    ),
-  );
+test('[ADM-4] recorded minutes nobody has certified are not said to be certified, nor approved', async () => {
+  await holdSession();
+  expect((await overview()).money).toEqual({
+    recordedMinutes: 300,
+    approvedMinutes: 0,
+    certifiedMinutes: 0,
+    uncertifiedMinutes: 300,
+    leftOutMinutes: 0,
+  });
+});
+
+test('[DASH-2] the whole plan is 11 892 840 kronor, however few people there are yet', async () => {
   expect((await overview()).budgetOre).toBe(11_892_840_00);
+  await plant(server);
+  expect((await overview()).budgetOre).toBe(11_892_840_00);
+});
+
+test('[DASH-1] a session that is over waits for a review, and its month to be locked and sent', async () => {
+  await holdSession();
+  expect((await overview()).attention).toMatchObject({
+    review: { sessions: 1, first: { id: 's1' } },
+    certificates: null,
+    report: null,
+  });
+  server.advance(10 * dayMs);
+  expect((await overview()).attention).toMatchObject({
+    certificates: { month: '2026-11', people: 2 },
+    report: { month: '2026-11', step: 'lock', due: '2026-12-28' },
+  });
 });
 
 test('[ADM-4] the curve runs through every month of the plan, and what is recorded stops at this month', async () => {
@@ -92,10 +113,10 @@ test('[ADM-4] the curve runs through every month of the plan, and what is record
   await tablet.record([at(20), checkedIn(amina)], [at(275), closed]);
   await tablet.deliver();
   expect((await overview()).curve).toEqual([
-    { month: '2026-11', plannedMinutes: 630, recordedMinutes: 210 },
-    { month: '2026-12', plannedMinutes: 630, recordedMinutes: null },
-    { month: '2027-01', plannedMinutes: 630, recordedMinutes: null },
-    { month: '2027-02', plannedMinutes: 630 + 180, recordedMinutes: null },
+    { month: '2026-11', plannedMinutes: 630, recordedMinutes: 210, approvedMinutes: null },
+    { month: '2026-12', plannedMinutes: 630, recordedMinutes: null, approvedMinutes: null },
+    { month: '2027-01', plannedMinutes: 630, recordedMinutes: null, approvedMinutes: null },
+    { month: '2027-02', plannedMinutes: 630 + 180, recordedMinutes: null, approvedMinutes: null },
   ]);
 });
 

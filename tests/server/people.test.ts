@@ -90,7 +90,12 @@ describe('moving', () => {
     await aMorning();
     expect((await move('amina', 'g15', tuesday)).status).toBe(200);
     const before = await person('amina');
-    expect(before).toMatchObject({ cohort: 'g14', minutes: 210, sessionsAttended: 1 });
+    expect(before).toMatchObject({
+      cohort: 'g14',
+      minutes: 210,
+      sessionsAttended: 1,
+      months: [{ month: '2026-11', minutes: 210 }],
+    });
     expect(before.places).toEqual([
       { cohort: 'g15', name: 'Grupp 15', from: tuesday, to: null },
       { cohort: 'g14', name: 'Grupp 14', from: null, to: monday },

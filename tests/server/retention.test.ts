@@ -176,4 +176,19 @@ describe('disposal', () => {
       given: amina.given,
     });
   });
+
+  test('[RET-3] takes the same from an office on PostgreSQL', async () => {
+    await server.close();
+    server = await createTestServer({ database: 'postgres' });
+    await plant(server);
+    await aDayWithAmina();
+    const before = await whatHolds();
+    await decide(lastDay);
+    goTo('2033-01-01');
+
+    const { counts } = await run();
+
+    expect(counts).toMatchObject({ names: 4, identities: 1, badges: 1, texts: 1 });
+    expect(await whatHolds()).toEqual(before);
+  });
 });

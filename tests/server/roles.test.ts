@@ -5,8 +5,10 @@
  * A new address gets one row: `'post /api/admin/…': by('planner')`, `freshly('approver')` where the password has to be
  * given anew, `everybodySignedIn`, or whose it is otherwise.
  */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { mayOpen, screenOf, screens } from '../../src/app/admin/access/screen-roles.ts';
+import { firstScreenOf, mayOpen, screenOf, screens } from '../../src/app/admin/access/screen-roles.ts';
 import { roles as everyRole, type Role } from '../../src/domain/roles.ts';
 import { freshSignInMs, type Endpoint } from '../../src/server/http/endpoint.ts';
 import { createId, hashOf } from '../../src/server/http/services.ts';
@@ -291,11 +293,21 @@ describe('the office’s menu', () => {
     },
   );
 
+  test('[ROLE-2] has no page that is not somebody’s: each belongs to a screen with roles', () => {
+    const app = readFileSync(resolve(import.meta.dirname, '../../src/app/admin/admin-app.tsx'), 'utf8');
+    const paths = [...app.matchAll(/<Route path="([^"*]+)"/g)].map(([, path]) => path ?? '');
+    expect(paths.length).toBeGreaterThan(20);
+    const ownerless = paths.filter((path) => path !== 'start' && screenOf(`/admin/${path}`) === undefined);
+    expect(ownerless).toEqual([]);
+  });
+
   test('[ROLE-2] a page below another is found by its own roles, or else by those of the page above', () => {
     expect(screenOf('/admin/deltagare/import')?.path).toBe('/admin/deltagare/import');
     expect(screenOf('/admin/tillfallen/abc')?.path).toBe('/admin/tillfallen');
     expect(screenOf('/admin/finns-inte')).toBeUndefined();
     expect(mayOpen('/admin/deltagare/import', ['reader'])).toBe(false);
     expect(mayOpen('/admin/deltagare', ['reader'])).toBe(true);
+    expect(firstScreenOf(['protected'])).toBe('/admin/skyddade');
+    expect(firstScreenOf([])).toBeUndefined();
   });
 });

@@ -9,6 +9,8 @@ export type MailServer = {
   readonly received: ReceivedMail[];
   /** Says no to this receiver for good. */
   readonly refuse: (address: string) => void;
+  /** Takes the next mail and never says so. */
+  readonly fallSilentOnce: () => void;
   /** Takes the next mail and hangs up before it says so. */
   readonly hangUpOnce: () => void;
   readonly stop: () => Promise<void>;
@@ -22,6 +24,7 @@ export const startMailServer = async (port = 0): Promise<MailServer> => {
   const received: ReceivedMail[] = [];
   const refused = new Set<string>();
   let hangsUp = false;
+  let isSilent = false;
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
@@ -39,6 +42,10 @@ export const startMailServer = async (port = 0): Promise<MailServer> => {
           to: rcptTo.map(({ address }) => address),
           raw: Buffer.concat(chunks).toString('utf8'),
         });
+        if (isSilent) {
+          isSilent = false;
+          return;
+        }
         if (hangsUp) {
           hangsUp = false;
           for (const connection of server.connections) connection.close();
@@ -57,6 +64,9 @@ export const startMailServer = async (port = 0): Promise<MailServer> => {
     url: `smtp://127.0.0.1:${address.port}`,
     received,
     refuse: (one) => void refused.add(one),
+    fallSilentOnce: () => {
+      isSilent = true;
+    },
     hangUpOnce: () => {
       hangsUp = true;
     },

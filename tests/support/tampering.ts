@@ -111,10 +111,7 @@ export const edited = async (
 };
 
 /** Lists every file as it now is, and signs the list with this key. */
-const signAnew = async (
-  files: Map<string, Uint8Array<ArrayBuffer>>,
-  key: CryptoKey,
-): Promise<void> => {
+const signAnew = async (files: Map<string, Uint8Array<ArrayBuffer>>, key: CryptoKey): Promise<void> => {
   const { signature: _old, ...said } = JSON.parse(decoder.decode(files.get(fileNames.manifest))) as Manifest;
   const hashes: Record<string, string> = {};
   for (const [name, bytes] of files)

@@ -12,8 +12,9 @@ await page.goto(origin + path!);
 await page.waitForTimeout(3500);
 if (action === 'open') { await page.getByRole('button', { name: /Visa rapport/ }).click(); await page.waitForTimeout(1500); const pw = page.locator('input[type=password]'); if (await pw.count()) { await pw.fill('stigen under tallarna 26'); await page.getByRole('button', { name: 'Fortsätt' }).click(); } await page.waitForTimeout(3000); }
 if (action.startsWith('click:')) { await page.getByRole('button', { name: action.slice(6) }).first().click(); await page.waitForTimeout(1500); }
-if (action.startsWith('radio:')) { await page.getByText(action.slice(6)).first().click(); await page.waitForTimeout(1500); }
+if (action.startsWith('radio:')) { await page.getByRole('radio', { name: action.slice(6) }).check({force:true}); await page.waitForTimeout(1500); }
 await page.screenshot({ path: `/tmp/S-${name}.png`, fullPage: process.argv.includes('--full') });
 if (process.argv.includes('--pdf')) { await page.pdf({ path: `/tmp/S-${name}.pdf`, preferCSSPageSize: true, printBackground: true }); }
+if (process.argv.includes('--print')) { await page.emulateMedia({ media: 'print' }); await page.setViewportSize({ width: 794, height: 1123 * 2 }); await page.screenshot({ path: `/tmp/S-${name}-print.png` }); const bad = await page.evaluate(() => [...document.querySelectorAll('body > div article')].filter((a) => a.scrollHeight > a.clientHeight + 1).length + ' of ' + document.querySelectorAll('body > div article').length); console.log('sheets too full', bad); }
 console.log('overflow', await page.evaluate(() => document.documentElement.scrollWidth - innerWidth));
 await browser.close();

@@ -7,13 +7,20 @@ import { lastsMsOf, type KioskFace } from '../../src/app/trainer/kiosk/kiosk-fac
 import { nextKioskState, nobodyYet } from '../../src/app/trainer/kiosk/kiosk-state.ts';
 import { faceWords } from '../../src/app/trainer/kiosk/kiosk-words.ts';
 import { TrainerId } from '../../src/domain/ids.ts';
+import type { Plan } from '../../src/domain/programme.ts';
 import { instant } from '../../src/domain/time.ts';
+import { bytesToBase64Url } from '../../src/signing/hash.ts';
 import { aSession, at } from './factories.ts';
 import { addedIn, aListDesk, full } from './list-desk.ts';
 
+const anOfficeKey = async () => {
+  const keys = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits']);
+  const raw = new Uint8Array(await crypto.subtle.exportKey('raw', keys.publicKey));
+  return { officePublicKey: bytesToBase64Url(raw) };
+};
 const breaks = [{ from: instant(at('10:00')), to: instant(at('10:30')) }];
-const aDesk = () => {
-  const desk = aListDesk({ sessions: [aSession('a', { breaks })] });
+const aDesk = (parts: Partial<Plan> = {}) => {
+  const desk = aListDesk({ sessions: [aSession('a', { breaks })], ...parts });
   const [person] = desk.plan.cohorts.flatMap(({ people }) => people);
   if (person === undefined) throw new Error('a list needs a person');
   return { ...desk, person, offer: () => offerFor(desk.attendance(), person.id) };
@@ -57,7 +64,8 @@ describe('leaving', () => {
   });
 
   test('[CERT-6] somebody added without a badge certifies nothing', async () => {
-    const desk = aDesk();
+    const { officePublicKey } = await anOfficeKey();
+    const desk = aDesk({ officeKey: officePublicKey });
     desk.clockIs('08:40');
     const added = addedIn(await desk.door.addWalkIn({ given: 'Ny', family: 'Person', workplace: 'Farsta' }));
     desk.clockIs('11:00');

@@ -1,5 +1,7 @@
 /** What the compiler cannot see about the words: that none is empty, and that each is said as we have agreed. */
 import { describe, expect, test } from 'vitest';
+import { adminAccessEn } from '../../src/app/text/admin-access-en.ts';
+import { adminAccessSv } from '../../src/app/text/admin-access-sv.ts';
 import { adminEn } from '../../src/app/text/admin-en.ts';
 import { adminSv } from '../../src/app/text/admin-sv.ts';
 import { doorEn } from '../../src/app/text/door-en.ts';
@@ -50,6 +52,7 @@ const wordsOf = (branch: unknown, key = ''): readonly Words[] => {
 const swedish = [
   ...wordsOf(sv),
   ...wordsOf(adminSv, 'admin'),
+  ...wordsOf(adminAccessSv, 'access'),
   ...wordsOf(trainerSv, 'trainer'),
   ...wordsOf(doorSv, 'door'),
   ...wordsOf(kioskSv, 'kiosk'),
@@ -62,6 +65,7 @@ const swedish = [
 const english = [
   ...wordsOf(en),
   ...wordsOf(adminEn, 'admin'),
+  ...wordsOf(adminAccessEn, 'access'),
   ...wordsOf(trainerEn, 'trainer'),
   ...wordsOf(doorEn, 'door'),
   ...wordsOf(kioskEn, 'kiosk'),

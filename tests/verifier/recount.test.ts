@@ -154,6 +154,7 @@ test('[BUNDLE-4] two sessions at once share a person’s minutes, each counted o
     breaks: [],
   });
   const { server } = world;
+  server.advance(1);
   await server.stores(async (stores) => {
     await stores.programme.putSessions([{ session: other, unit: 'farsta' as never }]);
     const planned = await stores.planning.plannedOf([{ session: other, unit: 'farsta' as never }]);
@@ -219,4 +220,86 @@ test('[BUNDLE-4] a group that was put right after the lock changes no minute, an
   const { broken, notes, minutes } = await verdict();
   expect({ broken, minutes }).toEqual({ broken: [], minutes: 3 * wholeSession });
   expect(notes).toContain('reviewed-otherwise');
+});
+
+/** A session that lasts twenty hours, so that limits are reached without a hundred events. */
+const planLong = async (id: string, day: string): Promise<void> => {
+  const { server } = world;
+  const session = aSession(id, {
+    startsAt: clockTime(day, '00:30'),
+    endsAt: clockTime(day, '20:30'),
+    breaks: [],
+  });
+  server.advance(1);
+  await server.stores(async (stores) => {
+    const unit = 'farsta' as never;
+    await stores.programme.putSessions([{ session, unit }]);
+    const planned = await stores.planning.plannedOf([{ session, unit }]);
+    await recordSessionsPlanned({ ...stores, services: server.services }, planned, 'server');
+  });
+};
+const recordLong = async (id: string, day: string, what: 'all' | 'list' | 'amina'): Promise<void> => {
+  const at = SessionId.parse(id);
+  const list: readonly (readonly [string, EventDraft])[] = [
+    ['00:20', { kind: 'session-opened', session: at }],
+    ['20:31', { kind: 'session-closed', session: at }],
+    ['20:32', { kind: 'session-attested', session: at, trainer: 'kim' as never }],
+  ];
+  const person: readonly (readonly [string, EventDraft])[] = [
+    ['00:25', { kind: 'checked-in', session: at, participant: amina.id, via: 'badge' }],
+    ['20:30', { kind: 'checked-out', session: at, participant: amina.id, via: 'badge' }],
+    ['20:33', { kind: 'hours-certified', session: at, participant: amina.id, minutes: 1200, on: 'tablet' }],
+  ];
+  const events = [...(what === 'amina' ? [] : list), ...(what === 'list' ? [] : person)];
+  await world.tablet.record(...events.map(([time, draft]) => [clockTime(day, time), draft] as const));
+  await world.deliver();
+};
+
+test('[BUNDLE-4] somebody who became a manager after the lock is counted as then, and a person is told', async () => {
+  await planLong('long', '2026-09-09');
+  await ordinarySession(world, 'sep');
+  await recordLong('long', '2026-09-09', 'all');
+  expect((await world.done('long')).status).toBe(200);
+  await reviewAndLock();
+  await world.server.stores(({ programme }) => programme.putParticipants([{ ...amina, track: 'manager' }]));
+  const { broken, notes } = await verdict();
+  expect(broken).toEqual([]);
+  expect(notes).toContain('track-otherwise');
+});
+
+test('[BUNDLE-4] a late arrival in September leaves less of the limit for October, and both come out', async () => {
+  await planLong('sep-long', '2026-09-09');
+  await planLong('oct-long', '2026-10-07');
+  await ordinarySession(world, 'sep');
+  await recordLong('sep-long', '2026-09-09', 'list');
+  await recordLong('oct-long', '2026-10-07', 'all');
+  for (const one of ['sep-long', 'oct-long']) expect((await world.done(one)).status).toBe(200);
+  for (const one of ['oct1', 'oct2']) {
+    await ordinarySession(world, one);
+    await world.deliver();
+    await world.done(one);
+  }
+  await reviewAndLock();
+  expect((await world.sent('2026-09', 1)).status).toBe(200);
+  expect((await world.lock('2026-10')).status).toBe(200);
+  await recordLong('sep-long', '2026-09-09', 'amina');
+  expect((await world.done('sep-long')).status).toBe(200);
+  const late = await world.approver.post('/api/admin/months/late', {
+    month: '2026-09',
+    participant: amina.id,
+    session: 'sep-long',
+    before: 0,
+    after: 1200,
+    isTakenIn: true,
+    text: 'Plattan låg i en låda.',
+  });
+  expect(late.status).toBe(200);
+  const versions = await world.server.stores(({ months }) => months.versions());
+  expect(versions.map(({ month, version }) => `${month} ${version}`)).toEqual([
+    '2026-09 1',
+    '2026-09 2',
+    '2026-10 1',
+    '2026-10 2',
+  ]);
+  expect((await verdict()).broken).toEqual([]);
 });

@@ -641,14 +641,14 @@ describe('a checksum on paper', () => {
   };
   const against = async (files: Files, typed: string) => verifyBundle(files, { head: readHead(typed)! });
 
-  test('[BUNDLE-6] an auditor copies the checksum of a certificate, with spaces and cut short, and it is right', async () => {
+  test('[BUNDLE-6] an auditor copies the checksum of a month compilation, with spaces and cut short, and it is right', async () => {
     const typed = headNow().slice(0, 20).replace(':', ': ');
     expect(codes(await against(bundle, typed))).toEqual([]);
     expect(readHead('18:short')).toBeUndefined();
     expect(readHead('no number')).toBeUndefined();
   });
 
-  test('[BUNDLE-6] the office writes its whole log anew, and the checksum of a certificate shows it', async () => {
+  test('[BUNDLE-6] the office writes its whole log anew, and the checksum of a month compilation shows it', async () => {
     const files = await editedAndSigned(bundle, officeKey(), ({ rewriteOfficeLog }) =>
       rewriteOfficeLog((entries) =>
         entries.map((one) => (one.kind === 'policy-set' ? { ...one, actor: 'nobody' } : one)),
@@ -658,7 +658,7 @@ describe('a checksum on paper', () => {
     expect(codes(await against(files, headNow()))).toEqual(['office-log-not-expected']);
   });
 
-  test('[BUNDLE-6] the office goes back to an older log, and the checksum of a certificate shows that rows are gone', async () => {
+  test('[BUNDLE-6] the office goes back to an older log, and the checksum of a month compilation shows that entries are gone', async () => {
     const files = await editedAndSigned(bundle, officeKey(), ({ rewriteOfficeLog, devices }) => {
       devices((all) => {
         for (const device of all) device.revokedAt = null;

@@ -12,7 +12,7 @@ export const adminBundleEn: AdminBundleText = {
     scopeHint: 'The tablets’ logs always come whole. Otherwise the chain cannot be checked.',
     button: 'Make the bundle',
     making: 'Make the bundle',
-    how: 'You enter your password first. The event log says that the bundle was made.',
+    how: 'Your password is needed if it was long ago. The event log says that the bundle was made.',
     saved: 'The bundle is saved.',
     notBuilt: 'The verifier is missing',
     notBuiltDetail: 'Build the app with npm run build. Nobody can check the bundle without the verifier.',
@@ -36,9 +36,9 @@ export const adminBundleEn: AdminBundleText = {
   check: {
     title: 'How the auditor checks it',
     steps: [
-      'Open verify.html in a browser. It works without the internet.',
+      'Unpack verify.html and open it in a browser, preferably without the internet.',
       'Choose the zip file. It is sent nowhere.',
-      'Type the checksum from a certificate, and the office’s key.',
+      'Type the checksum from a month compilation, and the office’s key.',
     ],
     command: 'A command does it too: node verify.mjs bundle.zip --english',
     why: 'Compare the verifier with the sums below. Give them to the auditor in another way than the bundle.',
@@ -47,7 +47,7 @@ export const adminBundleEn: AdminBundleText = {
     officeKey: 'The project office’s key',
     officeHead: 'The log’s last entry right now',
     officeHeadHint:
-      'Certificates carry the same kind of sum. Keep it, and it shows if the log is written anew.',
+      'It also stands on the month compilation. Keep it, and it shows if the log is written anew.',
     none: 'The log is empty.',
   },
 };

@@ -37,7 +37,8 @@ export const adminFollowupEn: Widened<typeof adminFollowupSv> = {
     title: 'Co-financing',
     approved: ({ budget }) => `approved of ${budget}`,
     pending: ({ money }) => `+ ${money} waits for approval.`,
-    split: ({ certified, uncertified }) => `${certified} is certified and ${uncertified} is not certified yet.`,
+    split: ({ certified, uncertified }) =>
+      `${certified} is certified and ${uncertified} is not certified yet.`,
     sum: ({ hours, planned }) => `${hours} hours are recorded. The plan so far is ${planned}.`,
     leftOut: ({ hours }) =>
       `${hours} hours in locked months were left out. They lacked a certificate, were rounded off or were over the limit.`,
@@ -209,7 +210,8 @@ export const adminFollowupEn: Widened<typeof adminFollowupSv> = {
     addressHint: 'Check that the manager is responsible for this very workplace.',
     addressMissing: 'Write an e-mail address.',
     sending: 'Sending',
-    sent: ({ n, address }) => `The letter about ${counted('en', n, 'person', 'people')} is on its way to ${address}`,
+    sent: ({ n, address }) =>
+      `The letter about ${counted('en', n, 'person', 'people')} is on its way to ${address}`,
     lastSent: ({ address, when }) => `Last sent to ${address} ${when}.`,
     noServer: 'No mail server is set. Print the list instead.',
     asOf: ({ date }) => `As of ${date}`,

@@ -12,7 +12,6 @@ export const adminPeopleEn: AdminPeopleText = {
     letters: 'Letters',
     doubles: 'Doubles',
   },
-  failed: 'It did not work',
   cancel: 'Cancel',
   sending: 'Saving',
   day: 'From and including',
@@ -88,6 +87,11 @@ export const adminPeopleEn: AdminPeopleText = {
       consequence: 'Hours, card and decisions stay. The person is on no coming list.',
       confirm: 'Record the end',
       done: ({ name }) => `The end date for ${name} is saved.`,
+    },
+    months: {
+      title: 'Hours by month',
+      none: 'No hours are recorded yet.',
+      report: ({ month }) => `${month}, attendance report`,
     },
     card: {
       title: 'Participant card',
@@ -194,7 +198,6 @@ export const adminPeopleEn: AdminPeopleText = {
     reserves: 'Reserve lists',
     reservesLead: 'Whoever is first gets the next free place in the same administration and track.',
     noReserves: 'Nobody waits for a place.',
-    addHint: 'Find a participant without a group and put them on the list.',
     list: ({ unit, track }) => `${unit}, ${track}`,
     up: ({ name }) => `Move ${name} up`,
     down: ({ name }) => `Move ${name} down`,
@@ -257,8 +260,7 @@ export const adminPeopleEn: AdminPeopleText = {
     summary: ({ withAddress, people, sent }) =>
       `${withAddress} of ${people} have an address. ${sent} have got their link.`,
     caption: 'Participants of the group and their links',
-    column: { name: 'Name', address: 'Address', state: 'The link', when: 'When' },
-    has: 'Known',
+    column: { name: 'Name', state: 'The link', when: 'When' },
     send: ({ n }) => `Send ${count(n, 'link', 'links')}`,
     sendNone: 'Send links',
     nothingToSend: 'Everybody with an address has the link, or gets it soon',

@@ -13,7 +13,6 @@ export const adminPeopleSv = {
     letters: 'Utskick',
     doubles: 'Dubbletter',
   },
-  failed: 'Det gick inte',
   cancel: 'Avbryt',
   sending: 'Sparar',
   day: 'Från och med',
@@ -91,6 +90,11 @@ export const adminPeopleSv = {
       consequence: 'Timmar, kort och beslut finns kvar. Personen försvinner från kommande listor.',
       confirm: 'Registrera slut',
       done: ({ name }: Named) => `Slutdatum för ${name} är sparat.`,
+    },
+    months: {
+      title: 'Timmar per månad',
+      none: 'Inga timmar är registrerade än.',
+      report: ({ month }: { month: string }) => `${month}, närvarorapport`,
     },
     card: {
       title: 'Deltagarkort',
@@ -197,7 +201,6 @@ export const adminPeopleSv = {
     reserves: 'Reservlistor',
     reservesLead: 'Den som står först får nästa lediga plats i samma förvaltning och spår.',
     noReserves: 'Ingen väntar på en plats.',
-    addHint: 'Sök upp en deltagare utan grupp och sätt hen på listan.',
     list: ({ unit, track }: { unit: string; track: string }) => `${unit}, ${track}`,
     up: ({ name }: Named) => `Flytta upp ${name}`,
     down: ({ name }: Named) => `Flytta ner ${name}`,
@@ -264,8 +267,7 @@ export const adminPeopleSv = {
     summary: ({ withAddress, people, sent }: { withAddress: number; people: number; sent: number }) =>
       `${withAddress} av ${people} har en adress. ${sent} har fått sin länk.`,
     caption: 'Deltagare i gruppen och deras länkar',
-    column: { name: 'Namn', address: 'Adress', state: 'Länken', when: 'När' },
-    has: 'Finns',
+    column: { name: 'Namn', state: 'Länken', when: 'När' },
     send: ({ n }: { n: number }) => `Skicka ${count(n, 'länk', 'länkar')}`,
     sendNone: 'Skicka länkar',
     nothingToSend: 'Alla med adress har fått sin länk, eller får den snart',

@@ -7,7 +7,7 @@ export const steeringEn: Widened<typeof steeringSv> = {
   title: ({ month }) => `Report to the steering group, ${month}`,
   choose: 'Month',
   print: 'Print the report',
-  printHint: 'Two pages of A4. Can be read in black and white.',
+  printHint: 'Printed on A4, and can be read in black and white.',
   back: 'To the follow-up',
   project: 'ESF project 25-021-S02',
   made: ({ date }) => `Made ${date}`,
@@ -22,17 +22,19 @@ export const steeringEn: Widened<typeof steeringSv> = {
   },
   short: {
     title: 'In short',
-    approved: ({ money, percent, budget }) => `${money} of ${budget} is approved, ${percent} of the whole plan.`,
+    approved: ({ money, percent, budget }) =>
+      `${money} of ${budget} is approved, ${percent} of the whole plan.`,
     waiting: ({ money }) => `${money} waits for approval.`,
-    onTrack: ({ percent, n }) => `${percent} of ${n} participants are on the way to completing. The goal is 80%.`,
+    onTrack: ({ percent, n }) =>
+      `${percent} of ${n} participants are on the way to completing. The goal is 80%.`,
     noneOffered: 'No hours have been offered yet.',
     completed: ({ n }) => `${n} participants have completed.`,
-    together: ({ n, all }) =>
-      `${n} of ${all} employees have a manager and a key person at their workplace.`,
+    together: ({ n, all }) => `${n} of ${all} employees have a manager and a key person at their workplace.`,
   },
   changes: {
     title: 'New since last month',
-    hours: ({ hours, before }) => `${hours} hours were recorded in the month. The month before it was ${before}.`,
+    hours: ({ hours, before }) =>
+      `${hours} hours were recorded in the month. The month before it was ${before}.`,
     sessions: ({ n, before }) =>
       `${counted('en', n, 'session was', 'sessions were')} held. The month before it was ${before}.`,
     onTrackUp: ({ from, to }) => `The share on the way rose from ${from} to ${to}.`,

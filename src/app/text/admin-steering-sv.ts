@@ -5,7 +5,7 @@ export const steeringSv = {
   title: ({ month }: { month: string }) => `Rapport till styrgruppen, ${month}`,
   choose: 'Månad',
   print: 'Skriv ut rapporten',
-  printHint: 'Två sidor A4. Går att läsa i svartvitt.',
+  printHint: 'Skrivs ut på A4 och går att läsa i svartvitt.',
   back: 'Till uppföljningen',
   project: 'ESF-projekt 25-021-S02',
   made: ({ date }: { date: string }) => `Framtagen ${date}`,
@@ -36,12 +36,14 @@ export const steeringSv = {
       `${hours} timmar registrerades i månaden. Månaden före var det ${before}.`,
     sessions: ({ n, before }: { n: number; before: number }) =>
       `${counted('sv', n, 'tillfälle', 'tillfällen')} hölls. Månaden före var det ${before}.`,
-    onTrackUp: ({ from, to }: { from: string; to: string }) => `Andelen på väg ökade från ${from} till ${to}.`,
+    onTrackUp: ({ from, to }: { from: string; to: string }) =>
+      `Andelen på väg ökade från ${from} till ${to}.`,
     onTrackDown: ({ from, to }: { from: string; to: string }) =>
       `Andelen på väg minskade från ${from} till ${to}.`,
     onTrackSame: ({ percent }: { percent: string }) => `Andelen på väg är oförändrad, ${percent}.`,
     completed: ({ n }: { n: number }) => `${counted('sv', n, 'deltagare', 'deltagare')} till fullföljer.`,
-    started: ({ n }: { n: number }) => `${counted('sv', n, 'deltagare', 'deltagare')} fick sina första timmar.`,
+    started: ({ n }: { n: number }) =>
+      `${counted('sv', n, 'deltagare', 'deltagare')} fick sina första timmar.`,
     noShows: ({ percent, before }: { percent: string; before: string }) =>
       `${percent} av platserna stod tomma. Månaden före var det ${before}.`,
   },

@@ -84,6 +84,7 @@ export const certifyEn: Widened<typeof certifySv> = {
     offerFor: ({ name }) => `Let ${name} certify their time`,
     leave: 'I am leaving now',
     goodbye: 'You are checked out',
+    leftAt: ({ time }) => `At ${time}`,
     goodbyeName: ({ name }) => `${name}, you are checked out`,
     title: 'Your time today',
     titleOf: ({ name }) => `${name}, your time today`,

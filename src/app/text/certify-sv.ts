@@ -88,6 +88,7 @@ export const certifySv = {
     offerFor: ({ name }: { name: string }) => `Låt ${name} intyga sin tid`,
     leave: 'Jag går nu',
     goodbye: 'Du är utcheckad',
+    leftAt: ({ time }: { time: string }) => `Kl. ${time}`,
     goodbyeName: ({ name }: { name: string }) => `${name}, du är utcheckad`,
     title: 'Din tid i dag',
     titleOf: ({ name }: { name: string }) => `${name}, din tid i dag`,

@@ -36,7 +36,7 @@ export type MadeBundle = {
   readonly events: number;
 };
 
-const pageSize = 2000;
+const pageSize = 500;
 
 const signedHeadIn = (stored: string | null): SignedHead | null =>
   stored === null ? null : (SignedHead.safeParse(JSON.parse(stored)).data ?? null);

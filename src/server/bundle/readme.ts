@@ -10,10 +10,11 @@ Skapat: ${when}
 Gäller: ${month === null ? 'hela programmet' : `till och med ${month}`}
 ${isDemo ? 'Gjort av en demo. Det bevisar ingenting.\n' : ''}
 Så kontrollerar du paketet
-1. Öppna verify.html i en webbläsare. Den fungerar utan internet.
+1. Packa upp verify.html och öppna den i en webbläsare. Den fungerar
+   utan internet.
 2. Välj zip-filen. Den läses på din dator och skickas ingenstans.
-3. Skriv in kontrollsumman från ett intyg om du har ett. Den visar
-   att kontorets logg inte har skrivits om i efterhand.
+3. Skriv in kontrollsumman från en månadssammanställning om du har en.
+   Den visar att kontorets logg inte har skrivits om i efterhand.
 Eller i en terminal med Node 20 eller nyare:
    node verify.mjs paket.zip --head 1842:Xk3bQ7...
 
@@ -48,10 +49,11 @@ Made: ${when}
 About: ${month === null ? 'the whole programme' : `up to and including ${month}`}
 ${isDemo ? 'Made by a demo. It proves nothing.\n' : ''}
 How to check the bundle
-1. Open verify.html in a browser. It works without the internet.
+1. Unpack verify.html and open it in a browser. It works without the
+   internet.
 2. Choose the zip file. It is read on your computer and sent nowhere.
-3. Type the checksum from a certificate if you have one. It shows that
-   the office's log has not been written anew afterwards.
+3. Type the checksum from a month compilation if you have one. It shows
+   that the office's log has not been written anew afterwards.
 Or in a terminal with Node 20 or newer:
    node verify.mjs bundle.zip --english --head 1842:Xk3bQ7...
 

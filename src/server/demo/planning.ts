@@ -23,7 +23,7 @@ const notes: readonly string[] = [
   'Hiss från garaget. Höj- och sänkbart bord. Ingen hörslinga: säg till kontoret i tid.',
   'Ramp vid sidoingången, ring på klockan. Toalett för rullstol på plan 1.',
 ];
-const notDescribed: ReadonlySet<string> = new Set(['sal Rönnen', 'sal Öppningen']);
+const notDescribed: ReadonlySet<string> = new Set(['sal Poppeln', 'sal Öppningen']);
 
 const waveNames = ['Våg 1', 'Våg 2', 'Våg 3', 'Våg 4'] as const;
 

@@ -64,44 +64,48 @@ export type StatisticsBy = keyof typeof keysOf;
 const sumOf = (facts: readonly Fact[]): readonly number[] =>
   (facts[0]?.values ?? []).map((_, i) => facts.reduce((sum, { values }) => sum + (values[i] ?? 0), 0));
 
+/** Sums by sex or by age group, within each group. */
+export type Statistics = (by: StatisticsBy, facts: readonly Fact[]) => readonly StatisticsCell[];
+
 /**
- * Sums by sex or by age group, within each group. The sums of every group and, where there are several, of every sex or
- * age are taken as published, so that no hidden cell can be found as what is left over (DASH-4). Cells nobody is in are
- * left out, but for a woman's and a man's.
+ * Opens what is kept of these people once, for several tables. The sums of every group and, where there are several, of
+ * every sex or age are taken as published, so that no hidden cell can be found as what is left over (DASH-4). Cells
+ * nobody is in are left out, but for a woman's and a man's and the known ages.
  */
-export const statisticsBy = async (
-  by: StatisticsBy,
-  facts: readonly Fact[],
+export const openStatistics = async (
+  participants: readonly string[],
   day: Day,
   identities: Pick<IdentityVault, 'read'>,
-): Promise<readonly StatisticsCell[]> => {
-  const traits = await traitsOf([...new Set(facts.map(({ participant }) => participant))], day, identities);
-  const groups = [...new Set(facts.map(({ group }) => group))];
-  const keys: readonly string[] = keysOf[by];
-  const cellKey = (group: string, key: string): string => JSON.stringify([group, key]);
-  const inCell = new Map<string, Fact[]>();
-  for (const fact of facts) {
-    const key = cellKey(fact.group, (traits.get(fact.participant) ?? unknown)[by]);
-    const held = inCell.get(key) ?? [];
-    held.push(fact);
-    inCell.set(key, held);
-  }
-  const cells = groups.flatMap((group) =>
-    keys.map((key) => ({ group, key, facts: inCell.get(cellKey(group, key)) ?? [] })),
-  );
-  const sums =
-    groups.length > 1
-      ? rowsAndColumns(groups, keys, cellKey)
-      : groups.map((group) => keys.map((key) => cellKey(group, key)));
-  const hidden = hiddenGroups(
-    cells.map((cell) => ({ key: cellKey(cell.group, cell.key), people: cell.facts.length })),
-    sums,
-  );
-  return cells
-    .filter(({ key, facts: own }) => own.length > 0 || key !== 'unknown')
-    .map(({ group, key, facts: own }) =>
-      hidden.has(cellKey(group, key))
-        ? { group, key, people: null, sums: null }
-        : { group, key, people: own.length, sums: sumOf(own) },
+): Promise<Statistics> => {
+  const traits = await traitsOf(participants, day, identities);
+  return (by, facts) => {
+    const groups = [...new Set(facts.map(({ group }) => group))];
+    const keys: readonly string[] = keysOf[by];
+    const cellKey = (group: string, key: string): string => JSON.stringify([group, key]);
+    const inCell = new Map<string, Fact[]>();
+    for (const fact of facts) {
+      const key = cellKey(fact.group, (traits.get(fact.participant) ?? unknown)[by]);
+      const held = inCell.get(key) ?? [];
+      held.push(fact);
+      inCell.set(key, held);
+    }
+    const cells = groups.flatMap((group) =>
+      keys.map((key) => ({ group, key, own: inCell.get(cellKey(group, key)) ?? [] })),
     );
+    const sums =
+      groups.length > 1
+        ? rowsAndColumns(groups, keys, cellKey)
+        : groups.map((group) => keys.map((key) => cellKey(group, key)));
+    const hidden = hiddenGroups(
+      cells.map(({ group, key, own }) => ({ key: cellKey(group, key), people: own.length })),
+      sums,
+    );
+    return cells
+      .filter(({ key, own }) => own.length > 0 || key !== 'unknown')
+      .map(({ group, key, own }) =>
+        hidden.has(cellKey(group, key))
+          ? { group, key, people: null, sums: null }
+          : { group, key, people: own.length, sums: sumOf(own) },
+      );
+  };
 };

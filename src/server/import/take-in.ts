@@ -27,28 +27,21 @@ const putNewCohorts = async (
 };
 
 /**
- * Those of the file's known people whose name must not stand in the open: protected since the file was checked, so that
- * the alias stays, or protected by this file, so that the name so far is kept sealed and no address is left (PROT-2).
+ * Whoever is taken in openly before and whom this file marks as protected: the name so far is kept sealed, and no
+ * address is left (PROT-2).
  */
-const hide = async (
+const sealNames = async (
   { identities, programme, shownNames }: Context,
   rows: ImportAnswers['check-participants']['rows'],
-): Promise<ReadonlyMap<string, Pick<Participant, 'given' | 'family' | 'email'>>> => {
+): Promise<void> => {
   const held = await identities.protectedPeople();
-  const shownAs = new Map<string, Pick<Participant, 'given' | 'family' | 'email'>>();
   for (const { draft, existing, isMarkedProtected } of rows) {
-    if (draft === null || existing === null) continue;
+    if (draft === null || existing === null || !isMarkedProtected || held.has(existing)) continue;
     const person = await programme.participant(existing);
-    if (person === undefined) continue;
-    const { given, family } = person;
-    if (held.has(existing)) {
-      if (draft.family !== '') shownAs.set(existing, { given, family, email: '' });
-    } else if (isMarkedProtected && family !== '') {
-      await identities.protect(existing, { given, family });
-      await shownNames.forgetAddresses(existing);
-    }
+    if (person === undefined || person.family === '') continue;
+    await identities.protect(existing, { given: person.given, family: person.family });
+    await shownNames.forgetAddresses(existing);
   }
-  return shownAs;
 };
 
 /** New and known participants with their numbers, and the cohorts that the file names. */
@@ -59,7 +52,7 @@ export const takeInParticipants = async (
   const { programme, identities, services } = context;
   const { idByKey, made } = await putNewCohorts(context, answer);
   const numbers = new Map(answer.numbers);
-  const shownAs = await hide(context, answer.rows);
+  await sealNames(context, answer.rows);
   const participants: Participant[] = [];
   const kept: (readonly [ParticipantId, string, boolean])[] = [];
   for (const { row, draft, existing, isMarkedProtected } of answer.rows) {
@@ -69,7 +62,6 @@ export const takeInParticipants = async (
     const id = existing ?? ParticipantId.parse(createId(services));
     participants.push({
       ...person,
-      ...shownAs.get(id),
       id,
       cohort: cohortKey === null ? null : (idByKey.get(cohortKey) ?? null),
     });

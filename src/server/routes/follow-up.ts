@@ -15,7 +15,7 @@ import {
   stoodAtEnd,
 } from '../figures/period.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { statisticsBy } from '../identity/statistics.ts';
+import { openStatistics } from '../identity/statistics.ts';
 import { byUnit } from './overview-figures.ts';
 import { silentDevices } from './programme-overview.ts';
 
@@ -36,14 +36,17 @@ export const followUp = endpoint({
     const period = periodFrom({ from: query['from'], to: query['to'] }, months);
     const { end, stood } = stoodAtEnd(gathered, period, now);
     const units = [...new Set(people.map(({ unit }) => unit))].sort(byUnit);
-    const day = dayOf(now);
-    const everybody = factsOf(stood, () => '');
-    const unitCells = await statisticsBy(
-      'sex',
-      factsOf(stood, ({ unit }) => unit),
-      day,
+    const statistics = await openStatistics(
+      people.map(({ id }) => id),
+      dayOf(now),
       identities,
     );
+    const everybody = factsOf(stood, () => '');
+    const unitCells = statistics(
+      'sex',
+      factsOf(stood, ({ unit }) => unit),
+    );
+    const together = togetherGoal(people);
     return ok({
       months: [...months],
       ...period,
@@ -57,14 +60,14 @@ export const followUp = endpoint({
       })),
       units: [...groupsBy(stood, units, ({ unit }) => unit)],
       roles: [...groupsBy(stood, roles, roleOf)],
-      sexes: (await statisticsBy('sex', everybody, day, identities)).map(groupOfCell),
-      ages: (await statisticsBy('age', everybody, day, identities)).map(groupOfCell),
+      sexes: statistics('sex', everybody).map(groupOfCell),
+      ages: statistics('age', everybody).map(groupOfCell),
       unitSexes: units.flatMap((unit) =>
         unitCells
           .filter(({ group }) => group === unit)
           .map((cell) => ({ group: unit, ...groupOfCell(cell) })),
       ),
-      together: { ...togetherGoal(people), lacking: [...togetherGoal(people).lacking] },
+      together: { ...together, lacking: [...together.lacking] },
       deviations: deviationsOf(sessionsIn(gathered, period), gathered.attended, now),
       unitDeviations: [...deviationsByUnit(gathered, period, now)],
       silentDevices: (await silentDevices(context, now)).map(({ name }) => name),

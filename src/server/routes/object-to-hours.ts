@@ -7,6 +7,7 @@ import { hourMs } from '../../domain/time.ts';
 import { looksLikeIdentityNumber } from '../../domain/walk-in.ts';
 import { ObjectToHoursReply, ObjectToHoursRequest } from '../../protocol/object-to-hours.ts';
 import { hoursOf } from '../certificates/hours-of.ts';
+import { ownSessionsOf } from '../own-sessions.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import { createId } from '../http/services.ts';
 
@@ -19,12 +20,9 @@ const isOwnSession = async (
   context: Context,
 ): Promise<boolean> => {
   if ((await hoursOf(participant, context)).some((line) => line.session === session)) return true;
-  const person = await context.programme.participant(participant);
-  const planned = await context.programme.session(session);
-  return (
-    planned !== undefined &&
-    planned.session.endsAt <= context.services.clock() &&
-    planned.session.cohorts.some((cohort) => cohort === person?.cohort)
+  const own = await ownSessionsOf(participant, context);
+  return own.some(
+    (planned) => planned.session.id === session && planned.session.endsAt <= context.services.clock(),
   );
 };
 

@@ -1,8 +1,9 @@
+import type { Attendance } from '../../domain/attendance.ts';
 import { trackMinutes } from '../../domain/programme.ts';
 import type { Participant } from '../../domain/office.ts';
 import { CohortId, ParticipantId, UnitId } from '../../domain/ids.ts';
 import { err, ok } from '../../domain/result.ts';
-import { Day, dayOf } from '../../domain/time.ts';
+import { Day, dayOf, monthOf } from '../../domain/time.ts';
 import { ShowPersonReply } from '../../protocol/people.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import { addressesOf } from '../letters/recipient.ts';
@@ -71,6 +72,23 @@ const badgeOf = async (
   return working === undefined ? { badge: 'blocked', code: '' } : { badge: 'working', code: working.code };
 };
 
+/** Minutes by the month of the session, the latest month first. */
+const monthsOf = async (
+  attended: ReadonlyMap<string, Attendance>,
+  { programme }: Pick<Context, 'programme'>,
+): Promise<ShowPersonReply['months']> => {
+  const months = new Map<string, number>();
+  for (const [session, { minutes }] of attended) {
+    const planned = await programme.session(session);
+    if (planned === undefined) continue;
+    const month = monthOf(planned.session.startsAt);
+    months.set(month, (months.get(month) ?? 0) + minutes);
+  }
+  return [...months]
+    .map(([month, minutes]) => ({ month, minutes }))
+    .sort((a, b) => (a.month < b.month ? 1 : -1));
+};
+
 /** GET /api/admin/people/:id: one person's place, card, letters and hours in sum (PPL-1). */
 export const showPerson = endpoint({
   method: 'get',
@@ -100,6 +118,7 @@ export const showPerson = endpoint({
       minutes: [...attended.values()].reduce((sum, { minutes }) => sum + minutes, 0),
       targetMinutes: trackMinutes[track],
       sessionsAttended: attended.size,
+      months: await monthsOf(attended, context),
       places: await placesOf(id, names, context),
       left: departure === undefined ? null : { on: departure.leftOn, reason: departure.reason },
       reserve: await reserveOf(id, context),

@@ -1,7 +1,8 @@
 /** GET /api/admin/planning and /choices: the board, and what there is to plan with. */
 import { err, ok } from '../../domain/result.ts';
 import { addDays, dayOf, instant, instantAt, isDay, weekdayOf } from '../../domain/time.ts';
-import { missingIn } from '../../domain/planning.ts';
+import { missingIn, unitStarts } from '../../domain/planning.ts';
+import { units } from '../../domain/programme.ts';
 import { DeviceId, SeriesId, CohortId, UnitId } from '../../domain/ids.ts';
 import { PlanningChoicesReply, ShowPlanningReply } from '../../protocol/planning.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -82,6 +83,10 @@ export const planningChoices = endpoint({
         revokedAt: revoked_at === null ? null : instant(revoked_at),
       })),
       waves: [...book.waves],
+      starts: units.map(([unit]) => {
+        const { managers = null, employees = null } = unitStarts(unit, book);
+        return { unit: UnitId.parse(unit), managers, employees };
+      }),
       series: (await context.planning.series()).map((series) => seriesPlan(series, book)),
     });
   },

@@ -58,6 +58,10 @@ export const screenOf = (address: string): Screen | undefined =>
     .filter(({ path }) => address === path || (path !== '/admin' && address.startsWith(`${path}/`)))
     .toSorted((a, b) => b.path.length - a.path.length)[0];
 
+/** Where somebody with these roles begins: the first screen of the list that is theirs. */
+export const firstScreenOf = (roles: readonly Role[]): string | undefined =>
+  screens.find((screen) => screen.roles.some((role) => roles.includes(role)))?.path;
+
 /** Whether somebody with these roles may open an address. */
 export const mayOpen = (address: string, roles: readonly Role[]): boolean =>
   screenOf(address)?.roles.some((role) => roles.includes(role)) ?? true;

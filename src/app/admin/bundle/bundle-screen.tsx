@@ -138,8 +138,10 @@ const Check = ({ about: { verifier, officeKey, officeHead } }: About) => {
           <li key={step}>{step}</li>
         ))}
       </ol>
-      <p>{words.command}</p>
-      <p>{words.why}</p>
+      <div className="stack-s">
+        <p>{words.command}</p>
+        <p>{words.why}</p>
+      </div>
       <dl className={styles['sums']}>
         {verifier !== null && (
           <>
@@ -170,8 +172,10 @@ export const BundleScreen = () => {
         <Skeleton rows={6} />
       ) : (
         <div className={styles['cards']}>
-          <Make about={value} onMade={refresh} />
-          <Inside about={value} />
+          <div className={styles['column']}>
+            <Make about={value} onMade={refresh} />
+            <Inside about={value} />
+          </div>
           <Check about={value} />
         </div>
       )}

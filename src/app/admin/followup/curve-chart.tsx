@@ -23,7 +23,12 @@ const CurveTable = ({ curve }: { readonly curve: readonly CurvePoint[] }) => {
   const { language } = useLanguage();
   const hours = (minutes: number | null): string => (minutes === null ? '–' : hourWords(language, minutes));
   const columns: readonly Column<CurvePoint>[] = [
-    { key: 'month', header: words.month, isRowHeader: true, cell: ({ month }) => monthWords(language, month) },
+    {
+      key: 'month',
+      header: words.month,
+      isRowHeader: true,
+      cell: ({ month }) => monthWords(language, month),
+    },
     {
       key: 'approved',
       header: words.approvedLine,

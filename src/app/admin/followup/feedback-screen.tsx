@@ -177,12 +177,7 @@ export const FeedbackScreen = () => {
               <p>{words.nothingDetail}</p>
             </EmptyState>
           ) : (
-            <List
-              key={query.toString()}
-              page={value}
-              chosen={chosen}
-              onSent={refresh}
-            />
+            <List key={query.toString()} page={value} chosen={chosen} onSent={refresh} />
           )}
         </>
       )}

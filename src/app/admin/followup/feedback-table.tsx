@@ -38,7 +38,7 @@ const columnsOf = (
         : attended
             .map(
               ({ title, startsAt, minutes }) =>
-                `${title} ${formatShortDay(language, startsAt)} (${formatHours(language, minutes)})`,
+                `${formatShortDay(language, startsAt)} ${title} (${formatHours(language, minutes)})`,
             )
             .join(' · '),
   },

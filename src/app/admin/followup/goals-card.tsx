@@ -101,7 +101,7 @@ export const GoalsCard = ({ page }: { readonly page: FollowUpReply }) => {
         ]),
       }}
     >
-      <div className={styles['note']}>
+      <div className={styles['goals']}>
         {tracks.map((track) => (
           <TrackGoal key={track.track} track={track} />
         ))}

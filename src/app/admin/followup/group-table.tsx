@@ -17,8 +17,7 @@ export const ShareBar = ({ group }: { readonly group: Group }) => {
   const { followUp: words } = useFollowupText();
   const { language } = useLanguage();
   const { onTrack, offeredTo } = group;
-  if (onTrack === null || offeredTo === null)
-    return <span className="muted">{words.groups.hidden}</span>;
+  if (onTrack === null || offeredTo === null) return <span className="muted">{words.groups.hidden}</span>;
   if (offeredTo === 0) return '–';
   const percent = formatPercent(language, wholePercent(onTrack, offeredTo) / 100);
   return (

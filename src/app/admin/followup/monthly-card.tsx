@@ -6,6 +6,29 @@ import { Table, type Column } from '../../ui/table/table.tsx';
 import { hourWords, monthWords } from './month-words.ts';
 import { TableCard } from './table-card.tsx';
 
+type MonthBarProps = { readonly figures: MonthFigures; readonly most: number };
+
+/** A month's hours against its plan: solid once they are approved, striped as long as they wait. */
+const MonthBar = ({ figures, most }: MonthBarProps) => {
+  const { units } = useFollowupText();
+  const { language } = useLanguage();
+  const { plannedMinutes, recordedMinutes, approvedMinutes } = figures;
+  const waiting = approvedMinutes === null ? recordedMinutes : 0;
+  return (
+    <PlanBar
+      label={units.bar({
+        approved: hourWords(language, approvedMinutes ?? 0),
+        pending: hourWords(language, waiting),
+        plan: hourWords(language, plannedMinutes),
+      })}
+      solid={approvedMinutes ?? 0}
+      striped={waiting}
+      tick={plannedMinutes}
+      most={most}
+    />
+  );
+};
+
 /** Each month's own hours: planned, recorded, approved once the month is locked (DASH-1). */
 export const MonthlyCard = ({ page }: { readonly page: FollowUpReply }) => {
   const { followUp, units, money } = useFollowupText();
@@ -21,7 +44,12 @@ export const MonthlyCard = ({ page }: { readonly page: FollowUpReply }) => {
       isRowHeader: true,
       cell: ({ month }) => monthWords(language, month),
     },
-    { key: 'plan', header: words.planned, isNumber: true, cell: ({ plannedMinutes }) => hours(plannedMinutes) },
+    {
+      key: 'plan',
+      header: words.planned,
+      isNumber: true,
+      cell: ({ plannedMinutes }) => hours(plannedMinutes),
+    },
     {
       key: 'recorded',
       header: words.recorded,
@@ -37,19 +65,7 @@ export const MonthlyCard = ({ page }: { readonly page: FollowUpReply }) => {
     {
       key: 'bar',
       header: units.share,
-      cell: ({ plannedMinutes, recordedMinutes, approvedMinutes }) => (
-        <PlanBar
-          label={units.bar({
-            approved: hours(approvedMinutes ?? 0),
-            pending: hours(approvedMinutes === null ? recordedMinutes : 0),
-            plan: hours(plannedMinutes),
-          })}
-          solid={approvedMinutes ?? 0}
-          striped={approvedMinutes === null ? recordedMinutes : 0}
-          tick={plannedMinutes}
-          most={most}
-        />
-      ),
+      cell: (figures) => <MonthBar figures={figures} most={most} />,
     },
   ];
   return (

@@ -41,10 +41,7 @@ export const SaveCsv = ({ label, table, from, to }: SaveCsvProps) => {
         variant="ghost"
         icon="file-csv"
         onClick={() => {
-          saveText(
-            csvOf(table.head, table.rows, language),
-            words.file({ table: table.name, from, to }),
-          );
+          saveText(csvOf(table.head, table.rows, language), words.file({ table: table.name, from, to }));
           announce(words.saved, 'polite');
         }}
       >

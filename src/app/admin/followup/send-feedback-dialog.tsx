@@ -38,9 +38,7 @@ export const SendFeedbackDialog = (props: SendFeedbackDialogProps) => {
     if (address.trim() !== '') {
       setIsSending(true);
       const body = { unit, workplace, address: address.trim() };
-      const answer = await ask(() =>
-        send('/api/admin/followup/units/send', body, SendUnitFeedbackReply),
-      );
+      const answer = await ask(() => send('/api/admin/followup/units/send', body, SendUnitFeedbackReply));
       setIsSending(false);
       if (answer.ok) return onSent(answer.value.people, address.trim());
       const { title, action } = callWords(answer.error);

@@ -41,8 +41,7 @@ export const MoneyTable = ({ report }: Props) => {
             key: 'money',
             header: words.money,
             isNumber: true,
-            cell: ({ minutes }) =>
-              formatMoney(language, Math.round(minutesToOre(minutes) / 100) * 100),
+            cell: ({ minutes }) => formatMoney(language, Math.round(minutesToOre(minutes) / 100) * 100),
           },
         ]}
         rows={rows}
@@ -87,9 +86,7 @@ export const DeviationTable = ({ report }: Props) => {
   const { followUp, steering } = useFollowupText();
   const { language } = useLanguage();
   const { deviations: words } = followUp;
-  const before = new Map(
-    deviationRows(report.deviationsBefore, undefined).map((row) => [row.key, row]),
-  );
+  const before = new Map(deviationRows(report.deviationsBefore, undefined).map((row) => [row.key, row]));
   const rows = deviationRows(report.deviations, undefined);
   const told = (row: (typeof rows)[number] | undefined): string => {
     if (row === undefined) return '–';

@@ -15,8 +15,10 @@ import styles from './month.module.css';
 
 type Way = ShowMonthReply['rounding'][number];
 
-const stepWords = (step: number, words: AdminMonthText['policy']['step']): string =>
-  step === 1 || step === 15 || step === 30 || step === 60 ? words[step] : String(step);
+const stepWords = (step: number, words: AdminMonthText['policy']['step']): string => {
+  const said = step === 1 || step === 15 || step === 30 || step === 60 ? words[step] : String(step);
+  return said.charAt(0).toUpperCase() + said.slice(1);
+};
 
 const useColumns = (policy: HoursPolicy): readonly Column<Way>[] => {
   const { policy: words } = useAdminMonthText();

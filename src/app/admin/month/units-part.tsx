@@ -4,7 +4,7 @@ import { useAdminMonthText } from '../../text/admin-month-text.ts';
 import { formatNumber } from '../../text/format.ts';
 import { useLanguage } from '../../text/language.tsx';
 import { Table, type Column } from '../../ui/table/table.tsx';
-import { hoursAndMinutes } from '../sessions/formats.ts';
+import styles from './month.module.css';
 
 type Row = ShowMonthReply['units'][number] & { readonly isSum: boolean };
 
@@ -46,9 +46,13 @@ export const UnitsPart = ({ month }: { readonly month: ShowMonthReply }) => {
     figure('people', words.people, (row) => number(row.people)),
     figure('without', words.without, (row) => number(row.withoutCertificate)),
     figure('corrections', words.corrections, (row) => number(row.corrections)),
-    figure('hours', words.hours, (row) => hoursAndMinutes(row.minutes)),
-    figure('reported', words.reported, (row) => hoursAndMinutes(row.reportedMinutes)),
-    figure('money', words.money, (row) => formatNumber(language, row.ore / 100)),
+    figure('hours', words.hours, (row) => number(row.minutes / 60)),
+    figure('reported', words.reported, (row) => number(row.reportedMinutes / 60)),
+    figure('money', words.money, (row) => number(Math.round(row.ore / 100))),
   ];
-  return <Table caption={words.caption} columns={columns} rows={rows} rowKey={(row) => row.unit || 'sum'} />;
+  return (
+    <div className={styles['surface']}>
+      <Table caption={words.caption} columns={columns} rows={rows} rowKey={(row) => row.unit || 'sum'} />
+    </div>
+  );
 };

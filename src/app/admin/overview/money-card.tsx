@@ -41,10 +41,7 @@ const ForecastPart = ({
           <li>
             {words.middle({
               money: kronor(forecast.minutes),
-              percent: formatPercent(
-                language,
-                wholePercent(minutesToOre(forecast.minutes), budgetOre) / 100,
-              ),
+              percent: formatPercent(language, wholePercent(minutesToOre(forecast.minutes), budgetOre) / 100),
             })}
           </li>
           <li>
@@ -59,7 +56,9 @@ const ForecastPart = ({
               high: permille(forecast.highestPermille),
             })}
           </li>
-          <li>{words.reported({ n: forecast.lockedMonths, percent: permille(forecast.reportedPermille) })}</li>
+          <li>
+            {words.reported({ n: forecast.lockedMonths, percent: permille(forecast.reportedPermille) })}
+          </li>
         </ul>
       </details>
     </div>
@@ -99,19 +98,21 @@ export const MoneyCard = ({ page }: { readonly page: ProgrammeOverviewReply }) =
         tick={minutesToOre(total.offeredMinutes)}
         most={budgetOre}
       />
-      <p className="num">
-        <b>{words.pending({ money: kronor(pending) })}</b>{' '}
-        {pending > 0 &&
-          words.split({
-            certified: kronor(money.certifiedMinutes),
-            uncertified: kronor(money.uncertifiedMinutes),
-          })}
-      </p>
-      <p className="num">{words.sum(figures)}</p>
-      {money.approvedMinutes === 0 && <p className="muted">{words.noneLocked}</p>}
-      {money.leftOutMinutes > 0 && (
-        <p className="muted num">{words.leftOut({ hours: hourWords(language, money.leftOutMinutes) })}</p>
-      )}
+      <div className={styles['facts']}>
+        <p className="num">
+          <b>{words.pending({ money: kronor(pending) })}</b>{' '}
+          {pending > 0 &&
+            words.split({
+              certified: kronor(money.certifiedMinutes),
+              uncertified: kronor(money.uncertifiedMinutes),
+            })}
+        </p>
+        <p className="num">{words.sum(figures)}</p>
+        {money.approvedMinutes === 0 && <p className="muted">{words.noneLocked}</p>}
+        {money.leftOutMinutes > 0 && (
+          <p className="muted num">{words.leftOut({ hours: hourWords(language, money.leftOutMinutes) })}</p>
+        )}
+      </div>
       {curve.length > 0 && <CurveChart curve={curve} figures={figures} />}
       <ForecastPart forecast={forecast} budgetOre={budgetOre} />
     </Card>

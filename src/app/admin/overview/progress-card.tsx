@@ -10,10 +10,7 @@ import { TracksTable } from '../followup/tracks-table.tsx';
 import money from './money-card.module.css';
 
 /** How many are on the way to completing, against the goal that the programme is measured by (DASH-3). */
-export const ProgressCard = ({
-  total,
-  tracks,
-}: Pick<ProgrammeOverviewReply, 'total' | 'tracks'>) => {
+export const ProgressCard = ({ total, tracks }: Pick<ProgrammeOverviewReply, 'total' | 'tracks'>) => {
   const { progress: words, chart, tracks: names } = useFollowupText();
   const { language } = useLanguage();
   const filled = wholePercent(total.onTrack, total.offeredTo);
@@ -33,7 +30,12 @@ export const ProgressCard = ({
           <ChartFrame
             words={chart}
             chart={
-              <HundredDots filled={filled} goal={80} goalWord={words.goal} label={words.dots({ n: filled })} />
+              <HundredDots
+                filled={filled}
+                goal={80}
+                goalWord={words.goal}
+                label={words.dots({ n: filled })}
+              />
             }
             table={<TracksTable tracks={tracks} />}
           />

@@ -28,6 +28,9 @@ import { PeopleTabs } from './people-tabs.tsx';
 import styles from './people.module.css';
 
 const askEveryMs = 5000;
+const listEveryMs = 20_000;
+
+const pathOf = (cohort: string): string => `/api/admin/letters?cohort=${encodeURIComponent(cohort)}`;
 
 type Person = ListLettersReply['people'][number];
 
@@ -127,10 +130,12 @@ const SendActs = ({ cohort, value, onChange }: ActsProps) => {
   );
 };
 
-const Group = ({ cohort, value, onChange }: ActsProps) => {
+const Group = ({ cohort }: { readonly cohort: string }) => {
   const words = useAdminPeopleText();
   const { language } = useLanguage();
   const may = useMay();
+  const { value, refresh } = usePolled(pathOf(cohort), ListLettersReply, askEveryMs);
+  if (value === undefined) return <Skeleton rows={8} />;
   const counts = value.cohorts.find(({ id }) => id === cohort);
   if (value.people.length === 0)
     return (
@@ -148,7 +153,7 @@ const Group = ({ cohort, value, onChange }: ActsProps) => {
           <Card className={styles['card']} aria-label={words.letters.sendNone}>
             <h2>{words.letters.sendNone}</h2>
             {value.from !== null && <p>{words.letters.from({ address: value.from })}</p>}
-            <SendActs cohort={cohort} value={value} onChange={onChange} />
+            <SendActs cohort={cohort} value={value} onChange={refresh} />
           </Card>
           <Card className={styles['card']} aria-label={words.letters.file}>
             <FileActs cohort={cohort} />
@@ -171,11 +176,7 @@ export const LettersScreen = () => {
   const { letters: words } = useAdminPeopleText();
   const [query, setQuery] = useSearchParams();
   const cohort = query.get('grupp') ?? '';
-  const { value, refresh } = usePolled(
-    `/api/admin/letters?cohort=${encodeURIComponent(cohort)}`,
-    ListLettersReply,
-    askEveryMs,
-  );
+  const { value } = usePolled(pathOf(''), ListLettersReply, listEveryMs);
   return (
     <AdminFrame title={words.title}>
       <PeopleTabs />
@@ -210,7 +211,7 @@ export const LettersScreen = () => {
               {words.start.detail}
             </EmptyState>
           ) : (
-            <Group cohort={cohort} value={value} onChange={refresh} />
+            <Group key={cohort} cohort={cohort} />
           )}
         </>
       )}

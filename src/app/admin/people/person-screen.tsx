@@ -23,6 +23,7 @@ import { LeaveDialog } from './leave-dialog.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import { PersonCardCard } from './person-card-card.tsx';
 import { PersonGroupCard } from './person-group-card.tsx';
+import { PersonMonthsCard } from './person-months-card.tsx';
 import { PersonLettersCard } from './person-letters-card.tsx';
 import { useAct } from './use-act.tsx';
 import styles from './people.module.css';
@@ -116,12 +117,15 @@ const Person = ({ person, refresh }: { person: ShowPersonReply; refresh: () => v
       <EndBanner person={person} onChange={refresh} />
       <Facts person={person} />
       <div className={styles['columns']}>
-        <PersonGroupCard
-          person={person}
-          onMove={() => setOpen('move')}
-          onLeave={() => setOpen('leave')}
-          onChange={refresh}
-        />
+        <div className="stack">
+          <PersonGroupCard
+            person={person}
+            onMove={() => setOpen('move')}
+            onLeave={() => setOpen('leave')}
+            onChange={refresh}
+          />
+          <PersonMonthsCard person={person} />
+        </div>
         <div className="stack">
           <PersonCardCard person={person} onReissue={() => setOpen('card')} />
           <PersonLettersCard person={person} onAddress={() => setOpen('address')} onChange={refresh} />

@@ -92,7 +92,7 @@ const Digital = ({ sessions, ...rest }: Pick<BoardProps, 'sessions' | 'chosen' |
   const digital = sessions.filter(({ kind }) => kind === 'digital');
   return (
     <div className={styles['digital']}>
-      <h3>{text.digital}</h3>
+      <h2>{text.digital}</h2>
       {digital.length === 0 ? (
         <p className="muted">{text.noDigital}</p>
       ) : (
@@ -173,7 +173,7 @@ export const NarrowBoard = ({ rows, weeks, sessions, ...rest }: BoardProps) => {
         .filter((row) => row.sessions.length > 0)
         .map((row) => (
           <section key={row.key} aria-label={row.name}>
-            <h3>{row.name}</h3>
+            <h2>{row.name}</h2>
             <ul>
               {weeks.flatMap((week) =>
                 row.sessions

@@ -1,5 +1,4 @@
 /** /admin/planering: districts by weeks, what each session lacks, and a panel that puts it right (SER-2). */
-import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import { addDays, dayOf, instantAt, isDay, type Day } from '../../../domain/time.ts';
 import { ShowPlanningReply, type BoardSession } from '../../../protocol/planning.ts';
@@ -152,9 +151,6 @@ export const PlanningScreen = () => {
     askEveryMs,
   );
   const { chosen } = choice;
-  useEffect(() => {
-    if (chosen !== undefined) document.getElementById('panel-heading')?.focus();
-  }, [chosen]);
   const close = (): void => {
     const chip = document.getElementById(`chip-${chosen ?? ''}`);
     choose({ chosen: undefined });

@@ -1,5 +1,5 @@
 /** The chosen session beside the board, with what it lacks first and how to put that right (DESIGN §9). */
-import { useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { Missing } from '../../../domain/planning.ts';
 import { unitName } from '../../../domain/programme.ts';
 import { PlannedSessionReply } from '../../../protocol/change-session.ts';
@@ -146,7 +146,7 @@ const AccessibilityFix = ({ planned }: FixProps) => {
   );
 };
 
-const fixes: Readonly<Record<Missing, (props: FixProps) => React.ReactNode>> = {
+const fixes: Readonly<Record<Missing, (props: FixProps) => ReactNode>> = {
   trainer: TrainerFix,
   venue: VenueFix,
   accessibility: AccessibilityFix,
@@ -163,7 +163,7 @@ const Facts = ({ planned }: { readonly planned: PlannedSessionReply }) => {
   const facts: readonly (readonly [string, string])[] = [
     [
       panel.when,
-      `${formatDay(language, session.startsAt)} ${formatTimeRange(language, session.startsAt, session.endsAt)}`,
+      `${formatDay(language, session.startsAt)}\n${formatTimeRange(language, session.startsAt, session.endsAt)}`,
     ],
     [panel.hours, hoursAndMinutes(session.minutes)],
     [panel.venue, isDigital ? text.digital : session.place === '' ? panel.noVenue : session.place],
@@ -200,6 +200,9 @@ type BodyProps = {
 const Body = ({ planned, now, canChange, onFix }: BodyProps) => {
   const text = usePlanningText();
   const { session, isLocked } = planned;
+  useEffect(() => {
+    document.getElementById('panel-heading')?.focus();
+  }, []);
   const look = lookOf(session, text, now);
   const isComing = session.endsAt > now && !session.cancelled;
   return (

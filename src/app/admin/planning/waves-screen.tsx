@@ -1,9 +1,9 @@
 /** /admin/planering/vagor: which districts come in when, and whether managers come before employees there (SER-4). */
 import { useState } from 'react';
 import type { Wave } from '../../../domain/planning.ts';
-import { unitName, units, type Track } from '../../../domain/programme.ts';
+import { unitName, units } from '../../../domain/programme.ts';
 import { instantAt } from '../../../domain/time.ts';
-import { PlanningChoicesReply, type CohortPlan, type SeriesPlan } from '../../../protocol/planning.ts';
+import { PlanningChoicesReply } from '../../../protocol/planning.ts';
 import { RemoveWaveReply } from '../../../protocol/plan-places.ts';
 import type { CallFailure } from '../../device/server-call.ts';
 import { usePlanningText } from '../../text/admin-planning-text.ts';
@@ -23,32 +23,17 @@ import { PlanningLinks } from './planning-links.tsx';
 import { WaveDialog } from './wave-dialog.tsx';
 import styles from './planning.module.css';
 
-const firstOf = (
-  unit: string,
-  track: Track,
-  cohorts: readonly CohortPlan[],
-  series: readonly SeriesPlan[],
-): number | undefined => {
-  const own = new Set(cohorts.filter((one) => one.unit === unit && one.track === track).map(({ id }) => id));
-  const starts = series.flatMap(({ cohort, firstAt }) => (own.has(cohort) ? (firstAt ?? []) : []));
-  return starts.length === 0 ? undefined : Math.min(...starts);
-};
-
 const UnitStarts = ({ unit, choices }: { readonly unit: string; readonly choices: PlanningChoicesReply }) => {
   const { waves: words } = usePlanningText();
   const { language } = useLanguage();
-  const line = (track: Track, who: string): string => {
-    const first = firstOf(unit, track, choices.cohorts, choices.series);
-    return words.firstAt({
-      who,
-      date: first === undefined ? words.notPlanned : formatDate(language, first),
-    });
-  };
+  const starts = choices.starts.find((one) => one.unit === unit);
+  const line = (who: string, first: number | null | undefined): string =>
+    words.firstAt({ who, date: first == null ? words.notPlanned : formatDate(language, first) });
   return (
     <li>
       {unitName(unit)}
-      <small className="num">{line('manager', words.managers)}</small>
-      <small className="num">{line('employee', words.employees)}</small>
+      <small className="num">{line(words.managers, starts?.managers)}</small>
+      <small className="num">{line(words.employees, starts?.employees)}</small>
     </li>
   );
 };

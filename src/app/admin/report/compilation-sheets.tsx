@@ -5,7 +5,7 @@ import { useAdminReportText } from '../../text/admin-report-text.ts';
 import { formatDateTime, formatDayKey, formatMoney, formatNumber } from '../../text/format.ts';
 import { useLanguage } from '../../text/language.tsx';
 import { hoursAndMinutes } from '../sessions/formats.ts';
-import { monthInText, monthTitle } from './month-words.ts';
+import { monthInText } from './month-words.ts';
 import { linesFor, pagesOf } from './paper-pages.ts';
 import { Facts, Sheet } from './paper.tsx';
 import styles from './paper.module.css';
@@ -33,9 +33,9 @@ const rowsOf = ({ units }: MonthSummaryReply): readonly Row[] => [
 
 /** What an A4 has room for, in rows of one line. */
 const sizes = {
-  first: 29,
+  first: 30,
   next: 36,
-  tail: 7,
+  tail: 6,
   costOf: (row: Row): number =>
     row.kind === 'unit'
       ? 1.4
@@ -186,7 +186,9 @@ export const CompilationSheets = ({ summary }: { readonly summary: MonthSummaryR
       {i === 0 ? (
         <Heading summary={summary} />
       ) : (
-        <p className={styles['small']}>{words.title({ month: monthTitle(language, summary.paper.month) })}</p>
+        <p className={styles['small']}>
+          {words.title({ month: monthInText(language, summary.paper.month) })}
+        </p>
       )}
       {rows.length > 0 && <Rows rows={rows} />}
       {i === pages.length - 1 && <Anchor approval={summary.approval} head={summary.head} />}

@@ -65,9 +65,11 @@ const Download = ({ report, onMade }: FileCardProps) => {
         </Button>
       </div>
       {said !== undefined && (
-        <Banner tone="stop" role="alert" title={said.title}>
-          {failure?.kind === 'problem' ? said.action : menu.noAnswer.nothingSent}
-        </Banner>
+        <div className={styles['said']}>
+          <Banner tone="attention" role="alert" title={said.title}>
+            {failure?.kind === 'problem' ? said.action : menu.noAnswer.nothingSent}
+          </Banner>
+        </div>
       )}
     </>
   );

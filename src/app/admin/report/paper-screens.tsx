@@ -12,6 +12,7 @@ import { Banner } from '../../ui/banner/banner.tsx';
 import { Button, LinkButton } from '../../ui/button/button.tsx';
 import { Card } from '../../ui/card/card.tsx';
 import { EmptyState } from '../../ui/empty-state/empty-state.tsx';
+import { SelectField } from '../../ui/field/field.tsx';
 import { SegmentedControl } from '../../ui/segmented-control/segmented-control.tsx';
 import { Skeleton } from '../../ui/skeleton/skeleton.tsx';
 import { send, usePolled } from '../admin-api.ts';
@@ -80,6 +81,36 @@ type Shown = {
   readonly reply: AttendanceReportsReply;
 };
 
+const ReportPapers = ({ reply }: { readonly reply: AttendanceReportsReply }) => {
+  const { report: words } = useAdminReportText();
+  const [only, setOnly] = useState('');
+  const shown = reply.reports.filter(({ participant }) => only === '' || only === participant);
+  return (
+    <Papers
+      tools={
+        reply.reports.length > 1 && (
+          <SelectField
+            label={words.whose}
+            value={only}
+            options={[
+              { value: '', label: words.everybody({ n: reply.reports.length }) },
+              ...reply.reports.map(({ participant, name }) => ({
+                value: participant,
+                label: name === '' ? `${words.protected}, ${participant}` : name,
+              })),
+            ]}
+            onChange={(change) => setOnly(change.target.value)}
+          />
+        )
+      }
+    >
+      {shown.map((report) => (
+        <AttendanceReportSheets key={report.participant} report={report} paper={reply.paper} />
+      ))}
+    </Papers>
+  );
+};
+
 /** /admin/manad/:manad/narvarorapport, of everybody or of one participant. Asked for, never shown by itself (PAPER-3). */
 export const AttendanceReportsScreen = () => {
   const { report: words } = useAdminReportText();
@@ -122,13 +153,7 @@ export const AttendanceReportsScreen = () => {
         </Card>
       )}
       {reply?.reports.length === 0 && <EmptyState icon="printer" title={words.none} />}
-      {reply !== undefined && reply.reports.length > 0 && (
-        <Papers>
-          {reply.reports.map((report) => (
-            <AttendanceReportSheets key={report.participant} report={report} paper={reply.paper} />
-          ))}
-        </Papers>
-      )}
+      {reply !== undefined && reply.reports.length > 0 && <ReportPapers reply={reply} />}
     </AdminFrame>
   );
 };

@@ -1,6 +1,6 @@
 import type { ListedPerson, SessionListReply } from '../../../protocol/papers.ts';
 import { useAdminReportText } from '../../text/admin-report-text.ts';
-import { formatDate, formatDay, formatDayKey, formatTime, formatTimeRange } from '../../text/format.ts';
+import { formatDate, formatDayKey, formatTime, formatTimeRange, formatWeekday } from '../../text/format.ts';
 import { useLanguage } from '../../text/language.tsx';
 import { hoursAndMinutes } from '../sessions/formats.ts';
 import { linesFor, pagesOf } from './paper-pages.ts';
@@ -28,11 +28,11 @@ const afterRows = ({ people }: SessionListReply): readonly Row[] =>
 
 /** What an A4 has room for: rows to write in, or lines of text. */
 const sizes = {
-  before: { first: 17, next: 23, tail: 3, costOf: () => 1 },
+  before: { first: 22, next: 27, tail: 5, costOf: () => 1 },
   after: {
-    first: 27,
-    next: 35,
-    tail: 7,
+    first: 30,
+    next: 36,
+    tail: 5,
     costOf: (row: Row): number =>
       row.kind === 'spare'
         ? 1
@@ -131,15 +131,18 @@ const Heading = ({ list }: { readonly list: SessionListReply }) => {
   const isDigital = list.kind === 'digital';
   return (
     <>
-      <p className={styles['small']}>{words.heading}</p>
+      <p className={styles['small']}>
+        {[
+          words.heading,
+          isDigital ? words.digital : words.numberOf({ number: list.number, of: list.of }),
+        ].join(' · ')}
+      </p>
       <h2>{list.title}</h2>
       {list.cancelled && <p>{words.cancelled}</p>}
       <Facts
         of={[
-          [
-            words.when,
-            `${formatDay(language, list.startsAt)} ${formatTimeRange(language, list.startsAt, list.endsAt)}`,
-          ],
+          [words.date, `${formatWeekday(language, list.startsAt)} ${formatDate(language, list.startsAt)}`],
+          [words.when, formatTimeRange(language, list.startsAt, list.endsAt)],
           [words.where, list.place === '' ? '–' : list.place],
           [words.trainer, list.trainer],
           [words.group, list.cohorts.join(', ')],
@@ -149,7 +152,6 @@ const Heading = ({ list }: { readonly list: SessionListReply }) => {
               ? words.noBreaks
               : list.breaks.map(([from, to]) => formatTimeRange(language, from, to)).join(', '),
           ],
-          [words.number, isDigital ? words.digital : words.numberOf({ number: list.number, of: list.of })],
         ]}
       />
     </>

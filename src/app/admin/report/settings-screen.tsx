@@ -168,7 +168,7 @@ const SettingsForm = ({ settings }: { readonly settings: ReportSettings }) => {
   };
   const errorOf = (id: string): string | undefined => faults.find((fault) => fault.id === id)?.words;
   const said = failure === undefined ? undefined : problem(failure);
-  const isChanged = JSON.stringify(settingsFrom(typed)) !== JSON.stringify(saved);
+  const isChanged = JSON.stringify(settingsFrom(typed)) !== JSON.stringify(settingsFrom(typedFrom(saved)));
   return (
     <form className={styles['form']} noValidate onSubmit={(event) => void save(event)}>
       <p>{words.intro}</p>

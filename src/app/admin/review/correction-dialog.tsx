@@ -11,6 +11,7 @@ import { Banner } from '../../ui/banner/banner.tsx';
 import { Button } from '../../ui/button/button.tsx';
 import { Checkbox } from '../../ui/checkbox/checkbox.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { Icon } from '../../ui/icon/icon.tsx';
 import { hoursAndMinutes } from '../sessions/formats.ts';
 import { fullName } from '../sessions/person-name.ts';
 import { Choices } from './choices.tsx';
@@ -113,29 +114,43 @@ const useDraft = (review: ShowReviewReply, standing: Standing) => {
 
 type Draft = ReturnType<typeof useDraft>;
 
-const After = ({ draft, review, isTried }: { draft: Draft; review: ShowReviewReply; isTried: boolean }) => {
+type AfterProps = {
+  readonly draft: Draft;
+  readonly review: ShowReviewReply;
+  readonly isTried: boolean;
+};
+
+const AfterSum = ({ draft }: Pick<AfterProps, 'draft'>) => {
   const { correction: words } = useAdminReviewText();
-  const { typed, setTyped, isAbsent, setIsAbsent, faults, hasFaults, after } = draft;
-  const { session } = review.page;
+  const { typed, isAbsent, hasFaults, after } = draft;
   return (
     <div>
       <p className={styles['label']}>{words.after}</p>
-      <div className={styles['stretches']}>
-        <p className={`${styles['afterSum']} num`} aria-live="polite">
-          {hasFaults ? '–' : after === 0 ? words.none : hoursAndMinutes(after)}
-        </p>
-        {!isAbsent && (
-          <TimeStretches
-            typed={typed}
-            faults={isTried ? faults : faults.map((fault) => (fault === 'time' ? undefined : fault))}
-            whole={typedOf({ from: session.startsAt, to: session.endsAt })}
-            onChange={setTyped}
-          />
-        )}
-        <Checkbox isChecked={isAbsent} onChange={setIsAbsent}>
-          {words.absent}
-        </Checkbox>
+      <div className={`${styles['before']} ${styles['after']} num`} aria-live="polite">
+        <b>{hasFaults ? '–' : after === 0 ? words.none : hoursAndMinutes(after)}</b>
+        {isAbsent || hasFaults ? '' : typed.map(({ from, to }) => `${from}–${to}`).join(', ')}
       </div>
+    </div>
+  );
+};
+
+const Times = ({ draft, review, isTried }: AfterProps) => {
+  const { correction: words } = useAdminReviewText();
+  const { typed, setTyped, isAbsent, setIsAbsent, faults } = draft;
+  const { session } = review.page;
+  return (
+    <div className={styles['stretches']}>
+      {!isAbsent && (
+        <TimeStretches
+          typed={typed}
+          faults={isTried ? faults : faults.map((fault) => (fault === 'time' ? undefined : fault))}
+          whole={typedOf({ from: session.startsAt, to: session.endsAt })}
+          onChange={setTyped}
+        />
+      )}
+      <Checkbox isChecked={isAbsent} onChange={setIsAbsent}>
+        {words.absent}
+      </Checkbox>
     </div>
   );
 };
@@ -260,8 +275,10 @@ export const CorrectionDialog = ({ review, person, onClose, onSaved, onStale }: 
         {isChanged && <ChangedBanner standing={standing} onSeen={() => setSeen(standing.basis)} />}
         <div className={styles['compare']}>
           <Before standing={standing} language={language} />
-          <After draft={draft} review={review} isTried={isTried} />
+          <Icon name="arrow-right" />
+          <AfterSum draft={draft} />
         </div>
+        <Times draft={draft} review={review} isTried={isTried} />
         <Choices
           id={ids.reason}
           label={words.reason}

@@ -7,18 +7,25 @@ import { mergeSpans, minutesIn, without } from '../../../domain/spans.ts';
 import { dayOf, instant, instantAt, minuteMs, timeOfDay } from '../../../domain/time.ts';
 import type { PersonReview } from '../../../protocol/review.ts';
 
-/** One stretch as it is typed, `08:30`. */
+/** One stretch as it is typed, `08.30`. */
 export type Typed = { readonly from: string; readonly to: string };
 
 export type Session = { readonly startsAt: number; readonly endsAt: number; readonly cancelled: boolean };
 
 export type TimeFault = 'time' | 'order' | 'overlap';
 
-const isTime = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+/** A time as people write it (8.30, 08:30, 0830) as `08:30`; nothing for what is no time of the day. */
+export const readTime = (text: string): string | undefined => {
+  const found = /^\s*([01]?\d|2[0-3])[.:\s]?([0-5]\d)\s*$/.exec(text);
+  return found === null ? undefined : `${(found[1] ?? '').padStart(2, '0')}:${found[2]}`;
+};
+
+/** 08.30, as times are written everywhere. */
+export const writtenTime = (at: number): string => timeOfDay(at).replace(':', '.');
 
 export const typedOf = ({ from, to }: { readonly from: number; readonly to: number }): Typed => ({
-  from: timeOfDay(from),
-  to: timeOfDay(to),
+  from: writtenTime(from),
+  to: writtenTime(to),
 });
 
 /** Stretches with nothing but a break between them are one stay. */
@@ -42,26 +49,29 @@ export const startOf = (
 
 /** 15 minutes earlier or later, on whole quarters, within the day. */
 export const stepTime = (text: string, quarters: 1 | -1, fallback: string): string => {
-  const [hours = 0, minutes = 0] = (isTime(text) ? text : fallback).split(':').map(Number);
+  const [hours = 0, minutes = 0] = (readTime(text) ?? readTime(fallback) ?? '00:00').split(':').map(Number);
   const at = hours * 60 + minutes;
   const next = quarters === 1 ? Math.floor(at / 15) * 15 + 15 : Math.ceil(at / 15) * 15 - 15;
   const held = Math.min(23 * 60 + 45, Math.max(0, next));
-  return `${String(Math.floor(held / 60)).padStart(2, '0')}:${String(held % 60).padStart(2, '0')}`;
+  return `${String(Math.floor(held / 60)).padStart(2, '0')}.${String(held % 60).padStart(2, '0')}`;
 };
 
 /** What is wrong with each stretch, in the order they stand. */
 export const faultsIn = (typed: readonly Typed[]): readonly (TimeFault | undefined)[] =>
-  typed.map(({ from, to }, place) => {
-    if (!isTime(from) || !isTime(to)) return 'time';
+  typed.map((stretch, place) => {
+    const from = readTime(stretch.from);
+    const to = readTime(stretch.to);
+    if (from === undefined || to === undefined) return 'time';
     if (to <= from) return 'order';
-    const before = typed[place - 1];
-    return before !== undefined && isTime(before.to) && from < before.to ? 'overlap' : undefined;
+    const before = readTime(typed[place - 1]?.to ?? '');
+    return before !== undefined && from < before ? 'overlap' : undefined;
   });
 
 /** The stretches as instants of the session's day; only for stretches without faults. */
 export const spansOf = (typed: readonly Typed[], session: Session): readonly Span[] => {
   const day = dayOf(session.startsAt);
-  return typed.map(({ from, to }) => ({ from: instantAt(day, from), to: instantAt(day, to) }));
+  const at = (text: string) => instantAt(day, readTime(text) ?? '00:00');
+  return typed.map(({ from, to }) => ({ from: at(from), to: at(to) }));
 };
 
 /** Whole minutes that would count: within the session and without its breaks (HRS-1). */

@@ -2,7 +2,7 @@
 import { useId, useState, type Ref } from 'react';
 import { Link } from 'react-router';
 import { unitName } from '../../../domain/programme.ts';
-import { dayOf, instantAt, timeOfDay } from '../../../domain/time.ts';
+import { dayOf, instantAt } from '../../../domain/time.ts';
 import { DecidedReply, type Matter, type ShowReviewReply } from '../../../protocol/review.ts';
 import { useAdminReviewText } from '../../text/admin-review-text.ts';
 import { useAdminText } from '../../text/admin-text.ts';
@@ -12,6 +12,7 @@ import { Button } from '../../ui/button/button.tsx';
 import { TextField } from '../../ui/field/field.tsx';
 import { useMay } from '../admin-frame.tsx';
 import { fullName } from '../sessions/person-name.ts';
+import { readTime, writtenTime } from './correction-draft.ts';
 import { FaultBanner, isTooShort, PanelShell, WordsField } from './panel-shell.tsx';
 import { nobody, PersonSearch, type Someone } from './person-search.tsx';
 import { eventOf } from './review-rows.ts';
@@ -183,16 +184,17 @@ export const ListPanel = ({ matter, ...props }: PanelProps & { readonly matter: 
   const ids = { time: useId(), text: useId() };
   const { session, events, chains } = review.page;
   const hasTime = matter.kind === 'not-closed';
-  const [time, setTime] = useState(timeOfDay(session.endsAt));
+  const [time, setTime] = useState(writtenTime(session.endsAt));
   const [text, setText] = useState('');
   const [isTried, setIsTried] = useState(false);
   const { isSending, fault, decide } = useDecide(onStale);
   const words = useListWords(matter.kind);
   const save = async (): Promise<void> => {
     setIsTried(true);
-    if (hasTime && time === '') return document.getElementById(ids.time)?.focus();
+    const endsAt = readTime(time);
+    if (hasTime && endsAt === undefined) return document.getElementById(ids.time)?.focus();
     if (isTooShort(text)) return document.getElementById(ids.text)?.focus();
-    const endedAt = hasTime ? instantAt(dayOf(session.startsAt), time) : null;
+    const endedAt = hasTime && endsAt !== undefined ? instantAt(dayOf(session.startsAt), endsAt) : null;
     const body = { session: session.id, endedAt, text: text.trim() };
     if (await decide('/api/admin/review/list', body, DecidedReply)) onDecided();
   };
@@ -212,10 +214,11 @@ export const ListPanel = ({ matter, ...props }: PanelProps & { readonly matter: 
           {hasTime && (
             <TextField
               id={ids.time}
-              type="time"
+              inputMode="numeric"
+              autoComplete="off"
               label={panel.list.endedAt}
               hint={panel.list.endedAtHint({ planned: formatTime(language, session.endsAt) })}
-              error={isTried && time === '' ? panel.list.timeMissing : undefined}
+              error={isTried && readTime(time) === undefined ? panel.list.timeMissing : undefined}
               value={time}
               onChange={(change) => setTime(change.target.value)}
             />

@@ -90,7 +90,7 @@ const useColumns = (): readonly Column<QueuedSession>[] => {
       key: 'hours',
       header: words.column.hours,
       isNumber: true,
-      cell: ({ session }) => hoursAndMinutes(session.minutes),
+      cell: ({ session }) => <span className="nowrap">{hoursAndMinutes(session.minutes)}</span>,
     },
   ];
 };
@@ -119,12 +119,14 @@ const MonthPart = ({
         {words.month({ month: name, due, left: month.left, all })}
         {month.isLocked && <Tag icon="lock-simple">{words.locked}</Tag>}
       </h2>
-      <Table
-        caption={words.caption({ month: name })}
-        columns={columns}
-        rows={sessions}
-        rowKey={({ session }) => session.id}
-      />
+      <div className={styles['surface']}>
+        <Table
+          caption={words.caption({ month: name })}
+          columns={columns}
+          rows={sessions}
+          rowKey={({ session }) => session.id}
+        />
+      </div>
     </section>
   );
 };

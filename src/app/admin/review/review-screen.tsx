@@ -140,8 +140,15 @@ const PersonPart = ({
   readonly matter: Extract<Matter, { kind: 'remarks' | 'objection' }> | undefined;
 }) => {
   const { review, heading, onBack, onDecided, onStale, accepting, onApprove, onCorrect } = props;
+  const { page: words } = useAdminReviewText();
   return (
-    <PersonPanel person={person} chains={review.page.chains} heading={heading} onBack={onBack}>
+    <PersonPanel
+      person={person}
+      chains={review.page.chains}
+      heading={heading}
+      onBack={onBack}
+      asked={{ remarks: matter?.kind === 'remarks' ? matter.remarks : [], others: words.alsoNoted }}
+    >
       <PersonDecision
         review={review}
         person={person}

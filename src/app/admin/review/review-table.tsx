@@ -136,13 +136,19 @@ const Remark = ({ row, review }: Pick<RowProps, 'row' | 'review'>) => {
 
 const Cells = ({ row, review }: Pick<RowProps, 'row' | 'review'>) => {
   const { session } = useAdminText();
+  const { page: words } = useAdminReviewText();
   if (isAboutSession(row)) return null;
+  const isAdded = row.kind === 'walk-in' || (row.kind === 'matter' && row.matter.kind === 'walk-in');
   return (
     <>
       {row.kind === 'matter' && row.matter.kind === 'scan' ? (
         <ScanCells at={eventOf(review.page, row.matter.event)?.happenedAt} />
       ) : (
-        <AttendanceCells attendance={attendanceOf(row, review)} session={review.page.session} />
+        <AttendanceCells
+          attendance={attendanceOf(row, review)}
+          session={review.page.session}
+          added={isAdded ? words.added : undefined}
+        />
       )}
       <td {...roles.cell} data-label={session.column.remarks}>
         <Remark row={row} review={review} />

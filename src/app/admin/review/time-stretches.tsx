@@ -27,7 +27,8 @@ const TimeStepper = ({ label, value, fallback, error, onChange }: StepperProps) 
       </Button>
       <TextField
         id={id}
-        type="time"
+        inputMode="numeric"
+        autoComplete="off"
         label={label}
         value={value}
         error={error}

@@ -14,6 +14,7 @@ export const eventWords = ({ session: words }: AdminText, { kind, via, reason }:
     case 'session-opened':
     case 'session-closed':
     case 'session-attested':
+    case 'hours-certified':
     case 'walk-in':
     case 'withdrawn':
       return words.kind[kind];

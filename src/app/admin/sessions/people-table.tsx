@@ -48,7 +48,11 @@ type RowProps = {
   readonly onChoose: () => void;
 };
 
-type CellsProps = Pick<RowProps, 'session'> & { readonly attendance: SessionPerson['attendance'] };
+type CellsProps = Pick<RowProps, 'session'> & {
+  readonly attendance: SessionPerson['attendance'];
+  /** Somebody added without a badge, in a word. */
+  readonly added?: string | undefined;
+};
 
 const Left = ({ attendance, session }: CellsProps) => {
   const { session: words } = useAdminText();
@@ -72,7 +76,7 @@ const Left = ({ attendance, session }: CellsProps) => {
 };
 
 /** In, out, how and how long, as four cells of a row. */
-export const AttendanceCells = ({ attendance, session }: CellsProps) => {
+export const AttendanceCells = ({ attendance, session, added }: CellsProps) => {
   const { session: words } = useAdminText();
   const { language } = useLanguage();
   return (
@@ -88,8 +92,8 @@ export const AttendanceCells = ({ attendance, session }: CellsProps) => {
           '–'
         ) : (
           <span className={styles['via']}>
-            <Icon name={viaIcons[attendance.via]} />
-            {words.via[attendance.via]}
+            <Icon name={added === undefined ? viaIcons[attendance.via] : 'user-plus'} />
+            {added ?? words.via[attendance.via]}
           </span>
         )}
       </td>

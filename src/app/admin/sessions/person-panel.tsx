@@ -17,9 +17,13 @@ type PersonPanelProps = {
   readonly onBack: () => void;
   /** What can be decided about the person, between the remarks and the events. */
   readonly children?: ReactNode;
+  /** The remarks that ask for a decision, and what the others are called; without it all are alike. */
+  readonly asked?: { readonly remarks: RemarksProps['remarks']; readonly others: string } | undefined;
 };
 
-const Remarks = ({ remarks }: { readonly remarks: NonNullable<SessionPerson['attendance']>['remarks'] }) => {
+type RemarksProps = { readonly remarks: NonNullable<SessionPerson['attendance']>['remarks'] };
+
+const Remarks = ({ remarks }: RemarksProps) => {
   const { session: words } = useAdminText();
   if (remarks.length === 0) return null;
   return (
@@ -34,8 +38,24 @@ const Remarks = ({ remarks }: { readonly remarks: NonNullable<SessionPerson['att
   );
 };
 
+const RemarksOf = ({ remarks, asked }: RemarksProps & Pick<PersonPanelProps, 'asked'>) => {
+  const { session: words } = useAdminText();
+  if (asked === undefined) return <Remarks remarks={remarks} />;
+  const others = remarks.filter((remark) => !asked.remarks.includes(remark));
+  return (
+    <>
+      <Remarks remarks={asked.remarks} />
+      {others.length > 0 && (
+        <p className={styles['others']}>
+          {asked.others}: {others.map((remark) => words.remark[remark]).join(', ')}
+        </p>
+      )}
+    </>
+  );
+};
+
 /** One person at one session: what stands out, in words, and every event with its tablet, number and clocks. */
-export const PersonPanel = ({ person, chains, heading, onBack, children }: PersonPanelProps) => {
+export const PersonPanel = ({ person, chains, heading, onBack, children, asked }: PersonPanelProps) => {
   const { session: words } = useAdminText();
   const { language } = useLanguage();
   const devices = new Map<string, string>(chains.map(({ device, name }) => [device, name]));
@@ -58,7 +78,7 @@ export const PersonPanel = ({ person, chains, heading, onBack, children }: Perso
       {person.attendance === null ? (
         <p className={styles['missing']}>{words.notHere}</p>
       ) : (
-        <Remarks remarks={person.attendance.remarks} />
+        <RemarksOf remarks={person.attendance.remarks} asked={asked} />
       )}
       {children}
       <h3 className={styles['events']}>

@@ -47,13 +47,16 @@ const LeavingActs = ({ face, visits }: LeavingProps) => {
 /** One panel in the app's own language; the next card takes its place at once. */
 export const KioskLeaving = ({ face, visits }: LeavingProps) => {
   const { language } = useLanguage();
+  const { tablet } = useCertifyText();
   return (
     <div className={styles['leaving']}>
       <span className={styles['mark']}>
         <Icon name={face.kind === 'left' ? 'sign-out' : face.kind === 'certify' ? 'signature' : 'check'} />
       </span>
       <h1>{leavingTitle(face, greetings[language])}</h1>
-      {face.kind === 'left' && <p className={`num ${styles['time']}`}>{formatTime(language, face.at)}</p>}
+      {face.kind === 'left' && (
+        <p className={`num ${styles['time']}`}>{tablet.leftAt({ time: formatTime(language, face.at) })}</p>
+      )}
       <LeavingActs face={face} visits={visits} />
     </div>
   );

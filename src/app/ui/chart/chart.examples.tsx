@@ -42,7 +42,12 @@ export const examples = [
   {
     name: 'chart-dots',
     render: () => (
-      <HundredDots filled={83} goal={80} goalWord="Mål 80 %" label="83 av 100 prickar är fyllda. Målet är 80." />
+      <HundredDots
+        filled={83}
+        goal={80}
+        goalWord="Mål 80 %"
+        label="83 av 100 prickar är fyllda. Målet är 80."
+      />
     ),
   },
   {

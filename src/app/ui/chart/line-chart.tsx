@@ -27,8 +27,8 @@ const End = ({ line, scale }: { readonly line: ChartLine; readonly scale: Scale 
   const x = scale.x(line.values.length);
   const y = scale.y(last);
   const isLate = x > box.right - 150;
-  /* The hollow line lies above the solid one, so their words stand on either side. */
-  const below = line.look === 'solid' ? 20 : -12;
+  /* The hollow line ends above and after the solid one, so that their words stand apart. */
+  const below = line.look === 'solid' ? 20 : 5;
   return (
     <>
       <circle className={`${styles['end']} ${styles[`${line.look}End`]}`} cx={x} cy={y} r="5" />
@@ -63,7 +63,12 @@ export const LineChart = ({ label, lines, columns, marks, valueWords }: LineChar
   const most = Math.max(1, ...lines.flatMap(({ values }) => values));
   const scale = scaleFor(box, columns, most);
   return (
-    <svg viewBox={`0 0 ${box.width} ${box.height}`} role="img" aria-label={label} className={styles['drawing']}>
+    <svg
+      viewBox={`0 0 ${box.width} ${box.height}`}
+      role="img"
+      aria-label={label}
+      className={styles['drawing']}
+    >
       <g className={styles['axis']}>
         {linesFor(most).map((value) => (
           <g key={value}>

@@ -29,7 +29,13 @@ export const PlanBar = ({ label, solid, striped = 0, tick, most, isWide = false 
       aria-label={label}
     >
       <defs>
-        <pattern id={pattern} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <pattern
+          id={pattern}
+          width="4"
+          height="4"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
           <line className={styles['stripe']} x1="0" x2="0" y1="0" y2="4" />
         </pattern>
       </defs>
@@ -55,7 +61,13 @@ const Mark = ({ kind }: { readonly kind: LegendKind }) => {
   return (
     <svg viewBox="0 0 28 14" aria-hidden="true">
       <defs>
-        <pattern id={pattern} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <pattern
+          id={pattern}
+          width="4"
+          height="4"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
           <line className={styles['stripe']} x1="0" x2="0" y1="0" y2="4" />
         </pattern>
       </defs>

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useText } from '../../text/language.tsx';
 import { Icon } from '../icon/icon.tsx';
 import styles from './dialog.module.css';
@@ -28,13 +28,21 @@ export const Dialog = ({ isOpen, onClose, title, mark, detail, children, footer 
     if (isOpen) element.showModal();
     else element.close();
   }, [isOpen]);
+  // A box that is taken away while it is open is closed first: the browser then gives focus back.
+  useLayoutEffect(() => {
+    const element = box.current;
+    return () => {
+      if (element?.open === true) element.close();
+    };
+  }, []);
   return (
     <dialog
       ref={box}
       className={styles['dialog']}
       aria-labelledby={titleId}
-      onClose={() => {
-        if (isOpen) onClose();
+      onClose={({ currentTarget }) => {
+        // Told late: a box that has been opened again since is not closed.
+        if (isOpen && !currentTarget.open) onClose();
       }}
     >
       {isOpen && (

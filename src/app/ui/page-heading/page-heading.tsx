@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { useText } from '../../text/language.tsx';
 
@@ -15,7 +15,9 @@ export const PageHeading = ({ title, pageTitle = title, className, children }: P
   const text = useText();
   const location = useLocation();
   const heading = useRef<HTMLHeadingElement>(null);
-  const walkedTo = location.key === 'default' ? undefined : location.pathname;
+  const [start] = useState({ isWalked: location.key !== 'default', pathname: location.pathname });
+  const isHere = start.isWalked || location.pathname !== start.pathname;
+  const walkedTo = isHere ? location.pathname : undefined;
   useEffect(() => {
     if (walkedTo !== undefined) heading.current?.focus({ preventScroll: true });
   }, [walkedTo]);

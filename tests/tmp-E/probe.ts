@@ -1,0 +1,15 @@
+import { chromium } from '@playwright/test';
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const context = await browser.newContext({ storageState: '/tmp/narvaro-E/state.json', viewport: { width: 1440, height: 900 } });
+const page = await context.newPage();
+await page.goto('http://localhost:8396/admin/uppfoljning');
+await page.waitForTimeout(3000);
+console.log(await page.evaluate(() => [document.documentElement.scrollHeight, document.body.scrollHeight, document.querySelector('main')?.scrollHeight, document.querySelectorAll('section').length]));
+await page.screenshot({ path: '/tmp/narvaro-E/uppf.png', fullPage: true });
+await page.goto('http://localhost:8396/admin/uppfoljning/styrgrupp/2026-10');
+await page.waitForTimeout(2000);
+await page.pdf({ path: '/tmp/narvaro-E/styr.pdf', preferCSSPageSize: true, printBackground: false });
+await page.goto('http://localhost:8396/admin/uppfoljning/enheter?unit=farsta&workplace=Barn+och+unga');
+await page.waitForTimeout(2000);
+await page.pdf({ path: '/tmp/narvaro-E/enh.pdf', preferCSSPageSize: true, printBackground: false });
+await browser.close();

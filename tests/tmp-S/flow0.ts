@@ -1,0 +1,13 @@
+import { chromium } from 'playwright';
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: 'sv-SE', storageState: '/tmp/narvaro-S-state.json', acceptDownloads: true });
+const page = await context.newPage();
+await page.goto('http://localhost:8590/admin/manad/2026-09');
+await page.getByRole('button', { name: 'Ladda ner', exact: true }).waitFor();
+await page.evaluate(() => { for (const n of ['close','cancel','toggle']) document.addEventListener(n, (e) => console.log('EV', n, (e.target as Element).tagName), true); const o = HTMLDialogElement.prototype.showModal; HTMLDialogElement.prototype.showModal = function () { console.log('SHOW'); return o.call(this); }; const c = HTMLDialogElement.prototype.close; HTMLDialogElement.prototype.close = function () { console.log('CLOSE', new Error().stack?.slice(0, 400)); return c.call(this); }; });
+page.on('console', (m) => console.log(m.text().slice(0, 500)));
+await page.getByRole('button', { name: 'Ladda ner', exact: true }).click();
+await page.waitForTimeout(2500);
+console.log(await page.locator('dialog').count());
+await page.screenshot({ path: '/tmp/S-flow0.png' });
+await browser.close();
