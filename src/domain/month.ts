@@ -25,9 +25,10 @@ export const linesToKeep = (lines: readonly MonthLine[]): readonly KeptLine[] =>
   lines
     .filter(({ minutes, isReviewed, isCertified }) => minutes > 0 && isReviewed && isCertified)
     .map(({ participant, session, minutes }) => ({ participant, session, minutes }))
-    .sort(inOrder);
+    .sort(inLineOrder);
 
-const inOrder = (a: KeptLine, b: KeptLine): number =>
+/** The order lines are hashed in: by ids, not by any language's alphabet. */
+export const inLineOrder = (a: KeptLine, b: KeptLine): number =>
   a.participant < b.participant ? -1 : a.participant > b.participant ? 1 : a.session < b.session ? -1 : 1;
 
 /** One person's month as it is reported. */
@@ -174,7 +175,7 @@ export const withChange = (
   [
     ...kept.filter((line) => line.participant !== participant || line.session !== session),
     ...(after === 0 ? [] : [{ participant, session, minutes: after }]),
-  ].sort(inOrder);
+  ].sort(inLineOrder);
 
 /** How far a month has come: `again` must be sent to SCB once more, because it or an earlier month has changed (MONTH-5). */
 export type MonthState = 'empty' | 'open' | 'locked' | 'sent' | 'again' | 'sent-again';

@@ -26,14 +26,6 @@ export const ReportColumn = z.strictObject({
 });
 export type ReportColumn = z.infer<typeof ReportColumn>;
 
-/** Until SCB's template has been entered: what SCB is known to ask for. */
-export const firstColumns: readonly ReportColumn[] = [
-  { key: 'identity-number', heading: 'Personnummer' },
-  { key: 'hours', heading: 'Antal timmar' },
-  { key: 'start-date', heading: 'Startdatum' },
-  { key: 'end-date', heading: 'Slutdatum' },
-];
-
 export type ReportRow = {
   readonly participant: ParticipantId;
   /** Reported minutes; a whole number of hours unless the policy rounds finer. */

@@ -98,7 +98,8 @@ const build = (node) => {
     'src/verifier',
     'sw',
   ]);
-  if (isDone('built', mark) && existsSync(join(root, 'dist', 'index.html'))) return;
+  const made = ['index.html', 'verifier/verify.html'].map((file) => join(root, 'dist', file));
+  if (isDone('built', mark) && made.every((file) => existsSync(file))) return;
   say('Bygger appen …', 'Building the app …');
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const { status } = spawnSync(

@@ -81,7 +81,7 @@ export const wordsEn: Words = {
     'head-other': ({ device, seq }) =>
       `Tablet ${device} has signed another event ${seq} than the one that is here.`,
     'rolled-back': ({ device, seq, signed }) =>
-      `Tablet ${device} has signed ${signed} events, but ${seq} are here. The last ones are missing.`,
+      `Tablet ${device} has signed ${signed} events, but ${seq} are here. The last ones were removed, or have not come in yet.`,
     'unsigned-tail': ({ device, seq }) =>
       `Tablet ${device} has not signed the events from ${seq} on. They have been added.`,
     'receipt-wrong': ({ device }) =>

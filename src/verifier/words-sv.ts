@@ -84,7 +84,7 @@ export const wordsSv = {
     'head-other': ({ device, seq }: { device: string; seq: number }) =>
       `Platta ${device} har skrivit under en annan händelse ${seq} än den som finns här.`,
     'rolled-back': ({ device, seq, signed }: { device: string; seq: number; signed: number }) =>
-      `Platta ${device} har skrivit under ${signed} händelser, men här finns ${seq}. De sista saknas.`,
+      `Platta ${device} har skrivit under ${signed} händelser, men här finns ${seq}. De sista är borttagna, eller har inte kommit in än.`,
     'unsigned-tail': ({ device, seq }: { device: string; seq: number }) =>
       `Platta ${device} har inte skrivit under händelserna från och med ${seq}. De har lagts till.`,
     'receipt-wrong': ({ device }: { device: string }) =>

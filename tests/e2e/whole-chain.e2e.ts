@@ -137,7 +137,6 @@ test.describe('from an empty database to SCB', () => {
     const phone = await aPage(browser, 390, 844);
     await phone.goto(`${server.origin}/B/${card.text.slice(-26)}`);
     await phone.getByRole('button', { name: 'Jag har läst, fortsätt' }).click();
-    await phone.waitForTimeout(3000); console.log('PHONE', phone.url(), (await phone.locator('body').innerText()).slice(0, 900));
     await phone.getByRole('link', { name: 'Kontrollera och intyga' }).click();
     await phone.getByRole('checkbox', { name: /Jag intygar/ }).check();
     await phone.getByRole('button', { name: 'Intyga 3 timmar 45 minuter' }).click();

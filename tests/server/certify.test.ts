@@ -4,12 +4,15 @@ import * as z from 'zod/mini';
 import type { EventDraft } from '../../src/domain/events.ts';
 import { dayMs, hourMs, minuteMs } from '../../src/domain/time.ts';
 import { CertifyHoursReply } from '../../src/protocol/certify-hours.ts';
-import { ListCertificatesReply } from '../../src/protocol/list-certificates.ts';
+import { ListCertificatesReply, RemindReply } from '../../src/protocol/list-certificates.ts';
 import { ObjectToHoursReply } from '../../src/protocol/object-to-hours.ts';
 import type { Problem } from '../../src/protocol/problems.ts';
 import { ShowMyPageReply } from '../../src/protocol/show-my-page.ts';
+import { createMailer, readMailServer } from '../../src/server/letters/mailer.ts';
+import { postLetters } from '../../src/server/letters/post-letters.ts';
 import { isOffices } from '../../src/server/phones-log.ts';
 import { chainStateOf } from '../../src/server/routes/chain-state.ts';
+import { startMailServer } from '../support/mail-server.ts';
 import { aPhone, cardOf, issueBadges } from '../support/phone-world.ts';
 import {
   amina,
@@ -33,7 +36,7 @@ const month = '2026-11';
 
 /** Amina is there 08.30–12.00 with half an hour's break: three hours; the list is closed and December has begun. */
 beforeEach(async () => {
-  server = await createTestServer();
+  server = await createTestServer({ mailFrom: 'narvaro@example.se' });
   await plant(server);
   await issueBadges(server, [amina.id, olof.id, guest.id]);
   tablet = await aTablet(server);
@@ -571,5 +574,69 @@ describe('on paper', () => {
     expect(await problemOf(await server.get('/api/admin/certificates?month=nu', { cookie }))).toBe(
       'request/malformed',
     );
+  });
+});
+
+describe('a reminder', () => {
+  const remind = async (participants: readonly string[]) => {
+    const { cookie } = await server.administrator('Rut', ['reviewer']);
+    return server.post('/api/admin/certificates/remind', { month, participants }, { cookie });
+  };
+  const mailerTo = (url: string) => {
+    const found = readMailServer(url);
+    if (found === undefined) throw new Error(`no mail server: ${url}`);
+    return createMailer(found, { name: 'Projektkontoret', address: 'narvaro@example.se' });
+  };
+
+  test('[CERT-5] is sent to those who have something left and an address, with their own link, and once only', async () => {
+    const mail = await startMailServer();
+    await server.stores(async ({ letters }) => {
+      for (const { id } of [amina, olof])
+        await letters.giveAddress(id, `${id}@example.se`, server.services.clock());
+    });
+    await certify(await linked(amina.id), 180);
+    const reply = await remind([amina.id, olof.id, guest.id]);
+
+    expect(RemindReply.parse(await reply.json())).toEqual({ queued: 1 });
+    expect(await officeEntries('certify-reminders-sent')).toMatchObject([{ month, participants: [olof.id] }]);
+    await postLetters({
+      database: server.database,
+      services: server.services,
+      mailer: mailerTo(mail.url),
+    });
+    const { token } = await cardOf(server, olof.id);
+    expect(mail.received.map(({ to }) => to)).toEqual([['olof@example.se']]);
+    expect(mail.received[0]?.raw.replace(/=\r\n/g, '')).toContain(`/B/${token}`);
+    expect(mail.received[0]?.raw).not.toContain('210');
+    await mail.stop();
+  });
+
+  test('[CERT-5] is not sent to somebody who certified while it waited', async () => {
+    const mail = await startMailServer();
+    await server.stores(({ letters }) =>
+      letters.giveAddress(amina.id, 'amina@example.se', server.services.clock()),
+    );
+    await remind([amina.id]);
+    await certify(await linked(amina.id), 180);
+    await postLetters({
+      database: server.database,
+      services: server.services,
+      mailer: mailerTo(mail.url),
+    });
+
+    expect(mail.received).toEqual([]);
+    await mail.stop();
+  });
+
+  test('[CERT-5] is refused where no mail server is set', async () => {
+    const silent = await createTestServer();
+    await plant(silent);
+    const { cookie } = await silent.administrator('Rut', ['reviewer']);
+    const body = { month, participants: [amina.id] };
+
+    expect(await problemOf(await silent.post('/api/admin/certificates/remind', body, { cookie }))).toBe(
+      'letters/no-server',
+    );
+    await silent.close();
   });
 });

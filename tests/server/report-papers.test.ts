@@ -145,7 +145,7 @@ describe('a month’s compilation', () => {
       'month/not-locked',
     );
     await lock();
-    expect(JSON.stringify(await compilation())).not.toMatch(/\d{12}(?!\d)|Tf29/);
+    expect(JSON.stringify(await compilation())).not.toMatch(/\b(19|20)\d{10}\b|Tf29/);
   });
 });
 
@@ -190,7 +190,7 @@ describe('a participant’s attendance report', () => {
         session: 's1',
         participant: amina.id,
         spans: [[at(60), at(120)]],
-        reason: 'forgot-check-out',
+        reason: 'came-later',
         text: await writtenTexts.keep('Kom senare.', now),
         basis: '-',
         minutesBefore: 210,
@@ -285,7 +285,7 @@ describe('a session’s attendance list', () => {
     ]);
     expect(after.closedAt).toBe(at(272));
     expect(after.attested).toBeNull();
-    expect(JSON.stringify(after)).not.toMatch(/\D\d{12}\D|Tf29/);
+    expect(JSON.stringify(after)).not.toMatch(/\b(19|20)\d{10}\b|Tf29/);
   });
 
   test('[PAPER-4] of no session of ours is refused', async () => {

@@ -28,7 +28,7 @@ console.log(await page.getByRole('button', { name: /Spara som CSV/ }).evaluateAl
 await page.getByRole('button', { name: /Spara som CSV.*Per förvaltning/ }).click();
 const d = await download;
 console.log(d.suggestedFilename(), readFileSync((await d.path())!, 'utf8').slice(0, 300));
-await page.getByText('Förra månaden').click();
+await page.getByLabel('Förra månaden').check();
 await page.waitForTimeout(1500);
 console.log(page.url());
 await page.screenshot({ path: '/tmp/narvaro-E/uppf-last.png' });

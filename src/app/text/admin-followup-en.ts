@@ -112,6 +112,8 @@ export const adminFollowupEn: Widened<typeof adminFollowupSv> = {
         `${n} of ${all} employees have both at their workplace. The goal is all of them.`,
       inUnit: ({ n }) => `${n} have both in their unit.`,
       onTrack: ({ percent }) => `${percent} on the way`,
+      count: 'Number',
+      target: 'Goal',
       goalAt: ({ percent }) => `Goal ${percent}`,
     },
     lacking: {

@@ -118,6 +118,8 @@ export const adminFollowupSv = {
         `${n} av ${all} medarbetare har båda på sin arbetsplats. Målet är alla.`,
       inUnit: ({ n }: { n: string }) => `${n} har båda i sin förvaltning.`,
       onTrack: ({ percent }: { percent: string }) => `${percent} på väg`,
+      count: 'Antal',
+      target: 'Mål',
       goalAt: ({ percent }: { percent: string }) => `Mål ${percent}`,
     },
     lacking: {

@@ -73,6 +73,7 @@ export const adminReviewEn: Widened<typeof adminReviewSv> = {
     keys: 'Keyboard shortcuts',
     keysDetail: 'Arrow up and down change row. Enter opens.',
     letters: 'G approves and R corrects, while you are in the list',
+    correctedSaid: 'The correction is saved.',
     savedNext: ({ next }) => `The decision is saved. Next: ${next}.`,
     savedLast: 'The decision is saved. Nothing more to decide, Done can be pressed.',
     doneSaid: 'The session is done.',

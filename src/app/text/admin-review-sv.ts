@@ -80,6 +80,7 @@ export const adminReviewSv = {
     keys: 'Kortkommandon',
     keysDetail: 'Pil upp och ner byter rad. Enter öppnar.',
     letters: 'G godkänner och R rättar, när du står i listan',
+    correctedSaid: 'Rättelsen är sparad.',
     savedNext: ({ next }: { next: string }) => `Beslutet är sparat. Nästa: ${next}.`,
     savedLast: 'Beslutet är sparat. Inget mer att besluta, Klart går att trycka på.',
     doneSaid: 'Tillfället är klart.',

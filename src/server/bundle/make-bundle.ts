@@ -103,7 +103,7 @@ const giveOfficeLog = async (read: Read, upTo: number, packer: Packer): Promise<
 const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
 
 const forkFrom = (row: Small['forks'][number]): Fork => ({
-  delivery: row.id,
+  delivery: Number(row.id),
   device: DeviceId.parse(row.device),
   seq: row.seq,
   reason: row.reason,
@@ -121,7 +121,7 @@ const giveSmall = async (small: Small, services: Services, packer: Packer): Prom
   file(fileNames.sessionVersions, small.versions.map((line) => `${JSON.stringify(line)}\n`).join(''));
   file(fileNames.members, json(small.members));
   for (const month of small.months) file(monthFileOf(month.month, month.version), json(month));
-  for (const row of small.forks) file(forkFileOf(row.id), json(forkFrom(row)));
+  for (const row of small.forks) file(forkFileOf(Number(row.id)), json(forkFrom(row)));
 };
 
 /** The bundle of the whole programme, or of what concerns the months to one and including it. */

@@ -36,10 +36,13 @@ const compressible = new Set(['.html', '.js', '.css', '.json', '.webmanifest', '
 const markedAsDemo = (page: Uint8Array): Bytes =>
   new TextEncoder().encode(new TextDecoder().decode(page).replace('<html ', '<html data-demo="true" '));
 
-/** Reads a folder of built files; source maps stay on the server. */
+/** Reads a folder of built files; source maps, and the verifier that goes with bundles (BUNDLE-5), are no pages. */
 export const readStaticFiles = async (folder: string, isDemo: boolean): Promise<StaticFiles> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && extname(entry.name) !== '.map');
+  const files = entries.filter(
+    (entry) =>
+      entry.isFile() && extname(entry.name) !== '.map' && entry.parentPath !== join(folder, 'verifier'),
+  );
   return new Map(
     await Promise.all(
       files.map(async (entry) => {

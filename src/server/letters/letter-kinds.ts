@@ -1,6 +1,7 @@
 /** Every kind of letter there is. */
 import * as z from 'zod/mini';
 import type { Result } from '../../domain/result.ts';
+import { certifyReminderLetter } from './certify-reminder.ts';
 import type { Letter, LetterKind, Writing } from './letter.ts';
 import { personalLinkLetter } from './personal-link.ts';
 import { unitFeedbackLetter } from './unit-feedback.ts';
@@ -18,6 +19,10 @@ const known = <A>({ kind, about, write }: LetterKind<A>): AnyKind => ({
   write: (writing) => write({ ...writing, about: z.parse(about, writing.about) }),
 });
 
-const kinds: readonly AnyKind[] = [known(personalLinkLetter), known(unitFeedbackLetter)];
+const kinds: readonly AnyKind[] = [
+  known(personalLinkLetter),
+  known(unitFeedbackLetter),
+  known(certifyReminderLetter),
+];
 
 export const letterKind = (kind: string): AnyKind | undefined => kinds.find((one) => one.kind === kind);

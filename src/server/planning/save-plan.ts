@@ -51,10 +51,10 @@ export const savePlan = async (
 
 /** The first locked month that a change would touch, before or after it; such a session is left as it is (SER-9). */
 export const lockedMonthIn = async (
-  { planning }: Pick<Context, 'planning'>,
+  { months }: Pick<Context, 'months'>,
   sessions: readonly PlannedSession[],
 ): Promise<Month | undefined> => {
-  const months = [...new Set(sessions.map(({ session }) => monthOf(session.startsAt)))];
-  const locked = await planning.lockedAmong(months);
-  return months.find((month) => locked.has(month));
+  for (const month of new Set(sessions.map(({ session }) => monthOf(session.startsAt))))
+    if (await months.isLocked(month)) return month;
+  return undefined;
 };

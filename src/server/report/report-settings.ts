@@ -1,10 +1,18 @@
 /** What the file and the papers are made by: columns, the project, the employer, SCB's code (SCB-5). */
-import { firstColumns } from '../../domain/reporting.ts';
+import type { ReportColumn } from '../../domain/reporting.ts';
 import { ReportSettings } from '../../protocol/report.ts';
 import type { Services } from '../http/services.ts';
 import type { Stores } from '../store/stores.ts';
 
 const key = 'report-settings';
+
+/** Until SCB's template has been entered: what SCB is known to ask for. */
+const firstColumns: readonly ReportColumn[] = [
+  { key: 'identity-number', heading: 'Personnummer' },
+  { key: 'hours', heading: 'Antal timmar' },
+  { key: 'start-date', heading: 'Startdatum' },
+  { key: 'end-date', heading: 'Slutdatum' },
+];
 
 /** The programme's own facts; an office's are empty until somebody has entered them. */
 const projectOfDemo = {

@@ -62,7 +62,7 @@ export const sessionList = async (id: string, context: Context): Promise<Session
   if (one === undefined) return undefined;
   const { session, folded } = one;
   const cohorts = new Map((await programme.cohorts()).map((cohort) => [cohort.id, cohort.name]));
-  const names = new Map((await trainers.all()).map((trainer) => [trainer.id as string, trainer.name]));
+  const names = new Map((await trainers.all()).map((trainer) => [trainer.id, trainer.name]));
   const settings = await readReportSettings(context, services);
   const { attested } = folded;
   return {

@@ -5,7 +5,7 @@ import type { ShownLetter } from '../../protocol/letters.ts';
 import { monthCertificates } from '../certificates/month-certificates.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { addressesOf } from '../letters/recipient.ts';
-import { canRemind, certifyReminderKind } from '../certificates/reminder.ts';
+import { certifyReminderKind } from '../letters/certify-reminder.ts';
 import { byName } from './people-parts.ts';
 
 const reminderOf = (letter: Pick<ShownLetter, 'state' | 'at'> | undefined): CertifyingPerson['reminder'] =>
@@ -43,7 +43,7 @@ export const listCertificates = endpoint({
       certifyBy: certifyBy(month.data),
       programme: services.programme,
       office: services.office,
-      canSend: canRemind(services),
+      canSend: services.mailFrom !== undefined,
       sessions: sessions.map(({ id, title, startsAt, endsAt, place, kind }) => ({
         id,
         title,

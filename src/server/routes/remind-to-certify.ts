@@ -1,8 +1,8 @@
 import { err, ok } from '../../domain/result.ts';
 import { RemindReply, RemindRequest } from '../../protocol/list-certificates.ts';
 import { monthCertificates } from '../certificates/month-certificates.ts';
-import { canRemind, certifyReminderKind } from '../certificates/reminder.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { certifyReminderKind } from '../letters/certify-reminder.ts';
 import { addressesOf } from '../letters/recipient.ts';
 import { sendLetter } from '../letters/send-letter.ts';
 
@@ -19,7 +19,7 @@ export const remindToCertify = endpoint({
   reply: RemindReply,
   handle: async ({ body: { month, participants }, caller }, context) => {
     const { officeLog, programme, services } = context;
-    if (!canRemind(services)) return err({ code: 'request/not-found' });
+    if (services.mailFrom === undefined) return err({ code: 'letters/no-server' });
     const chosen = new Set<string>(participants);
     const waiting = new Set<string>(
       (await monthCertificates(month, context)).people

@@ -2,7 +2,14 @@
 import type { Selectable } from 'kysely';
 import { certificateState } from '../../domain/certification.ts';
 import { ParticipantId, SessionId } from '../../domain/ids.ts';
-import type { KeptLine, LateDecision, MonthDeeds, MonthLine, MonthRow } from '../../domain/month.ts';
+import {
+  inLineOrder,
+  type KeptLine,
+  type LateDecision,
+  type MonthDeeds,
+  type MonthLine,
+  type MonthRow,
+} from '../../domain/month.ts';
 import { Track } from '../../domain/programme.ts';
 import { instantAt, monthOf } from '../../domain/time.ts';
 import { firstDayAfter, firstDayOf } from '../review/due.ts';
@@ -139,11 +146,13 @@ export const createMonthStore = (tx: Tx, { reviews }: { reviews: ReviewStore }):
           .orderBy('participant')
           .orderBy('session')
           .execute()
-      ).map(({ participant, session, minutes }) => ({
-        participant: ParticipantId.parse(participant),
-        session: SessionId.parse(session),
-        minutes,
-      })),
+      )
+        .map(({ participant, session, minutes }) => ({
+          participant: ParticipantId.parse(participant),
+          session: SessionId.parse(session),
+          minutes,
+        }))
+        .sort(inLineOrder),
     rows: async (month, version) =>
       (
         await trx
@@ -153,12 +162,14 @@ export const createMonthStore = (tx: Tx, { reviews }: { reviews: ReviewStore }):
           .where('version', '=', version)
           .orderBy('participant')
           .execute()
-      ).map((row) => ({
-        participant: ParticipantId.parse(row.participant),
-        minutes: row.minutes,
-        overMinutes: row.over_minutes,
-        reportedMinutes: row.reported_minutes,
-      })),
+      )
+        .map((row) => ({
+          participant: ParticipantId.parse(row.participant),
+          minutes: row.minutes,
+          overMinutes: row.over_minutes,
+          reportedMinutes: row.reported_minutes,
+        }))
+        .sort((a, b) => (a.participant < b.participant ? -1 : 1)),
     reportedBefore: async (month) => {
       const sums = new Map<string, number>();
       for (const { month: earlier, version } of (await latestByMonth()).values()) {

@@ -2,7 +2,6 @@
 import { sql } from 'kysely';
 import type { OfficeSession } from '../../domain/office.ts';
 import { PlannedSession, Venue, Wave } from '../../domain/planning.ts';
-import type { Month } from '../../domain/time.ts';
 import type { Tx } from './database.ts';
 import type { ProgrammeStore } from './programme-store.ts';
 
@@ -45,8 +44,6 @@ export type PlanningStore = {
   readonly versions: (session: string) => Promise<readonly SessionVersion[]>;
   readonly latestVersions: (sessions: readonly string[]) => Promise<ReadonlyMap<string, SessionVersion>>;
   readonly addVersions: (versions: readonly SessionVersion[]) => Promise<void>;
-  /** Those of the months that are locked: what is in them changes by a correction alone. */
-  readonly lockedAmong: (months: readonly Month[]) => Promise<ReadonlySet<Month>>;
   /** Does `work`, and takes back all it has written: what a change would lead to, by the very code that will do it. */
   readonly asIf: <T>(work: () => Promise<T>) => Promise<T>;
 };
@@ -224,19 +221,6 @@ export const createPlanningStore = (tx: Tx, { programme }: { programme: Programm
             .execute();
       }
     },
-    lockedAmong: async (months) =>
-      months.length === 0
-        ? new Set()
-        : new Set(
-            (
-              await trx
-                .selectFrom('month_versions')
-                .select('month')
-                .distinct()
-                .where('month', 'in', months)
-                .execute()
-            ).map(({ month }) => month),
-          ),
     asIf: async (work) => {
       await sql`savepoint as_if`.execute(trx);
       try {

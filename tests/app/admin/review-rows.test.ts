@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { keyAct } from '../../../src/app/admin/review/review-keys.ts';
-import { nextMatter, reviewGroups, rowsIn } from '../../../src/app/admin/review/review-rows.ts';
+import { nextMatter, reviewGroups, rowFor, rowsIn } from '../../../src/app/admin/review/review-rows.ts';
 import type { Matter } from '../../../src/protocol/review.ts';
 import { ParticipantId } from '../../../src/domain/ids.ts';
 import { SessionPerson, SessionWalkIn } from '../../../src/protocol/show-session.ts';
@@ -90,6 +90,14 @@ describe('a session under review', () => {
   ])('[RVIEW-2] after a decision the reviewer is at %s', (_words, place, key) => {
     const groups = groupsOf([remarksOf('olof'), remarksOf('elif')], [aPerson('olof'), aPerson('elif')]);
     expect(nextMatter(groups, place)?.key).toBe(key);
+  });
+
+  test('[RVIEW-2] when somebody else decides meanwhile, the reviewer stays with the same person', () => {
+    const rows = rowsIn(groupsOf([remarksOf('elif')], [aPerson('elif'), aPerson('nour')]));
+    expect(rowFor(rows, 'remarks:nour')?.key).toBe('person:nour');
+    expect(rowFor(rows, 'person:elif')?.key).toBe('remarks:elif');
+    expect(rowFor(rows, 'scan:d1:4')?.key).toBe('remarks:elif');
+    expect(rowFor(rows, undefined)?.key).toBe('remarks:elif');
   });
 
   test('[RVIEW-2] when nothing is left there is nowhere more to go', () => {

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { CertifyingPerson } from '../../../protocol/list-certificates.ts';
 import { useAdminCertifyText, type AdminCertifyText } from '../../text/admin-certify-text.ts';
-import { formatDayAndMonth } from '../../text/format.ts';
+import { formatDayAndMonth, formatShortDay } from '../../text/format.ts';
 import { useLanguage } from '../../text/language.tsx';
 import type { Language } from '../../text/languages.ts';
 import { Button } from '../../ui/button/button.tsx';
@@ -116,7 +116,9 @@ const columnsOf = (
   {
     key: 'since',
     header: words.column.since,
-    cell: ({ since }) => (since === null ? '–' : formatDayAndMonth(language, since)),
+    cell: ({ since }) => (
+      <span className="nowrap">{since === null ? '–' : formatShortDay(language, since)}</span>
+    ),
   },
   { key: 'reach', header: words.column.reach, cell: (person) => reachWords(words, language, person) },
   actionsOf(words, acts),

@@ -57,6 +57,7 @@ export const CurveChart = ({ curve, figures }: CurveChartProps) => {
   const { language } = useLanguage();
   return (
     <ChartFrame
+      label={words.caption}
       words={chart}
       chart={
         <>

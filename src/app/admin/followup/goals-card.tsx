@@ -7,6 +7,7 @@ import { PlanBar } from '../../ui/chart/plan-bar.tsx';
 import { Table, type Column } from '../../ui/table/table.tsx';
 import { OnTrackShare } from '../overview/units-table.tsx';
 import { wholePercent } from './month-words.ts';
+import { SaveCsv } from './save-csv.tsx';
 import { TableCard } from './table-card.tsx';
 import styles from './followup.module.css';
 
@@ -75,7 +76,7 @@ const LackingTable = ({ lacking }: { readonly lacking: readonly Lacking[] }) => 
 
 /** The goals that attendance decides: the series, and somebody to carry it on at every workplace (DASH-3, DASH-6). */
 export const GoalsCard = ({ page }: { readonly page: FollowUpReply }) => {
-  const { followUp: words, units } = useFollowupText();
+  const { followUp: words, units, tracks: tracksNames } = useFollowupText();
   const { language } = useLanguage();
   const { together, tracks, from, to } = page;
   const number = (n: number): string => formatNumber(language, n);
@@ -91,14 +92,33 @@ export const GoalsCard = ({ page }: { readonly page: FollowUpReply }) => {
       from={from}
       to={to}
       table={{
-        name: 'arbetsplatser-utan-chef-eller-nyckelperson',
-        head: [units.unit, words.lacking.workplace, words.lacking.manager, words.lacking.keyPerson],
-        rows: together.lacking.map(({ unit, workplace, hasManager, hasKeyPerson }) => [
-          unitName(unit),
-          workplace,
-          hasManager ? words.lacking.yes : words.lacking.no,
-          hasKeyPerson ? words.lacking.yes : words.lacking.no,
-        ]),
+        name: 'mal',
+        head: [words.goals, words.groups.group, words.goal.count, words.deviations.of, words.goal.target],
+        rows: [
+          ...tracks.flatMap(({ track, onTrack, completed, offeredTo }) => [
+            [
+              words.groups.onTrack,
+              tracksNames[track],
+              onTrack,
+              offeredTo,
+              formatPercent(language, goal / 100),
+            ],
+            [
+              words.groups.completed,
+              tracksNames[track],
+              completed,
+              offeredTo,
+              formatPercent(language, goal / 100),
+            ],
+          ]),
+          [
+            words.goal.together,
+            tracksNames.employee,
+            together.atWorkplace,
+            together.employees,
+            formatPercent(language, 1),
+          ],
+        ],
       }}
     >
       <div className={styles['goals']}>
@@ -118,6 +138,21 @@ export const GoalsCard = ({ page }: { readonly page: FollowUpReply }) => {
             <details className={styles['lacking']}>
               <summary>{`${words.lacking.caption} (${number(together.lacking.length)})`}</summary>
               <LackingTable lacking={together.lacking} />
+              <SaveCsv
+                label={words.lacking.caption}
+                from={from}
+                to={to}
+                table={{
+                  name: 'arbetsplatser-utan-chef-eller-nyckelperson',
+                  head: [units.unit, words.lacking.workplace, words.lacking.manager, words.lacking.keyPerson],
+                  rows: together.lacking.map(({ unit, workplace, hasManager, hasKeyPerson }) => [
+                    unitName(unit),
+                    workplace,
+                    hasManager ? words.lacking.yes : words.lacking.no,
+                    hasKeyPerson ? words.lacking.yes : words.lacking.no,
+                  ]),
+                }}
+              />
             </details>
           )}
         </div>

@@ -1,6 +1,6 @@
 /** Months and days as the office reads them, from the keys the server uses. */
 import { instantAt, isDay, type Day } from '../../../domain/time.ts';
-import { formatDayAndMonth, formatMonth } from '../../text/format.ts';
+import { formatDate, formatDayAndMonth, formatMonth } from '../../text/format.ts';
 import type { Language } from '../../text/languages.ts';
 
 const middleOf = (month: string): number => {
@@ -30,3 +30,7 @@ export const monthNameFirst = (language: Language, month: string): string => {
 /** 28 november, from `2026-11-28`. */
 export const dayWords = (language: Language, day: Day): string =>
   formatDayAndMonth(language, instantAt(day, '12:00'));
+
+/** 28 november 2026 */
+export const dateWords = (language: Language, day: Day): string =>
+  formatDate(language, instantAt(day, '12:00'));

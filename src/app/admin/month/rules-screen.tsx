@@ -4,132 +4,45 @@ import type { HoursPolicy } from '../../../domain/policy.ts';
 import { ListMonthsReply, PolicyReply, SetPolicyReply, ShowMonthReply } from '../../../protocol/month.ts';
 import { useAdminMonthText } from '../../text/admin-month-text.ts';
 import { useAdminText } from '../../text/admin-text.ts';
-import { formatDate } from '../../text/format.ts';
 import { useLanguage, useText } from '../../text/language.tsx';
-import { instantAt, type Day } from '../../../domain/time.ts';
 import { Banner } from '../../ui/banner/banner.tsx';
 import { Button } from '../../ui/button/button.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
-import { SelectField, TextField } from '../../ui/field/field.tsx';
 import { useAnnounce } from '../../ui/live-announcer/live-announcer.tsx';
-import { SegmentedControl } from '../../ui/segmented-control/segmented-control.tsx';
 import { Skeleton } from '../../ui/skeleton/skeleton.tsx';
 import type { CallFailure } from '../../device/server-call.ts';
 import { send, usePolled } from '../admin-api.ts';
 import { AdminFrame, useMay } from '../admin-frame.tsx';
 import { useCallWords } from '../call-words.ts';
 import layout from '../sessions/session-screen.module.css';
-import { monthName } from './month-names.ts';
+import { dateWords, monthName } from './month-names.ts';
 import { monthToWorkOn } from './month-steps.ts';
 import { RoundingTable } from './policy-part.tsx';
 import { policySentences } from './policy-words.ts';
-import { draftOf, readDraft, type Draft, type Faults } from './rules-draft.ts';
+import { Fields } from './rules-fields.tsx';
+import { draftOf, readDraft, type Faults } from './rules-draft.ts';
 import styles from './month.module.css';
 
 /** A policy with no day of its own: what counts until somebody has decided. */
 const isFirst = ({ from }: HoursPolicy): boolean => from <= '2000-01-01';
 
-const dateWords = (language: 'sv' | 'en', day: Day): string => formatDate(language, instantAt(day, '12:00'));
+type PolicyCardProps = {
+  readonly policy: HoursPolicy;
+  readonly title: string;
+  readonly level?: 'h2' | 'h3';
+};
 
-const PolicyCard = ({ policy, title }: { readonly policy: HoursPolicy; readonly title: string }) => {
+const PolicyCard = ({ policy, title, level: Heading = 'h2' }: PolicyCardProps) => {
   const words = useAdminMonthText();
   return (
     <section className={styles['card']}>
-      <h3>{title}</h3>
+      <Heading>{title}</Heading>
       <ul>
         {policySentences(policy, words).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
     </section>
-  );
-};
-
-type FieldsProps = {
-  readonly draft: Draft;
-  readonly faults: Faults | undefined;
-  readonly earliest: Day;
-  readonly ids: { readonly from: string; readonly grace: string };
-  readonly onChange: (change: Partial<Draft>) => void;
-};
-
-const DayAndGrace = ({ draft, faults, earliest, ids, onChange }: FieldsProps) => {
-  const { rules: words } = useAdminMonthText();
-  const { language } = useLanguage();
-  const day = dateWords(language, earliest);
-  return (
-    <>
-      <TextField
-        id={ids.from}
-        type="date"
-        label={words.fromField}
-        hint={words.fromHint({ day })}
-        min={earliest}
-        value={draft.from}
-        error={faults?.from === true ? words.fromMissing({ day }) : undefined}
-        onChange={(change) => onChange({ from: change.target.value })}
-      />
-      <TextField
-        id={ids.grace}
-        inputMode="numeric"
-        label={words.grace}
-        hint={words.graceHint}
-        value={draft.grace}
-        error={faults?.grace === true ? words.graceWrong : undefined}
-        onChange={(change) => onChange({ grace: change.target.value })}
-      />
-    </>
-  );
-};
-
-const Fields = (props: FieldsProps) => {
-  const { draft, onChange } = props;
-  const { rules: words } = useAdminMonthText();
-  return (
-    <>
-      <DayAndGrace {...props} />
-      <SegmentedControl
-        label={words.breaks}
-        isLabelShown
-        value={draft.deductsBreaks ? 'deducted' : 'counted'}
-        options={[
-          { value: 'deducted', label: words.deducted },
-          { value: 'counted', label: words.counted },
-        ]}
-        onChange={(value) => onChange({ deductsBreaks: value === 'deducted' })}
-      />
-      <SelectField
-        label={words.round}
-        value={draft.roundTo}
-        options={[
-          { value: '60', label: words.hour },
-          { value: '30', label: words.half },
-          { value: '15', label: words.quarter },
-          { value: '1', label: words.minute },
-        ]}
-        onChange={(change) => onChange({ roundTo: change.target.value })}
-      />
-      <SegmentedControl
-        label={words.per}
-        isLabelShown
-        value={draft.roundPer}
-        options={[
-          { value: 'month', label: words.perMonth },
-          { value: 'session', label: words.perSession },
-        ]}
-        onChange={(roundPer) => onChange({ roundPer })}
-      />
-      <SegmentedControl
-        label={words.over}
-        isLabelShown
-        value={draft.countsOverLimit ? 'counted' : 'left'}
-        options={[
-          { value: 'left', label: words.overLeft },
-          { value: 'counted', label: words.overCounted },
-        ]}
-        onChange={(value) => onChange({ countsOverLimit: value === 'counted' })}
-      />
-    </>
   );
 };
 

@@ -28,6 +28,7 @@ export const ProgressCard = ({ total, tracks }: Pick<ProgrammeOverviewReply, 'to
             <span className="muted num">{words.of({ n: formatNumber(language, total.offeredTo) })}</span>
           </p>
           <ChartFrame
+            label={words.title}
             words={chart}
             chart={
               <HundredDots

@@ -1,7 +1,8 @@
 /** The board's data as a list, for a keyboard, a screen reader and a narrow window. */
+import { dayOf, weekdayOf } from '../../../domain/time.ts';
 import type { BoardSession } from '../../../protocol/planning.ts';
 import { usePlanningText } from '../../text/admin-planning-text.ts';
-import { formatDay, formatTimeRange } from '../../text/format.ts';
+import { formatShortDay, formatTimeRange } from '../../text/format.ts';
 import { useLanguage } from '../../text/language.tsx';
 import { EmptyState } from '../../ui/empty-state/empty-state.tsx';
 import { Table, type Column } from '../../ui/table/table.tsx';
@@ -79,7 +80,8 @@ const useColumns = ({
       header: text.column.when,
       cell: ({ startsAt, endsAt }) => (
         <span className="num">
-          {formatDay(language, startsAt)} {formatTimeRange(language, startsAt, endsAt)}
+          {text.shortWeekday[weekdayOf(dayOf(startsAt)) - 1]} {formatShortDay(language, startsAt)}{' '}
+          <span className="nowrap">{formatTimeRange(language, startsAt, endsAt)}</span>
         </span>
       ),
     },

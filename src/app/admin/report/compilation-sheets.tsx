@@ -84,7 +84,7 @@ const SumRow = ({ unit, sums }: { readonly unit: string | null; readonly sums: S
       <td className={styles['number']}>{sums.sessions}</td>
       <td className={styles['number']}>{hoursAndMinutes(sums.minutes)}</td>
       <td className={styles['number']}>{formatNumber(language, sums.reportedMinutes / 60)}</td>
-      <td colSpan={2} />
+      <td colSpan={2}>{'\u00a0'}</td>
     </tr>
   );
 };

@@ -9,6 +9,9 @@ import styles from './paper.module.css';
 
 export type ListKind = 'before' | 'after';
 
+/** Nothing, for a pen. */
+const blank = '\u00a0';
+
 /** Lines at the end for those who are not on the list. */
 const spareRows = 6;
 
@@ -60,9 +63,9 @@ const Empty = ({ rows }: { readonly rows: readonly Row[] }) => {
             <th scope="row" className={styles['who']}>
               {row.kind === 'person' ? row.person.name : <span className="sr-only">{spare}</span>}
             </th>
-            <td className={styles['clock']} />
-            <td className={styles['clock']} />
-            <td />
+            <td className={styles['clock']}>{blank}</td>
+            <td className={styles['clock']}>{blank}</td>
+            <td>{blank}</td>
           </tr>
         ))}
       </tbody>

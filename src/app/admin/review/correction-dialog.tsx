@@ -3,7 +3,7 @@ import { CorrectionReason } from '../../../domain/decisions.ts';
 import { instantAt } from '../../../domain/time.ts';
 import { DecidedReply, type PersonReview, type ShowReviewReply } from '../../../protocol/review.ts';
 import type { SessionPerson } from '../../../protocol/show-session.ts';
-import { useAdminReviewText, type AdminReviewText } from '../../text/admin-review-text.ts';
+import { useAdminReviewText } from '../../text/admin-review-text.ts';
 import { formatMonth, formatTimeRange } from '../../text/format.ts';
 import { useLanguage, useText } from '../../text/language.tsx';
 import type { Language } from '../../text/languages.ts';
@@ -15,6 +15,7 @@ import { Icon } from '../../ui/icon/icon.tsx';
 import { hoursAndMinutes } from '../sessions/formats.ts';
 import { fullName } from '../sessions/person-name.ts';
 import { Choices } from './choices.tsx';
+import { consequenceWords } from './consequence-words.ts';
 import {
   consequencesOf,
   faultsIn,
@@ -22,7 +23,6 @@ import {
   spansOf,
   startOf,
   typedOf,
-  type Consequence,
   type Typed,
 } from './correction-draft.ts';
 import { FaultBanner, isTooShort, WordsField } from './panel-shell.tsx';
@@ -42,36 +42,6 @@ type Standing = Pick<PersonReview, 'minutes' | 'counted' | 'recorded' | 'basis' 
 
 /** What the server calls the state of somebody with nothing recorded. */
 const nothing: Standing = { minutes: 0, counted: [], recorded: null, basis: '-', certificate: 'nothing' };
-
-/** One consequence as a sentence. */
-const consequenceWords = (
-  { correction: words }: AdminReviewText,
-  consequence: Consequence,
-  name: string,
-  month: string,
-): string => {
-  switch (consequence.kind) {
-    case 'session':
-      return words.session({
-        before: hoursAndMinutes(consequence.before),
-        after: hoursAndMinutes(consequence.after),
-      });
-    case 'same':
-      return words.same;
-    case 'outside':
-      return words.error.outside;
-    case 'certifies':
-      return words.certifies({ name });
-    case 'certifies-again':
-      return words.certifiesAgain({ name });
-    case 'nothing-left':
-      return words.nothingLeft({ name });
-    case 'month-open':
-      return words.open({ month });
-    case 'month-locked':
-      return words.locked({ month });
-  }
-};
 
 const Before = ({ standing, language }: { readonly standing: Standing; readonly language: Language }) => {
   const { correction: words } = useAdminReviewText();

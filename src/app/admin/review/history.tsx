@@ -28,9 +28,11 @@ type HistoryProps = {
   readonly session: string;
   readonly decisions: readonly TakenDecision[];
   readonly onChanged: () => void;
+  /** Whom each is about, where they are about several; by participant. */
+  readonly names?: ReadonlyMap<string, string> | undefined;
 };
 
-const Words = ({ decision }: { readonly decision: TakenDecision }) => {
+const Words = ({ decision, name }: { decision: TakenDecision; name?: string | undefined }) => {
   const { history, reasons } = useAdminReviewText();
   const { session } = useAdminText();
   const { language } = useLanguage();
@@ -38,6 +40,7 @@ const Words = ({ decision }: { readonly decision: TakenDecision }) => {
   return (
     <>
       <p>
+        {name !== undefined && `${name}. `}
         <b>{kindWords(history.kind, decision.kind)}</b>
         {remarks.length > 0 && `: ${remarks.map((remark) => session.remark[remark]).join(', ')}`}
         {before !== null &&
@@ -104,16 +107,16 @@ const TakeBackDialog = ({
 };
 
 /** The decisions in the order they were taken. */
-export const DecisionList = ({ session, decisions, onChanged }: HistoryProps) => {
+export const DecisionList = ({ session, decisions, onChanged, names }: HistoryProps) => {
   const { history } = useAdminReviewText();
   const may = useMay();
   const [asked, setAsked] = useState<TakenDecision>();
   return (
     <>
-      <ol>
+      <ol className={styles['decisions']}>
         {decisions.map((decision) => (
           <li key={decision.seq}>
-            <Words decision={decision} />
+            <Words decision={decision} name={names?.get(decision.participant ?? '')} />
             {decision.isTakenBack && <Tag icon="arrow-counter-clockwise">{history.takenBack}</Tag>}
             {!isFinal(decision) && may('reviewer') && (
               <Button

@@ -73,6 +73,27 @@ export const rowsIn = ({ matters, clear, missing }: ReviewGroups): readonly Revi
   ...missing,
 ];
 
+/** Whom G and R are about in a row. */
+export const personOf = (row: ReviewRow): string | undefined =>
+  row.kind === 'person'
+    ? row.person.participant
+    : row.kind === 'matter'
+      ? participantOf(row.matter)
+      : undefined;
+
+/**
+ * The row that was chosen; when it is gone because its question is, the same person's row among the others, and
+ * otherwise the first (RVIEW-2).
+ */
+export const rowFor = (rows: readonly ReviewRow[], choice: string | undefined): ReviewRow | undefined => {
+  const person = /^(?:remarks|person):(.+)$/.exec(choice ?? '')?.[1];
+  return (
+    rows.find(({ key }) => key === choice) ??
+    (person === undefined ? undefined : rows.find((row) => personOf(row) === person)) ??
+    rows[0]
+  );
+};
+
 /**
  * Where to go when the matter at `place` has been decided: to the one that took its place, or back to the last; none
  * when nothing is left (RVIEW-2).

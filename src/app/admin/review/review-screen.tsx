@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useRef, useState, type Ref } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { unitName } from '../../../domain/programme.ts';
 import { instantAt } from '../../../domain/time.ts';
 import { DecidedReply, ShowReviewReply, type Matter } from '../../../protocol/review.ts';
-import type { SessionPerson } from '../../../protocol/show-session.ts';
 import { useAdminReviewText } from '../../text/admin-review-text.ts';
 import { useAdminText } from '../../text/admin-text.ts';
 import { formatDayAndMonth, formatMonth } from '../../text/format.ts';
@@ -14,28 +13,26 @@ import { Checkbox } from '../../ui/checkbox/checkbox.tsx';
 import { EmptyState } from '../../ui/empty-state/empty-state.tsx';
 import { useAnnounce } from '../../ui/live-announcer/live-announcer.tsx';
 import { Skeleton } from '../../ui/skeleton/skeleton.tsx';
-import { Tag } from '../../ui/tag/tag.tsx';
 import { usePolled } from '../admin-api.ts';
 import { AdminFrame, useMay } from '../admin-frame.tsx';
-import { PersonPanel } from '../sessions/person-panel.tsx';
+import { fullName } from '../sessions/person-name.ts';
 import { SessionFacts } from '../sessions/session-facts.tsx';
 import { Subtitle, Warnings } from '../sessions/session-screen.tsx';
 import layout from '../sessions/session-screen.module.css';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { DecisionList } from './history.tsx';
-import { AsidePanel, ListPanel, ScanPanel, WalkInPanel, type PanelProps } from './matter-panels.tsx';
-import { FaultBanner, PanelShell } from './panel-shell.tsx';
-import { PersonDecision } from './person-decision.tsx';
+import { Done, doneId } from './done-button.tsx';
 import { useLetters } from './review-keys.ts';
-import { nextMatter, participantOf, reviewGroups, rowsIn, type ReviewRow } from './review-rows.ts';
-import { ReviewTable, rowName } from './review-table.tsx';
-import { useDecide, type Decide } from './use-decide.ts';
+import { nextMatter, personOf, reviewGroups, rowFor, rowsIn } from './review-rows.ts';
+import { ReviewTable } from './review-table.tsx';
+import { RowPanel } from './row-panel.tsx';
+import { rowName } from './row-words.ts';
+import { useDecide } from './use-decide.ts';
 import { useWaiting } from './waiting.tsx';
 import styles from './review.module.css';
 
 const focusRow = (key: string): void =>
   document.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)?.focus();
-const doneId = 'review-done';
 
 /**
  * The chosen row. After a decision it is the next matter, which gets focus and is announced; with nothing left the
@@ -48,7 +45,7 @@ const useChosen = (review: ShowReviewReply) => {
   const decided = useRef<{ readonly key: string; readonly place: number } | undefined>(undefined);
   const groups = reviewGroups(review);
   const rows = rowsIn(groups);
-  const chosen = rows.find(({ key }) => key === choice) ?? rows[0];
+  const chosen = rowFor(rows, choice);
   const decide = (key: string): void => {
     decided.current = { key, place: groups.matters.findIndex((row) => row.key === key) };
   };
@@ -75,140 +72,6 @@ type PartProps = {
   readonly refresh: () => void;
 };
 
-const Done = ({ review, refresh }: PartProps) => {
-  const { page: words } = useAdminReviewText();
-  const may = useMay();
-  const announce = useAnnounce();
-  const navigate = useNavigate();
-  const { refresh: recount } = useWaiting();
-  const { isSending, fault, decide } = useDecide(refresh);
-  const left = review.matters.length;
-  const isBroken = review.broken.length > 0;
-  const act = async (): Promise<void> => {
-    const body = { session: review.page.session.id, basis: review.basis };
-    if (!(await decide('/api/admin/review/done', body, DecidedReply))) return;
-    announce(words.doneSaid, 'polite');
-    recount();
-    void navigate(review.next === null ? '/admin/granska' : `/admin/granska/${review.next}`);
-  };
-  if (review.isReviewed && left === 0)
-    return (
-      <div className={styles['head']}>
-        <Tag tone="in" icon="check-circle">
-          {words.reviewed}
-        </Tag>
-        <LinkButton
-          id={doneId}
-          size="s"
-          href={review.next === null ? '/admin/granska' : `/admin/granska/${review.next}`}
-        >
-          {review.next === null ? words.toQueue : words.next}
-        </LinkButton>
-      </div>
-    );
-  if (!may('reviewer')) return null;
-  const reason = isBroken ? words.brokenWhy : left > 0 ? words.doneWhy : isSending ? words.saving : undefined;
-  return (
-    <div className="stack-s">
-      <Button
-        id={doneId}
-        variant="primary"
-        icon="seal-check"
-        disabledReason={reason}
-        onClick={() => void act()}
-      >
-        {isBroken ? words.doneBroken : left > 0 ? words.doneLeft({ n: left }) : words.done}
-      </Button>
-      <FaultBanner fault={fault} />
-    </div>
-  );
-};
-
-type PanelOfProps = PanelProps & {
-  readonly row: ReviewRow;
-  readonly accepting: Decide;
-  readonly onApprove: (matter: Matter) => void;
-  readonly onCorrect: (participant: string) => void;
-};
-
-const PersonPart = ({
-  person,
-  matter,
-  ...props
-}: PanelOfProps & {
-  readonly person: SessionPerson;
-  readonly matter: Extract<Matter, { kind: 'remarks' | 'objection' }> | undefined;
-}) => {
-  const { review, heading, onBack, onDecided, onStale, accepting, onApprove, onCorrect } = props;
-  const { page: words } = useAdminReviewText();
-  return (
-    <PersonPanel
-      person={person}
-      chains={review.page.chains}
-      heading={heading}
-      onBack={onBack}
-      asked={{ remarks: matter?.kind === 'remarks' ? matter.remarks : [], others: words.alsoNoted }}
-    >
-      <PersonDecision
-        review={review}
-        person={person}
-        matter={matter}
-        approving={accepting}
-        onApprove={() => {
-          if (matter !== undefined) onApprove(matter);
-        }}
-        onCorrect={() => onCorrect(person.participant)}
-        onDecided={onDecided}
-        onStale={onStale}
-      />
-    </PersonPanel>
-  );
-};
-
-const AddedPart = ({
-  row,
-  review,
-  heading,
-  onBack,
-}: PanelProps & { row: Extract<ReviewRow, { kind: 'walk-in' }> }) => {
-  const words = useAdminReviewText();
-  return (
-    <PanelShell
-      title={rowName(row, review, words)}
-      detail={words.page.notOfProgramme}
-      chains={review.page.chains}
-      events={row.walkIn.events}
-      heading={heading}
-      onBack={onBack}
-    />
-  );
-};
-
-/** The panel of whatever row is chosen. */
-const PanelOf = (props: PanelOfProps) => {
-  const { row, review } = props;
-  if (row.kind === 'person') return <PersonPart {...props} person={row.person} matter={undefined} />;
-  if (row.kind === 'walk-in') return <AddedPart {...props} row={row} />;
-  const { matter } = row;
-  switch (matter.kind) {
-    case 'remarks':
-    case 'objection': {
-      const person = review.page.people.find(({ participant }) => participant === matter.participant);
-      return person === undefined ? null : <PersonPart {...props} person={person} matter={matter} />;
-    }
-    case 'walk-in':
-      return <WalkInPanel {...props} matter={matter} />;
-    case 'scan':
-      return <ScanPanel {...props} matter={matter} />;
-    case 'set-aside':
-      return <AsidePanel {...props} matter={matter} />;
-    case 'not-attested':
-    case 'not-closed':
-    case 'nothing-recorded':
-      return <ListPanel {...props} matter={matter} />;
-  }
-};
-
 const Letters = ({ isOn, onChange }: { isOn: boolean; onChange: (isOn: boolean) => void }) => {
   const { page: words } = useAdminReviewText();
   return (
@@ -227,14 +90,6 @@ const useCorrection = (review: ShowReviewReply) => {
   return { person, correct: setParticipant, close: () => setParticipant(undefined) };
 };
 
-/** Whom G and R are about in a row. */
-const personOf = (row: ReviewRow): string | undefined =>
-  row.kind === 'person'
-    ? row.person.participant
-    : row.kind === 'matter'
-      ? participantOf(row.matter)
-      : undefined;
-
 const isBeside = (): boolean => window.matchMedia('(min-width: 74em)').matches;
 
 const usePanelFocus = (): readonly [Ref<HTMLHeadingElement>, (isOpening: boolean) => void] => {
@@ -248,6 +103,7 @@ const usePanelFocus = (): readonly [Ref<HTMLHeadingElement>, (isOpening: boolean
 const Work = ({ review, refresh }: PartProps) => {
   const words = useAdminReviewText();
   const may = useMay();
+  const announce = useAnnounce();
   const [hasLetters, setHasLetters] = useLetters();
   const { refresh: recount } = useWaiting();
   const { chosen, rows, setChoice, decide: noteDecided } = useChosen(review);
@@ -265,6 +121,15 @@ const Work = ({ review, refresh }: PartProps) => {
     if (!(await accepting.decide('/api/admin/review/accept', body, DecidedReply))) return;
     noteDecided(key);
     renew();
+  };
+  const corrected = (participant: string | undefined): void => {
+    const row = rows.find((one) => personOf(one) === participant);
+    const isAnswered = row?.kind === 'matter' && row.matter.kind === 'remarks';
+    announce(words.page.correctedSaid, 'polite');
+    if (isAnswered) noteDecided(row.key);
+    correction.close();
+    renew();
+    if (!isAnswered && row !== undefined) requestAnimationFrame(() => focusRow(row.key));
   };
   const onKey = (act: 'approve' | 'correct', key: string): void => {
     const row = rows.find((one) => one.key === key);
@@ -293,12 +158,17 @@ const Work = ({ review, refresh }: PartProps) => {
         {review.decisions.length > 0 && (
           <details className={layout['own']}>
             <summary>{words.history.all({ n: review.decisions.length })}</summary>
-            <DecisionList session={review.page.session.id} decisions={review.decisions} onChanged={renew} />
+            <DecisionList
+              session={review.page.session.id}
+              decisions={review.decisions}
+              names={new Map(review.page.people.map((one) => [one.participant, fullName(one)]))}
+              onChanged={renew}
+            />
           </details>
         )}
       </div>
       {chosen !== undefined && (
-        <PanelOf
+        <RowPanel
           key={chosen.key}
           row={chosen}
           review={review}
@@ -320,11 +190,7 @@ const Work = ({ review, refresh }: PartProps) => {
           person={correction.person}
           onClose={correction.close}
           onStale={renew}
-          onSaved={() => {
-            if (chosen?.kind === 'matter') noteDecided(chosen.key);
-            correction.close();
-            renew();
-          }}
+          onSaved={() => corrected(correction.person?.participant)}
         />
       )}
     </div>

@@ -1,82 +1,17 @@
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
-import { unitName } from '../../../domain/programme.ts';
-import type { Matter, ShowReviewReply } from '../../../protocol/review.ts';
-import { useAdminReviewText, type AdminReviewText } from '../../text/admin-review-text.ts';
-import { useAdminText, type AdminText } from '../../text/admin-text.ts';
+import type { ShowReviewReply } from '../../../protocol/review.ts';
+import { useAdminReviewText } from '../../text/admin-review-text.ts';
+import { useAdminText } from '../../text/admin-text.ts';
 import { formatTime } from '../../text/format.ts';
 import { useLanguage } from '../../text/language.tsx';
 import { Button } from '../../ui/button/button.tsx';
 import { Icon } from '../../ui/icon/icon.tsx';
 import { AttendanceCells, RemarkTags, roles } from '../sessions/people-table.tsx';
-import { fullName } from '../sessions/person-name.ts';
 import table from '../sessions/people-table.module.css';
 import { keyAct, type KeyAct } from './review-keys.ts';
 import { eventOf, reviewGroups, type ReviewGroups, type ReviewRow } from './review-rows.ts';
+import { matterWords, personIn, rowName } from './row-words.ts';
 import styles from './review.module.css';
-
-const personIn = (page: ShowReviewReply['page'], id: string) =>
-  page.people.find(({ participant }) => participant === id);
-
-const walkInName = (page: ShowReviewReply['page'], id: string, words: AdminReviewText): string => {
-  const written = page.walkIns.find((walkIn) => walkIn.id === id)?.written ?? null;
-  return written === null ? words.page.unreadable : `${fullName(written)}?`;
-};
-
-/** What the row is called: the person, or the matter where it is about nobody in particular. */
-export const rowName = (row: ReviewRow, review: ShowReviewReply, words: AdminReviewText): string => {
-  if (row.kind === 'person') return fullName(row.person);
-  if (row.kind === 'walk-in') return walkInName(review.page, row.walkIn.id, words);
-  const { matter } = row;
-  switch (matter.kind) {
-    case 'remarks':
-    case 'objection': {
-      const person = personIn(review.page, matter.participant);
-      return person === undefined ? words.page.objection : fullName(person);
-    }
-    case 'walk-in':
-      return walkInName(review.page, matter.walkIn, words);
-    case 'scan':
-      return matter.owner === null ? words.page.unknownCard : fullName(matter.owner);
-    case 'set-aside':
-      return words.page.setAside({ n: matter.events });
-    case 'not-attested':
-      return words.page.notAttested;
-    case 'not-closed':
-      return words.page.notClosed;
-    case 'nothing-recorded':
-      return words.page.nothingRecorded;
-  }
-};
-
-/** What has to be decided, in a few words; nothing where the row's name says it. */
-export const matterWords = (
-  matter: Matter,
-  page: ShowReviewReply['page'],
-  words: AdminReviewText,
-  { session }: AdminText,
-): string => {
-  switch (matter.kind) {
-    case 'remarks':
-      return matter.remarks.map((remark) => session.remark[remark]).join(', ');
-    case 'objection':
-      return words.page.objection;
-    case 'walk-in': {
-      const [best] = matter.suggestions;
-      return best === undefined
-        ? words.page.noneLike
-        : words.page.likely({ name: fullName(best), unit: unitName(best.unit) });
-    }
-    case 'scan': {
-      const reason = eventOf(page, matter.event)?.reason ?? null;
-      return reason === null ? words.page.scanned : session.refused[reason];
-    }
-    case 'set-aside':
-    case 'not-attested':
-    case 'not-closed':
-    case 'nothing-recorded':
-      return '';
-  }
-};
 
 type RowProps = {
   readonly row: ReviewRow;

@@ -11,6 +11,7 @@ export const examples = [
     name: 'chart-lines',
     render: () => (
       <ChartFrame
+        label="Timmar per månad"
         words={{ asTable: 'Visa som tabell', asChart: 'Visa som diagram' }}
         chart={
           <LineChart

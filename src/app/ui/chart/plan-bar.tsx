@@ -47,9 +47,18 @@ export const PlanBar = ({ label, solid, striped = 0, tick, most, isWide = false 
           <rect className={styles['outline']} x={end} y="2" width={stripedEnd - end} height="10" />
         </>
       )}
-      {tick !== undefined && (
-        <line className={styles['tick']} x1={place(tick, most)} x2={place(tick, most)} y1="0" y2="14" />
-      )}
+      {tick !== undefined &&
+        /* A light edge, so that the line is seen across a solid bar also in black on white. */
+        (['halo', 'tick'] as const).map((look) => (
+          <line
+            key={look}
+            className={styles[look]}
+            x1={place(tick, most)}
+            x2={place(tick, most)}
+            y1="0"
+            y2="14"
+          />
+        ))}
     </svg>
   );
 };

@@ -1,0 +1,24 @@
+export const run = async ({ page, shot, origin, browser }: any) => {
+  const headers = { 'Sec-Fetch-Site': 'same-origin' };
+  const choices = await (await page.request.get(`${origin}/api/admin/planning/choices`)).json();
+  const cards = (await (await page.request.get(`${origin}/api/admin/badges?cohort=grupp-12`)).json()).cards;
+  console.log(JSON.stringify(cards?.[0]).slice(0, 200));
+  const series = choices.series.find((s: any) => s.cohort === 'grupp-12');
+  const r = await page.request.post(`${origin}/api/admin/planning/series/${series.id}/survey`, { data: { link: 'https://enkat.example.se/a' }, headers });
+  console.log(r.status());
+  const text = cards[3].text;
+  const url = new URL(text);
+  const phone = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const p = await phone.newPage();
+  await p.goto(`${origin}${url.pathname}${url.hash}`);
+  await p.waitForTimeout(2500);
+  await p.screenshot({ path: '/tmp/narvaro-A/me1.png' });
+  const ok = p.getByRole('button').first();
+  console.log(p.url(), await p.getByRole('button').allTextContents());
+  await ok.click().catch(() => {});
+  await p.waitForTimeout(2000);
+  await p.goto(`${origin}/jag`);
+  await p.waitForTimeout(2500);
+  await p.screenshot({ path: '/tmp/narvaro-A/me2.png', fullPage: true });
+  console.log(await p.locator('a[target=_blank]').first().evaluate((a: any) => a.outerHTML.slice(0, 200)).catch(() => 'no link'));
+};

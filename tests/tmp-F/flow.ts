@@ -1,0 +1,44 @@
+import { chromium } from '@playwright/test';
+const origin = 'http://localhost:5191', api = 'http://localhost:8291';
+const cookie = (await (await fetch(api + '/api/admin/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login: 'prov', password: 'stigen under tallarna 26' }) })).headers.getSetCookie()[0])!.split(';')[0]!;
+const get = async (p: string): Promise<any> => (await fetch(api + p, { headers: { cookie } })).json();
+const post = async (p: string, body: unknown): Promise<any> => { const r = await fetch(api + p, { method: 'POST', headers: { cookie, 'content-type': 'application/json' }, body: JSON.stringify(body) }); const j = await r.json(); if (!r.ok) console.log(p, r.status, JSON.stringify(j)); return j; };
+const b = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const ctx = await b.newContext({ viewport: { width: 1440, height: 1200 }, locale: 'sv-SE' });
+const [n, v] = cookie.split('=');
+await ctx.addCookies([{ name: n!, value: v!, url: origin, sameSite: 'Strict' }]);
+const page = await ctx.newPage();
+page.on('console', (m) => { if (m.type() === 'error') console.log('CONSOLE', m.text().slice(0, 300)); });
+const open = async (p: string) => { await page.goto(origin + p); await page.waitForSelector('h1'); await page.waitForTimeout(1500); };
+// broken
+await open('/admin/granska/grupp-12-tillfalle-3'); await page.screenshot({ path: '/tmp/narvaro-F/e-broken.png' });
+// answer objection in browser
+await open('/admin/granska/grupp-38-tillfalle-1');
+await page.getByLabel('Ditt svar').fill('Du är inskriven till 12.45 nu.');
+await page.getByRole('button', { name: 'Skicka svaret' }).click();
+await page.waitForTimeout(2500);
+console.log('after answer focus', await page.evaluate(() => document.activeElement?.textContent), await page.getByRole('button', { name: /^Klart/ }).textContent());
+// correct with stale basis: change in the background while dialog open
+await page.keyboard.press('r'); await page.waitForTimeout(500);
+const r0 = await get('/api/admin/review/grupp-38-tillfalle-1');
+const m0 = r0.matters[0];
+await page.getByLabel('Beskriv kort hur du vet det').fill('Skrivet innan');
+const who = r0.people.find((x: any) => x.participant === m0.participant);
+await post('/api/admin/review/correct', { session: 'grupp-38-tillfalle-1', participant: m0.participant, spans: [{ from: who.counted[0].from, to: who.counted[0].to }], reason: 'other', text: 'Någon annan rättade', basis: who.basis });
+await page.getByRole('radio', { name: 'Annat' }).check();
+await page.getByRole('button', { name: 'Spara rättelsen' }).click();
+await page.waitForTimeout(3500);
+await page.screenshot({ path: '/tmp/narvaro-F/e-changed.png' });
+console.log('kept', await page.getByLabel('Beskriv kort hur du vet det').inputValue());
+await page.getByRole('button', { name: 'Jag har läst det nya' }).click();
+await page.getByRole('button', { name: 'Spara rättelsen' }).click();
+await page.waitForTimeout(3000);
+console.log('dialogs', await page.getByRole('dialog').count(), await page.evaluate(() => document.activeElement?.textContent));
+await page.getByText(/^Alla beslut om tillfället/).click();
+await page.screenshot({ path: '/tmp/narvaro-F/e-history.png', fullPage: true });
+await page.getByRole('button', { name: /^Ta tillbaka: Timmarna rättades/ }).first().click();
+await page.waitForTimeout(400);
+await page.getByRole('dialog').getByRole('button', { name: 'Ta tillbaka', exact: true }).click();
+await page.waitForTimeout(2000);
+console.log('taken back', (await get('/api/admin/review/grupp-38-tillfalle-1')).decisions.map((d: any) => d.kind + d.isTakenBack).join(' '));
+await b.close();
