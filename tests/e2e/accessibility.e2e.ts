@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import { monthOf } from '../../src/domain/time.ts';
 import { signInBrowser, startDoorWorld, type DoorWorld } from '../support/door-world.ts';
 import type { ExamplesPage } from '../support/examples-page/examples.tsx';
 import { serveExamples } from '../support/examples-page/serve.ts';
@@ -72,6 +73,9 @@ const phonePaths: readonly string[] = [
   '/integritet',
 ];
 
+/** The latest month that is over. */
+const monthBefore = new Date(new Date().setDate(0)).toISOString().slice(0, 7);
+
 const adminPaths = ({ session, cohort }: DoorWorld): readonly string[] => [
   '/admin',
   '/admin/tillfallen',
@@ -82,6 +86,7 @@ const adminPaths = ({ session, cohort }: DoorWorld): readonly string[] => [
   '/admin/granska/undanlagt',
   '/admin/manad',
   '/admin/manad/regler',
+  `/admin/manad/${monthBefore}/intyg`,
   '/admin/deltagare',
   '/admin/deltagare/import',
   '/admin/kort',
@@ -90,6 +95,9 @@ const adminPaths = ({ session, cohort }: DoorWorld): readonly string[] => [
   '/admin/kursledare',
   '/admin/logg',
   '/admin/revision',
+  '/admin/uppfoljning',
+  '/admin/uppfoljning/enheter?unit=farsta',
+  `/admin/uppfoljning/styrgrupp/${monthOf(Date.now())}`,
   '/admin/behorigheter',
   '/admin/skyddade',
   '/admin/atkomst',

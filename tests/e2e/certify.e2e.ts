@@ -1,4 +1,5 @@
 /** Certifying hours on real parts: a month on one's own phone, and today's stretch on the tablet when leaving. */
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { CertifyingPerson, ListCertificatesReply } from '../../src/protocol/list-certificates.ts';
 import type { ListParticipantsReply } from '../../src/protocol/list-participants.ts';
@@ -50,6 +51,10 @@ const phoneOf = async (page: Page, person: CertifyingPerson): Promise<void> => {
   await page.getByRole('button', { name: 'Jag har läst, fortsätt' }).click();
   await expect(page.getByRole('heading', { name: 'Mina timmar' })).toBeVisible();
 };
+const expectUsable = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+};
 const statement = 'Jag intygar att jag deltog på de tider som står här.';
 
 test('[CERT-1] a participant certifies a month on a small phone, without a network and then with one', async ({
@@ -67,6 +72,7 @@ test('[CERT-1] a participant certifies a month on a small phone, without a netwo
   const go = page.getByRole('button', { name: /^Intyga / });
   await expect(go).toHaveAttribute('aria-disabled', 'true');
   await expect(page.getByRole('checkbox', { name: statement })).not.toBeChecked();
+  await expectUsable(page);
   await page.getByRole('checkbox', { name: statement }).check();
 
   await context.setOffline(true);
@@ -79,6 +85,7 @@ test('[CERT-1] a participant certifies a month on a small phone, without a netwo
   await context.setOffline(false);
   await go.click();
   await expect(page.getByRole('heading', { name: /Du har intygat/ })).toBeVisible();
+  await expectUsable(page);
   const after = (await listed(list.month)).people.find(
     ({ participant }) => participant === person.participant,
   );
@@ -156,6 +163,7 @@ test('[CERT-4] the office prints the form, and records the paper that comes back
     .getByRole('button', { name: `Anteckna papper från ${name}` })
     .first()
     .click();
+  await expectUsable(page);
   await page.getByRole('button', { name: 'Anteckna intyget' }).click();
   await expect(page.getByText('Skriv var papperet finns.')).toBeVisible();
   await page.getByLabel('Var finns papperet?').fill('Pärm 3');
@@ -190,6 +198,7 @@ test('[CERT-6] a participant leaves self check-in and certifies, and the screen 
   await scanByReader(page, card);
   await page.getByRole('button', { name: 'Intyga min tid' }).click();
   await expect(page.getByText(/^Du var här /)).toBeVisible();
+  await expectUsable(page);
   await page.clock.fastForward(21_000);
   await expect(page.getByText(/^Du var här /)).toBeHidden();
   await expect(idle).toBeVisible();

@@ -177,13 +177,14 @@ test.describe('from an empty database to SCB', () => {
     await page.getByLabel('Namn', { exact: true }).fill('Alva Godkänd');
     await page.getByRole('checkbox', { name: /Godkännare/ }).check();
     await page.getByRole('button', { name: 'Gör en länk' }).click();
-    const invitation = await page.getByLabel('Engångslänk').inputValue();
+    const invitation = await page.getByRole('dialog').locator('code').innerText();
     const approver = await aPage(browser, 1440, 900);
     await approver.goto(invitation);
-    await approver.getByLabel('Namn', { exact: true }).fill('Alva Godkänd');
+    await approver.getByLabel('Ditt namn').fill('Alva Godkänd');
     await approver.getByLabel('Inloggningsnamn').fill('alva');
     await approver.getByLabel('Lösenord', { exact: true }).fill('en stig genom skogen 9');
-    await approver.getByRole('button', { name: /Skapa|Spara/ }).click();
+    await approver.getByRole('button', { name: 'Skapa konto och logga in' }).click();
+    await expect(approver.getByRole('heading', { level: 1 })).toHaveText('Översikt');
     await approver.goto(`${server.origin}/admin/manad/2026-11`);
     await expect(approver.getByText('1 deltagare saknar intyg')).toBeVisible();
     await approver.getByRole('checkbox', { name: /Jag har kontrollerat november/ }).check();

@@ -3,6 +3,7 @@ import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Language } from '../../src/app/text/languages.ts';
+import { monthOf } from '../../src/domain/time.ts';
 import { signInBrowser, startDoorWorld, type DoorWorld } from '../support/door-world.ts';
 import { choose, enlargeText, squeezed, stillContext, tooWide } from '../support/page-rules.ts';
 import { enrolTablet, scanByReader } from '../support/tablet-page.ts';
@@ -111,6 +112,9 @@ test.describe('the words', () => {
       '/granska/undanlagt',
       '/manad',
       '/manad/regler',
+      '/uppfoljning',
+      '/uppfoljning/enheter?unit=farsta',
+      `/uppfoljning/styrgrupp/${monthOf(Date.now())}`,
       '/deltagare',
       '/deltagare/import',
       '/kort',

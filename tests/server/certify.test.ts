@@ -577,6 +577,47 @@ describe('on paper', () => {
   });
 });
 
+describe('on PostgreSQL', () => {
+  test('[CERT-1] a month is certified, locked and listed in the same way', async () => {
+    await server.close();
+    server = await createTestServer({ database: 'postgres' });
+    await plant(server);
+    await issueBadges(server, [amina.id]);
+    tablet = await aTablet(server);
+    await tablet.record([at(25), checkedIn(amina)], [at(240), checkedOut(amina)], [at(270), closed]);
+    server.advance(5 * hourMs);
+    await tablet.deliver();
+    server.advance(9 * dayMs);
+    const phone = await linked(amina.id);
+    expect((await certify(phone, 180)).status).toBe(200);
+    await object(phone, 'Jag kom tidigare.');
+    const version = { at: 1, actor: 'x', hash: 'x', minutes: 0, reported_minutes: 0, people: 0 };
+    await server.database.db
+      .insertInto('month_versions')
+      .values({ month, version: 1, seq: 1, ...version })
+      .execute();
+    await server.database.db
+      .insertInto('month_lines')
+      .values({ month, version: 1, participant: amina.id, session: 's1', minutes: 180 })
+      .execute();
+
+    expect(await attendedOf(phone)).toMatchObject({ status: 'objection', certifiedVia: 'phone' });
+    expect(await monthOf(phone)).toMatchObject({ standing: 'waiting' });
+    const { cookie } = await server.administrator('Rut', ['reviewer']);
+    const reply = await server.get(`/api/admin/certificates?month=${month}`, { cookie });
+    expect(ListCertificatesReply.parse(await reply.json()).people).toMatchObject([
+      { participant: amina.id, standing: 'waiting', rows: [{ state: 'objection' }] },
+    ]);
+    const [held] = await server.stores(({ reviews }) => reviews.objectionsAt(['s1']));
+    await server.post(
+      '/api/admin/objections/answer',
+      { objection: held?.id, answer: 'Listan visar tiden.' },
+      { cookie },
+    );
+    expect(await attendedOf(phone)).toMatchObject({ status: 'approved' });
+  });
+});
+
 describe('a reminder', () => {
   const remind = async (participants: readonly string[]) => {
     const { cookie } = await server.administrator('Rut', ['reviewer']);

@@ -3,6 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { adminAccessEn } from '../../src/app/text/admin-access-en.ts';
 import { adminAccessSv } from '../../src/app/text/admin-access-sv.ts';
 import { adminEn } from '../../src/app/text/admin-en.ts';
+import { adminMonthEn } from '../../src/app/text/admin-month-en.ts';
+import { adminMonthSv } from '../../src/app/text/admin-month-sv.ts';
+import { adminReviewEn } from '../../src/app/text/admin-review-en.ts';
+import { adminReviewSv } from '../../src/app/text/admin-review-sv.ts';
 import { adminSv } from '../../src/app/text/admin-sv.ts';
 import { doorEn } from '../../src/app/text/door-en.ts';
 import { doorSv } from '../../src/app/text/door-sv.ts';
@@ -52,6 +56,8 @@ const wordsOf = (branch: unknown, key = ''): readonly Words[] => {
 const swedish = [
   ...wordsOf(sv),
   ...wordsOf(adminSv, 'admin'),
+  ...wordsOf(adminReviewSv, 'review'),
+  ...wordsOf(adminMonthSv, 'month'),
   ...wordsOf(adminAccessSv, 'access'),
   ...wordsOf(trainerSv, 'trainer'),
   ...wordsOf(doorSv, 'door'),
@@ -65,6 +71,8 @@ const swedish = [
 const english = [
   ...wordsOf(en),
   ...wordsOf(adminEn, 'admin'),
+  ...wordsOf(adminReviewEn, 'review'),
+  ...wordsOf(adminMonthEn, 'month'),
   ...wordsOf(adminAccessEn, 'access'),
   ...wordsOf(trainerEn, 'trainer'),
   ...wordsOf(doorEn, 'door'),

@@ -166,6 +166,8 @@ export const adminAccessEn: Widened<typeof adminAccessSv> = {
       'protection-unset': 'Ended protection',
       'data-extract': 'Made an extract',
       'report-file': 'Downloaded the SCB file',
+      'unit-feedback': 'Sent a unit’s attendance to its manager',
+      'evaluation-file': 'Downloaded the file for the evaluator',
       'report-preview': 'Saw the SCB rows',
       'audit-bundle': 'Downloaded the audit bundle',
       'merge-file': 'Downloaded the mail-merge file',

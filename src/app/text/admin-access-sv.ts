@@ -166,6 +166,8 @@ export const adminAccessSv = {
       'protection-unset': 'Tog bort skydd',
       'data-extract': 'Gjorde ett utdrag',
       'report-file': 'Hämtade SCB-filen',
+      'unit-feedback': 'Skickade en enhets deltagande till chefen',
+      'evaluation-file': 'Hämtade filen till utvärderaren',
       'report-preview': 'Såg SCB-raderna',
       'audit-bundle': 'Hämtade revisionspaketet',
       'merge-file': 'Hämtade filen för utskick',

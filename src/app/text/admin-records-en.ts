@@ -342,6 +342,8 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
       'reserve-ordered': 'Changed the order of the reserve list',
       'letters-queued': 'Sent letters',
       'letter-file-saved': 'Saved a mail-merge file',
+      'unit-feedback-sent': 'Sent feedback to a manager',
+      'evaluation-exported': 'Saved the file for the evaluator',
       'letter-address-given': 'Gave an e-mail address',
       'letter-address-removed': 'Removed an e-mail address',
       'badge-reissued': 'Blocked a card and made a new one',

@@ -357,6 +357,8 @@ export const adminRecordsSv = {
       'reserve-ordered': 'Ändrade ordningen på reservlistan',
       'letters-queued': 'Skickade brev',
       'letter-file-saved': 'Sparade fil för brevutskick',
+      'unit-feedback-sent': 'Skickade återkoppling till chef',
+      'evaluation-exported': 'Sparade fil till utvärderaren',
       'letter-address-given': 'Angav e-postadress',
       'letter-address-removed': 'Tog bort e-postadress',
       'badge-reissued': 'Spärrade kort och gjorde nytt',

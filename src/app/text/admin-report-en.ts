@@ -69,7 +69,9 @@ export const adminReportEn: Widened<typeof adminReportSv> = {
   confirm: {
     title: ({ month }) => `Has ${month} been sent to SCB?`,
     detail: 'This cannot be taken back. It is kept in the event log with your name.',
-    file: ({ checksum, version }) => `The file you handed in: version ${version}, checksum ${checksum}.`,
+    which: 'The file you handed in',
+    whichHint: 'Compare the checksum if you are not sure.',
+    file: ({ checksum, format }) => `.${format}, ${checksum}`,
     yes: 'Yes, mark as sent',
   },
   files: {
@@ -172,6 +174,7 @@ export const adminReportEn: Widened<typeof adminReportSv> = {
   list: {
     title: ({ title }) => `Attendance list, ${title}`,
     heading: 'Attendance list',
+    back: 'Back to the session',
     link: 'Attendance list',
     kind: 'Which list',
     before: 'Empty, to fill in',

@@ -69,8 +69,9 @@ export const adminReportSv = {
   confirm: {
     title: ({ month }: { month: string }) => `Är ${month} inskickad till SCB?`,
     detail: 'Det går inte att ta tillbaka. Det sparas i händelseloggen med ditt namn.',
-    file: ({ checksum, version }: { checksum: string; version: number }) =>
-      `Filen du har lämnat: version ${version}, kontrollsumma ${checksum}.`,
+    which: 'Filen du har lämnat',
+    whichHint: 'Jämför kontrollsumman om du är osäker.',
+    file: ({ checksum, format }: { checksum: string; format: string }) => `.${format}, ${checksum}`,
     yes: 'Ja, markera som inskickad',
   },
   files: {
@@ -98,7 +99,7 @@ export const adminReportSv = {
     via: { phone: 'på egen telefon', tablet: 'på plattan', paper: 'på papper' },
   },
   compilation: {
-    title: ({ month }: { month: string }) => `Månadssammanställning, ${month}`,
+    title: ({ month }: { month: string }) => `Månads\u00adsammanställning, ${month}`,
     facts: {
       version: 'Version',
       approved: 'Godkänd och låst',
@@ -175,6 +176,7 @@ export const adminReportSv = {
   list: {
     title: ({ title }: { title: string }) => `Närvarolista, ${title}`,
     heading: 'Närvarolista',
+    back: 'Tillbaka till tillfället',
     link: 'Närvarolista',
     kind: 'Vilken lista',
     before: 'Tom, att fylla i',

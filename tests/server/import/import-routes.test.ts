@@ -266,4 +266,32 @@ describe('an administrator takes in sessions', () => {
       [3, '2026-12-02T07:30:00.000Z'],
     ]);
   });
+
+  test('[SER-5] each session that is taken in is kept as it was planned, and its place is a venue still to be described', async () => {
+    await takeIn([aLine(0)]);
+    await takeIn([aSessionLine()], 'sessions');
+    await takeIn([aSessionLine()], 'sessions');
+    await takeIn([aSessionLine({ Start: '09:00' })], 'sessions');
+    const [planned] = await server.stores(({ planning }) => planning.all());
+    const versions = await server.stores(({ planning }) => planning.versions(planned?.session.id ?? ''));
+    expect(versions.map(({ version }) => version)).toEqual([1, 2]);
+    const [venue] = await server.stores(({ planning }) => planning.venues());
+    expect(venue).toMatchObject({ id: planned?.venue, name: planned?.session.place, accessibility: '' });
+    const [series] = await server.stores(({ planning }) => planning.series());
+    expect(planned?.series).toBe(series?.id);
+  });
+
+  test('[SER-9] a list that would move a session of a locked month is refused, and taken in when it changes nothing there', async () => {
+    await takeIn([aLine(0)]);
+    await takeIn([aSessionLine()], 'sessions');
+    const row = { month: '2026-11', version: 1, seq: 1, at: 0, actor: 'x', hash: 'x', minutes: 0 };
+    await server.database.db
+      .insertInto('month_versions')
+      .values({ ...row, reported_minutes: 0, people: 0 })
+      .execute();
+    const moved = await takeIn([aSessionLine({ Start: '09:00' })], 'sessions');
+    expect(moved).toMatchObject({ code: 'planning/month-locked' });
+    const later = aSessionLine({ Nummer: '2', Datum: '2026-12-01', Referens: 'B-2' });
+    expect(await takeIn([aSessionLine(), later], 'sessions')).toEqual({ added: 1, updated: 1, cohorts: 0 });
+  });
 });

@@ -65,6 +65,8 @@ const LateDialog = ({ month, asked, onClose, onDecided }: DialogProps) => {
     announce(isTakenIn ? words.saidIn : words.saidOut, 'polite');
     onClose();
     onDecided();
+    /* The row that was pressed is on its way out. */
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('h1')?.focus());
   };
   return (
     <Dialog

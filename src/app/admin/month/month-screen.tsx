@@ -99,12 +99,12 @@ const Parts = ({ month, refresh }: PartProps) => {
     <div className={styles['layout']}>
       <div className={styles['main']}>
         {isLocked && <LatePart month={month} refresh={refresh} />}
-        {isLocked && <ReportPanel month={month} refresh={refresh} />}
+        {isLocked && <ReportPanel key={month.version} month={month} refresh={refresh} />}
         <UnitsPart month={month} />
         <PolicyPart month={month} />
       </div>
       <div className={styles['side']}>
-        {isLocked && <ReportSide month={month} refresh={refresh} />}
+        {isLocked && <ReportSide key={month.version} month={month} refresh={refresh} />}
         {isLocked ? (
           <Locked month={month} />
         ) : (
@@ -156,7 +156,7 @@ const MonthOf = ({ month }: { readonly month: string }) => {
   );
 };
 
-/** /admin/manad/:manad: four steps from review to SCB (DESIGN §9, MONTH-1 to MONTH-6). */
+/** /admin/manad/:manad: four steps from review to SCB (DESIGN §9, RVIEW-5). */
 export const MonthScreen = () => {
   const { manad = '' } = useParams();
   return <MonthOf key={manad} month={manad} />;

@@ -58,7 +58,7 @@ export const OnTrackShare = ({ onTrack, offeredTo }: Pick<Progress, 'onTrack' | 
 
 const ToReview = ({ row }: { readonly row: Row }) => {
   const { me } = useSignedIn();
-  const href = row.unit === undefined ? '/admin/granska' : `/admin/granska?unit=${row.unit}`;
+  const href = row.unit === undefined ? '/admin/granska' : `/admin/granska?enhet=${row.unit}`;
   if (row.toReview === 0) return '–';
   return row.unit !== undefined && mayOpen('/admin/granska', me.roles) ? (
     <Link to={href} className={styles['review']}>

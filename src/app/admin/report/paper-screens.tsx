@@ -6,7 +6,6 @@ import { AttendanceReportsReply, MonthSummaryReply, SessionListReply } from '../
 import type { CallFailure } from '../../device/server-call.ts';
 import { useNow } from '../../device/clock.ts';
 import { useAdminReportText } from '../../text/admin-report-text.ts';
-import { useAdminText } from '../../text/admin-text.ts';
 import { useLanguage } from '../../text/language.tsx';
 import { Banner } from '../../ui/banner/banner.tsx';
 import { Button, LinkButton } from '../../ui/button/button.tsx';
@@ -187,7 +186,6 @@ const ListPapers = ({ list }: { readonly list: SessionListReply }) => {
 /** /admin/tillfallen/:id/lista */
 export const SessionListScreen = () => {
   const { list: words } = useAdminReportText();
-  const { session } = useAdminText();
   const { id = '' } = useParams();
   const { value, failure } = usePolled(
     `/api/admin/sessions/${encodeURIComponent(id)}/list`,
@@ -199,7 +197,7 @@ export const SessionListScreen = () => {
       title={value === undefined ? words.heading : words.title(value)}
       actions={
         <LinkButton size="s" icon="arrow-left" href={`/admin/tillfallen/${encodeURIComponent(id)}`}>
-          {session.crumb}
+          {words.back}
         </LinkButton>
       }
     >

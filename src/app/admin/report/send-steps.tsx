@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { MonthSentReply, type ShowMonthReply } from '../../../protocol/month.ts';
 import type { ShowReportReply } from '../../../protocol/report.ts';
 import type { CallFailure } from '../../device/server-call.ts';
@@ -8,6 +8,7 @@ import { Banner } from '../../ui/banner/banner.tsx';
 import { Button } from '../../ui/button/button.tsx';
 import { Card } from '../../ui/card/card.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { SelectField } from '../../ui/field/field.tsx';
 import { Icon } from '../../ui/icon/icon.tsx';
 import { useAnnounce } from '../../ui/live-announcer/live-announcer.tsx';
 import { Tag } from '../../ui/tag/tag.tsx';
@@ -26,11 +27,12 @@ type StepsProps = {
 };
 
 type ConfirmProps = Pick<StepsProps, 'report' | 'onSent'> & {
-  readonly file: File;
+  /** Those that can have been handed in, the newest first; there is at least one. */
+  readonly files: readonly File[];
   readonly onEnd: () => void;
 };
 
-const Confirm = ({ report, file, onSent, onEnd }: ConfirmProps) => {
+const Confirm = ({ report, files, onSent, onEnd }: ConfirmProps) => {
   const { confirm: words, steps } = useAdminReportText();
   const text = useText();
   const { language } = useLanguage();
@@ -38,17 +40,18 @@ const Confirm = ({ report, file, onSent, onEnd }: ConfirmProps) => {
   const announce = useAnnounce();
   const problem = useCallWords();
   const [isSending, setIsSending] = useState(false);
+  const [chosen, setChosen] = useState(files[0]?.id ?? '');
   const [failure, setFailure] = useState<CallFailure>();
   const mark = async (): Promise<void> => {
     if (isSending) return;
     setIsSending(true);
-    const sent = { month: report.month, version: report.version, file: file.id };
+    const sent = { month: report.month, version: report.version, file: chosen };
     const answer = await ask(() => send('/api/admin/months/sent', sent, MonthSentReply));
     setIsSending(false);
     if (!answer.ok) return setFailure(answer.error);
     announce(steps.done({ month: monthTitle(language, report.month) }), 'polite');
-    onSent();
     onEnd();
+    onSent();
   };
   const said = failure === undefined ? undefined : problem(failure);
   return (
@@ -66,7 +69,16 @@ const Confirm = ({ report, file, onSent, onEnd }: ConfirmProps) => {
       }
     >
       <div className="stack">
-        <p>{words.file({ version: file.version, checksum: shortChecksum(file.checksum) })}</p>
+        <SelectField
+          label={words.which}
+          hint={words.whichHint}
+          value={chosen}
+          options={files.map(({ id, format, checksum }) => ({
+            value: id,
+            label: words.file({ format, checksum: shortChecksum(checksum) }),
+          }))}
+          onChange={(change) => setChosen(change.target.value)}
+        />
         <p>{words.detail}</p>
         {said !== undefined && (
           <Banner tone="stop" role="alert" title={said.title}>
@@ -78,14 +90,24 @@ const Confirm = ({ report, file, onSent, onEnd }: ConfirmProps) => {
   );
 };
 
+/**
+ * Files of this version, each content once, the newest first. What has been handed in is not handed in again when the
+ * file would say something else today.
+ */
+const filesToHandIn = (report: ShowReportReply, files: readonly File[]): readonly File[] => {
+  const newestFirst = files
+    .filter(({ version, isSent }) => version === report.version && !(report.differsFromSent && isSent))
+    .toReversed();
+  return newestFirst.filter(
+    ({ checksum }, i) => newestFirst.findIndex((file) => file.checksum === checksum) === i,
+  );
+};
+
 const Mark = ({ report, files, onSent }: StepsProps) => {
   const { steps } = useAdminReportText();
   const problem = useCallWords();
   const [isAsking, setIsAsking] = useState(false);
-  /* What has been handed in is not handed in again when the file would say something else today. */
-  const file = files.findLast(
-    ({ version, isSent }) => version === report.version && !(report.differsFromSent && isSent),
-  );
+  const possible = filesToHandIn(report, files);
   const { obstacle } = report;
   const blocked =
     obstacle === null
@@ -97,14 +119,14 @@ const Mark = ({ report, files, onSent }: StepsProps) => {
         block
         size="l"
         icon="paper-plane-tilt"
-        disabledReason={blocked ?? (file === undefined ? steps.needsFile : undefined)}
+        disabledReason={blocked ?? (possible.length === 0 ? steps.needsFile : undefined)}
         onClick={() => setIsAsking(true)}
       >
         {steps.button}
       </Button>
-      {file === undefined && blocked === undefined && <p className="muted">{steps.needsFile}</p>}
-      {isAsking && file !== undefined && (
-        <Confirm report={report} file={file} onSent={onSent} onEnd={() => setIsAsking(false)} />
+      {possible.length === 0 && blocked === undefined && <p className="muted">{steps.needsFile}</p>}
+      {isAsking && possible.length > 0 && (
+        <Confirm report={report} files={possible} onSent={onSent} onEnd={() => setIsAsking(false)} />
       )}
     </>
   );
@@ -115,11 +137,23 @@ export const SendSteps = (props: StepsProps) => {
   const { steps } = useAdminReportText();
   const { language } = useLanguage();
   const may = useMay();
-  const { report } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { report, onSent } = props;
+  const hasMarked = useRef(false);
   const isSent = (report.state === 'sent' || report.state === 'sent-again') && !report.differsFromSent;
+  /* The button that was pressed goes away with the last step, and takes the focus with it. */
+  useEffect(() => {
+    if (isSent && hasMarked.current) heading.current?.focus();
+  }, [isSent]);
+  const end = (): void => {
+    hasMarked.current = true;
+    onSent();
+  };
   return (
     <Card>
-      <h2>{steps.title}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {steps.title}
+      </h2>
       <ol className={styles['steps']}>
         <li>
           <Icon name="number-circle-one" /> <span>{steps.download}</span>
@@ -137,7 +171,7 @@ export const SendSteps = (props: StepsProps) => {
           {report.state === 'sent' ? steps.sent : steps.sentAgain}
         </Tag>
       ) : (
-        may('approver') && <Mark {...props} />
+        may('approver') && <Mark {...props} onSent={end} />
       )}
     </Card>
   );

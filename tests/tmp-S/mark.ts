@@ -1,0 +1,26 @@
+import { chromium } from 'playwright';
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: 'sv-SE', storageState: '/tmp/narvaro-S-state.json', acceptDownloads: true });
+const page = await context.newPage();
+page.on('console', (m) => { if (m.type() === 'error') console.log('CONSOLE', m.text().slice(0, 200)); });
+const password = async () => { await page.waitForTimeout(1500); const pw = page.locator('input[type=password]'); if (await pw.count()) { await pw.fill('stigen under tallarna 26'); await page.getByRole('button', { name: 'Fortsätt' }).click(); } };
+await page.goto('http://localhost:8590/admin/manad/2026-09');
+const mark = page.getByRole('button', { name: 'Markera som inskickad' });
+await mark.waitFor();
+console.log('disabled', await mark.getAttribute('aria-disabled'), await mark.innerText());
+const down = page.waitForEvent('download');
+await page.getByRole('button', { name: 'Ladda ner som csv' }).click();
+await password();
+const d = await down; await d.saveAs('/tmp/S-file.csv');
+await page.waitForTimeout(2500);
+await page.screenshot({ path: '/tmp/S-mark0.png' });
+await mark.click();
+await page.waitForTimeout(600);
+await page.screenshot({ path: '/tmp/S-mark1.png' });
+await page.getByRole('button', { name: 'Ja, markera som inskickad' }).click();
+await password();
+await page.waitForTimeout(2500);
+await page.screenshot({ path: '/tmp/S-mark2.png' });
+console.log(await page.evaluate(() => document.activeElement?.tagName + ' ' + document.activeElement?.textContent?.slice(0, 40)));
+/* Somebody's last day is put right after SCB has got the file. */
+await browser.close();
