@@ -50,3 +50,18 @@ export const newAfter = (
   if (tail.from > lastSeq + 1) return err({ kind: 'gap', expected: lastSeq + 1 });
   return ok(tail.texts.slice(lastSeq + 1 - tail.from));
 };
+
+/** How one event came in, as the line that a lock's hash over arrivals is made of (BUNDLE-8). */
+export const arrivalLine = ({
+  arrival,
+  device,
+  seq,
+  receivedAt,
+  clockOffsetMs,
+}: {
+  readonly arrival: number;
+  readonly device: string;
+  readonly seq: number;
+  readonly receivedAt: number;
+  readonly clockOffsetMs: number;
+}): string => `${arrival} ${device} ${seq} ${receivedAt} ${clockOffsetMs}\n`;

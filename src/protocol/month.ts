@@ -1,4 +1,4 @@
-/** A reporting month: what it holds, what stands in the way of a lock, the lock, what comes after it (MONTH-1 to MONTH-6). */
+/** A reporting month: what it holds, what stands in the way of a lock, the lock, what comes after it (MONTH-1 to MONTH-5). */
 import * as z from 'zod/mini';
 import { Hash, ParticipantId, SessionId } from '../domain/ids.ts';
 import { HoursPolicy } from '../domain/policy.ts';

@@ -1,5 +1,5 @@
 /**
- * Reviewing: the queue, one session with what is to be decided, and each decision (REV-1 to REV-6). Every decision is a
+ * Reviewing: the queue, one session with what is to be decided, and each decision (REV-1 to REV-5). Every decision is a
  * new entry of the office's log; nothing recorded is changed.
  */
 import * as z from 'zod/mini';

@@ -96,13 +96,15 @@ const keepVersion = async (
   const at = services.clock();
   const { people, minutes, reportedMinutes } = monthTotals(rows);
   const hash = hashOfLines(lines);
+  const arrivals = await logs.lastArrival();
   const seq = await officeLog.append({
     kind,
     actor,
     at,
     month,
     version,
-    arrivals: await logs.lastArrival(),
+    arrivals,
+    arrivalsHash: await logs.arrivalsHash(arrivals),
     lines: hash,
     people,
     minutes,

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { ParticipantId, SessionId } from '../domain/ids.ts';
-import { canonical } from '../domain/log.ts';
+import { arrivalLine, canonical } from '../domain/log.ts';
 import {
   linesToKeep,
   monthRows,
@@ -15,7 +15,7 @@ import {
   type MonthRow,
 } from '../domain/month.ts';
 import { sha256 } from '../signing/hash.ts';
-import type { KeptMonth } from './bundle-format.ts';
+import type { Arrival, KeptMonth } from './bundle-format.ts';
 import type { Entry } from './check-office-log.ts';
 import type { Findings, RowField, TotalField } from './findings.ts';
 import { recountMonth, rulesOfMonth, type Moment, type Recounted, type World } from './recount.ts';
@@ -27,6 +27,8 @@ const MonthEntry = z.looseObject({
   month: z.string(),
   version: z.int(),
   arrivals: z.int(),
+  /** Over how every event up to then came in (BUNDLE-8). */
+  arrivalsHash: z.optional(z.string()),
   lines: z.string(),
   people: z.int(),
   minutes: z.int(),
@@ -112,6 +114,15 @@ const compareTotals = (
 /** The hash the office's log names lines by. */
 const hashOfLines = (lines: readonly KeptLine[]): Promise<string> =>
   sha256(canonical(lines.map(({ participant, session, minutes }) => [participant, session, minutes])));
+
+/** The hash a lock names everything by that had come in until then. */
+const hashOfArrivals = (all: readonly Arrival[], { arrivals }: Moment): Promise<string> =>
+  sha256(
+    all
+      .filter(({ arrival }) => arrival <= arrivals)
+      .map(arrivalLine)
+      .join(''),
+  );
 
 /** What has been checked of the months so far, in the order of the office's log. */
 type Before = {
@@ -230,6 +241,11 @@ const checkVersion = async (
   } else compareLines(kept, await linesOfLater(kept, entry, world, before, findings), findings);
   if (kept.hash !== entry.lines || (await hashOfLines(kept.lines)) !== entry.lines)
     findings.broken({ code: 'month-entry-other', field: 'lines', ...placeOf(kept) });
+  if (
+    entry.arrivalsHash !== undefined &&
+    (await hashOfArrivals(world.arrivals, entry)) !== entry.arrivalsHash
+  )
+    findings.broken({ code: 'month-entry-other', field: 'arrivals', ...placeOf(kept) });
   const rows = rowsOf(kept, world, moment, before, findings);
   compareRows(kept, rows, findings);
   compareTotals(kept, entry, rows, findings);

@@ -27,12 +27,15 @@ import type { Session, Track } from '../domain/programme.ts';
 import { sessionBasis } from '../domain/review.ts';
 import { sha256 } from '../signing/hash.ts';
 import type { Members } from './bundle-format.ts';
+import type { Arrival } from './bundle-format.ts';
 import type { Arrived } from './check-arrivals.ts';
 import type { Entry } from './check-office-log.ts';
 import type { Plan } from './check-plan.ts';
 
 /** Everything there is to count from. */
 export type World = {
+  /** How every event came in, in that order. */
+  readonly arrivals: readonly Arrival[];
   readonly plan: Plan;
   readonly events: ReadonlyMap<string, readonly Arrived[]>;
   readonly decisions: readonly Decision[];

@@ -76,7 +76,7 @@ const checkBundle = async (
   const arrived = checkArrivals({ arrivals, logs, devices }, accepted, findings);
   noteForks(bundle, findings);
   const plan = await checkPlan(bundle.sessionVersions, office.entries, findings);
-  const world = { plan, events: arrived, members: bundle.members, ...office };
+  const world = { plan, arrivals, events: arrived, members: bundle.members, ...office };
   await checkMonths(bundle.months, manifest.month, world, findings);
   const { programme, isDemo, madeAt, month, officeKey, officeHead } = manifest;
   return {

@@ -352,9 +352,12 @@ const examples: readonly Example[] = [
 ];
 
 describe('worked examples', () => {
-  test.each(examples)('[%s] %s', (_rule, _what, story, expected) => {
-    expect(tell(storyOf(story)).result).toEqual(expected);
-  });
+  test.each(examples.map(([rule, what, story, expected]) => ({ rule: `[${rule}]`, what, story, expected })))(
+    '$rule $what',
+    ({ story, expected }) => {
+      expect(tell(storyOf(story)).result).toEqual(expected);
+    },
+  );
 
   test.each([1, 2, 3])(
     '[ATT-1] the same minutes and remarks in any order and repetition (seed %i)',

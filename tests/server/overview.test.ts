@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { dayMs, hourMs, instant, minuteMs } from '../../src/domain/time.ts';
+import { dayMs, dayOf, hourMs, instant, minuteMs } from '../../src/domain/time.ts';
 import { ProgrammeOverviewReply } from '../../src/protocol/programme-overview.ts';
 import {
   amina,
@@ -23,6 +23,13 @@ beforeEach(async () => {
   server = await createTestServer();
 });
 afterEach(() => server.close());
+
+/** A session a month earlier, so that October is a month of the programme. */
+const plantOctober = (): Promise<void> => {
+  const startsAt = instant(morning - 30 * dayMs);
+  const october = aSession('s0', { startsAt, endsAt: instant(startsAt + hourMs), breaks: [] });
+  return server.stores(({ programme }) => programme.putSessions([{ session: october, unit: null }]));
+};
 
 /** Signs in anew each time: the days go by in these tests. */
 const overview = async (): Promise<ProgrammeOverviewReply> =>
@@ -158,4 +165,25 @@ test('[ADM-4] what waits for a decision and what happens today are counted', asy
     setAside: 1,
     today: { sessions: 1, expected: 3, present: 1, open: 1 },
   });
+});
+
+test('[DASH-2] what a month approved for a double is still approved once the records are one person’s', async () => {
+  await holdSession();
+  const month = { month: '2026-10', version: 1 };
+  await server.stores(({ months }) =>
+    months.putVersion(
+      { ...month, seq: 1, at: morning, actor: 'a', hash: 'h', minutes: 75, reported_minutes: 60, people: 1 },
+      [],
+      [{ participant: elif.id, minutes: 75, overMinutes: 0, reportedMinutes: 60 }],
+    ),
+  );
+  const before = await overview();
+  expect([before.money.approvedMinutes, before.total.approvedMinutes]).toEqual([60, 0]);
+  await plantOctober();
+  expect((await overview()).total.approvedMinutes).toBe(60);
+  await server.stores(({ people }) => people.merge(elif.id, amina.id, morning, dayOf(morning)));
+  const after = await overview();
+  expect([after.money.approvedMinutes, after.total.approvedMinutes, after.total.participants]).toEqual([
+    60, 60, 3,
+  ]);
 });

@@ -355,6 +355,19 @@ describe('a file that has been made', () => {
     expect((await preview('2026-09')).differsFromSent).toBe(true);
   });
 
+  test('[SCB-6] and other columns are chosen afterwards is still the one that was handed in', async () => {
+    await keep('2026-09', [amina, '2026-09-14', 240]);
+    await make('2026-09');
+    const { checksum } = await preview('2026-09');
+    await sendMonth(server, sol.id, '2026-09', checksum);
+
+    const columns = ['hours', 'identity-number'].map((key) => ({ key, heading: key }));
+    await decide({ columns });
+
+    expect(await preview('2026-09')).toMatchObject({ differsFromSent: false });
+    expect((await preview('2026-09')).checksum).not.toBe(checksum);
+  });
+
   test('[SCB-7] says whole hours, and quarters with a decimal comma where the policy rounds finer', async () => {
     await server.stores(({ officeLog }) =>
       officeLog.append({

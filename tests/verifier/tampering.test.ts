@@ -329,6 +329,21 @@ describe('how events came in', () => {
     });
   });
 
+  test('[BUNDLE-8] the office changes when an event came in, by a minute that moves no figure', async () => {
+    const verdict = await byOffice(({ arrivals }) =>
+      arrivals((all) =>
+        all.map((arrival) =>
+          arrival.arrival === 1
+            ? { ...arrival, receivedAt: instant(arrival.receivedAt + minuteMs) }
+            : arrival,
+        ),
+      ),
+    );
+    expect(broken(verdict)).toContainEqual(
+      expect.objectContaining({ code: 'month-entry-other', field: 'arrivals', month: '2026-09' }),
+    );
+  });
+
   test('[BUNDLE-3] the office changes the clock of one event in a delivery', async () => {
     const verdict = await byOffice(({ arrivals }) =>
       arrivals((all) =>

@@ -90,6 +90,7 @@ export const adminFollowupEn: Widened<typeof adminFollowupSv> = {
     onTrack: 'On the way',
     below: ({ percent }) => `${percent}, below the goal`,
     toReview: 'Review',
+    offeredTo: 'Have been offered hours',
     all: 'The whole city',
     notYet: 'nothing held yet',
     legend: { approved: 'Approved', pending: 'Waiting', plan: 'Plan so far' },

@@ -95,6 +95,7 @@ export const adminFollowupSv = {
     onTrack: 'På väg',
     below: ({ percent }: { percent: string }) => `${percent}, under målet`,
     toReview: 'Granska',
+    offeredTo: 'Har erbjudits timmar',
     all: 'Hela staden',
     notYet: 'inget hållet än',
     legend: { approved: 'Godkänt', pending: 'Väntar', plan: 'Plan hittills' },

@@ -28,6 +28,7 @@ export const adminReportEn: Widened<typeof adminReportSv> = {
     order: ({ month }) => `Send ${month} first`,
     orderWhy: 'SCB takes the months in order.',
     orderGo: ({ month }) => `Go to ${month}`,
+    importGo: 'Import the list of participants',
   },
   differs: {
     title: 'The file says something else than the one handed in',

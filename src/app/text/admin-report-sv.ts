@@ -28,6 +28,7 @@ export const adminReportSv = {
     order: ({ month }: { month: string }) => `Skicka ${month} först`,
     orderWhy: 'SCB tar emot månaderna i ordning.',
     orderGo: ({ month }: { month: string }) => `Gå till ${month}`,
+    importGo: 'Ta in deltagarlistan',
   },
   differs: {
     title: 'Filen säger något annat än den som är inskickad',

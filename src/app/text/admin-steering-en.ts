@@ -41,7 +41,7 @@ export const steeringEn: Widened<typeof steeringSv> = {
     onTrackDown: ({ from, to }) => `The share on the way fell from ${from} to ${to}.`,
     onTrackSame: ({ percent }) => `The share on the way is unchanged, ${percent}.`,
     completed: ({ n }) => `${counted('en', n, 'more participant has', 'more participants have')} completed.`,
-    started: ({ n }) => `${counted('en', n, 'participant', 'participants')} had their first hours.`,
+    started: ({ n }) => `${counted('en', n, 'participant', 'participants')} began in the month.`,
     noShows: ({ percent, before }) =>
       `${percent} of the places stood empty. The month before it was ${before}.`,
   },

@@ -42,8 +42,7 @@ export const steeringSv = {
       `Andelen på väg minskade från ${from} till ${to}.`,
     onTrackSame: ({ percent }: { percent: string }) => `Andelen på väg är oförändrad, ${percent}.`,
     completed: ({ n }: { n: number }) => `${counted('sv', n, 'deltagare', 'deltagare')} till fullföljer.`,
-    started: ({ n }: { n: number }) =>
-      `${counted('sv', n, 'deltagare', 'deltagare')} fick sina första timmar.`,
+    started: ({ n }: { n: number }) => `${counted('sv', n, 'deltagare', 'deltagare')} började i månaden.`,
     noShows: ({ percent, before }: { percent: string; before: string }) =>
       `${percent} av platserna stod tomma. Månaden före var det ${before}.`,
   },

@@ -1,5 +1,5 @@
 /** Somebody's own time today, an unticked statement, and a button that names the time (CERT-6). */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CertifyOffer } from './certify-offer.ts';
 import { hoursOf } from './certify-offer.ts';
 import type { CertifyAnswer } from './door-certify.ts';
@@ -22,6 +22,8 @@ export const CertifyForm = ({ offer, onCertify, onDone, onLater }: CertifyFormPr
   const { language } = useLanguage();
   const [isTicked, setIsTicked] = useState(false);
   const [isFailed, setIsFailed] = useState(false);
+  const first = useRef<HTMLParagraphElement>(null);
+  useEffect(() => first.current?.focus({ preventScroll: true }), []);
   const spans = offer.counted.map(({ from, to }) => formatTimeRange(language, from, to));
   const sum = time(hoursOf(offer.minutes));
   const certify = async (): Promise<void> => {
@@ -31,7 +33,9 @@ export const CertifyForm = ({ offer, onCertify, onDone, onLater }: CertifyFormPr
   };
   return (
     <div className="stack">
-      <p className="num">{tablet.were({ spans: spans.join(` ${page.and} `) })}</p>
+      <p ref={first} tabIndex={-1} className="num">
+        {tablet.were({ spans: spans.join(` ${page.and} `) })}
+      </p>
       <p className="strong">{tablet.sum({ time: sum })}</p>
       <Checkbox isChecked={isTicked} onChange={setIsTicked}>
         <b>{tablet.statement}</b>

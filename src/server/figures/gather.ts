@@ -99,7 +99,7 @@ export const personFrom = (person: Participant): FigurePerson => ({
   hasPlace: person.cohort !== null,
 });
 
-type Stores = Pick<Context, 'programme' | 'figures' | 'decisions' | 'months'>;
+type Stores = Pick<Context, 'programme' | 'figures' | 'decisions' | 'months' | 'people'>;
 
 const attendedFrom = async ({ figures }: Pick<Stores, 'figures'>): Promise<readonly AttendedLine[]> => {
   const certified = await figures.certified();
@@ -117,11 +117,22 @@ const attendedFrom = async ({ figures }: Pick<Stores, 'figures'>): Promise<reado
   });
 };
 
-/** The locked months as of their latest versions, the oldest first. */
-const lockedFrom = async ({ months }: Pick<Stores, 'months'>): Promise<readonly LockedMonth[]> => {
+/** The locked months as of their latest versions, the oldest first; a merged record's rows are its owner's (PPL-5). */
+const lockedFrom = async ({
+  months,
+  people,
+}: Pick<Stores, 'months' | 'people'>): Promise<readonly LockedMonth[]> => {
+  const ownerOf = await people.merges();
   const latest = new Map((await months.versions()).map((version) => [version.month, version]));
   const locked: LockedMonth[] = [];
-  for (const [month, { version }] of latest) locked.push({ month, rows: await months.rows(month, version) });
+  for (const [month, { version }] of latest)
+    locked.push({
+      month,
+      rows: (await months.rows(month, version)).map(({ participant, reportedMinutes }) => ({
+        participant: ownerOf.get(participant) ?? participant,
+        reportedMinutes,
+      })),
+    });
   return locked;
 };
 

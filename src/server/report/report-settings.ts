@@ -1,5 +1,6 @@
 /** What the file and the papers are made by: columns, the project, the employer, SCB's code (SCB-5). */
-import type { ReportColumn } from '../../domain/reporting.ts';
+import * as z from 'zod/mini';
+import { ReportColumn } from '../../domain/reporting.ts';
 import { ReportSettings } from '../../protocol/report.ts';
 import type { Services } from '../http/services.ts';
 import type { Stores } from '../store/stores.ts';
@@ -40,6 +41,18 @@ export const readReportSettings = async (
   return kept === undefined ? firstSettings(services) : ReportSettings.parse(JSON.parse(kept));
 };
 
+const layoutsKey = 'report-layouts';
+const Layouts = z.array(z.array(ReportColumn));
+const layoutsKept = 12;
+
+/** The columns of earlier files: whoever chooses new ones has not changed what an earlier file said (SCB-6). */
+export const earlierLayouts = async ({
+  settings,
+}: Pick<Stores, 'settings'>): Promise<readonly (readonly ReportColumn[])[]> => {
+  const kept = await settings.get(layoutsKey);
+  return kept === undefined ? [] : Layouts.parse(JSON.parse(kept));
+};
+
 /** Keeps the settings, and writes in the office's log what decides how a file is made. */
 export const keepReportSettings = async (
   chosen: ReportSettings,
@@ -48,6 +61,11 @@ export const keepReportSettings = async (
   services: Services,
 ): Promise<void> => {
   const { columns, contact, ...rest } = chosen;
+  const before = await readReportSettings({ settings }, services);
+  if (JSON.stringify(before.columns) !== JSON.stringify(columns)) {
+    const layouts = [...(await earlierLayouts({ settings })), before.columns].slice(-layoutsKept);
+    await settings.put(layoutsKey, JSON.stringify(layouts));
+  }
   await settings.put(key, JSON.stringify(chosen));
   await officeLog.append({
     kind: 'report-settings-changed',

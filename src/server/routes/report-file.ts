@@ -4,6 +4,7 @@ import { MakeReportRequest, ShowReportReply } from '../../protocol/report.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import { createId } from '../http/services.ts';
 import { makeReport, reportFileName } from '../report/report-file.ts';
+import { earlierLayouts } from '../report/report-settings.ts';
 import { reportMonth, type FilledRow, type ReportMonth } from '../report/report-month.ts';
 
 const previewRow = ({ identity, minutes, start, end, name, unit, cohort }: FilledRow) => ({
@@ -18,17 +19,22 @@ const previewRow = ({ identity, minutes, start, end, name, unit, cohort }: Fille
   isProtected: identity.isProtected,
 });
 
-/** True if SCB was given another file of the same version: a number or a last day has been put right since. */
-const differsFromSent = async (
-  report: ReportMonth,
-  checksum: string | null,
-  { months }: Context,
-): Promise<boolean> => {
-  const { month, version, state } = report;
-  if (checksum === null || (state !== 'sent' && state !== 'sent-again')) return false;
-  const sent = (await months.sent()).findLast((one) => one.month === month);
+/**
+ * True if SCB was given another file of the same version: a number or a last day has been put right since. Columns
+ * that have been chosen since are no such difference.
+ */
+const differsFromSent = async (report: ReportMonth, context: Context): Promise<boolean> => {
+  const { month, version, state, obstacle, settings } = report;
+  if (obstacle !== null || (state !== 'sent' && state !== 'sent-again')) return false;
+  const sent = (await context.months.sent()).findLast((one) => one.month === month);
   if (sent === undefined || sent.checksum === null || sent.version !== version.version) return false;
-  return sent.checksum !== checksum && sent.checksum !== (await makeReport(report, 'csv')).checksum;
+  const layouts = [settings.columns, ...(await earlierLayouts(context)).toReversed()];
+  for (const columns of layouts) {
+    const same = { ...report, settings: { ...settings, columns: [...columns] } };
+    for (const format of ['xlsx', 'csv'] as const)
+      if ((await makeReport(same, format)).checksum === sent.checksum) return false;
+  }
+  return true;
 };
 
 /** GET /api/admin/report/:month: what the file says, with masked numbers, before anybody makes it (SCB-8). */
@@ -60,7 +66,7 @@ export const showReport = endpoint({
       checksum,
       obstacle,
       before: report.before,
-      differsFromSent: await differsFromSent(report, checksum, context),
+      differsFromSent: await differsFromSent(report, context),
       leavers: [...report.leavers],
     });
   },

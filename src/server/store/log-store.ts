@@ -1,5 +1,8 @@
 /** Logs as they came, byte for byte. Rows are added and never changed or removed; the database refuses it (LOG-4). */
+import { createHash } from 'node:crypto';
 import type { Insertable, Selectable } from 'kysely';
+import { Hash } from '../../domain/ids.ts';
+import { arrivalLine } from '../../domain/log.ts';
 import { holdLock, type Tx } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -17,6 +20,11 @@ export type LogStore = {
   readonly hashOfArrival: (arrival: number) => Promise<string | undefined>;
   /** The number of the latest event that has arrived; 0 for none. */
   readonly lastArrival: () => Promise<number>;
+  /**
+   * A hash over how every event up to `arrival` came in: order, device, number, when by the office's clock, and how far
+   * from it the device's clock was. A month's lock names it, so that none of it can change afterwards unseen (BUNDLE-8).
+   */
+  readonly arrivalsHash: (arrival: number) => Promise<Hash>;
   readonly ofSession: (session: string) => Promise<readonly LogRow[]>;
   readonly ofDevice: (device: string, from: number, count: number) => Promise<readonly LogRow[]>;
   /** Events of others in these sessions, after `cursor` in the order they arrived here. */
@@ -92,6 +100,32 @@ export const createLogStore = (tx: Tx): LogStore => ({
           .executeTakeFirst()
       )?.n ?? 0,
     ),
+  arrivalsHash: async (last) => {
+    const hash = createHash('sha256');
+    for (let after = 0; ;) {
+      const rows = await tx.trx
+        .selectFrom('log_events')
+        .select(['arrival', 'device', 'seq', 'received_at', 'clock_offset_ms'])
+        .where('arrival', '>', after)
+        .where('arrival', '<=', last)
+        .orderBy('arrival')
+        .limit(2000)
+        .execute();
+      for (const row of rows)
+        hash.update(
+          arrivalLine({
+            arrival: Number(row.arrival),
+            device: row.device,
+            seq: row.seq,
+            receivedAt: Number(row.received_at),
+            clockOffsetMs: Number(row.clock_offset_ms),
+          }),
+        );
+      const end = rows.at(-1);
+      if (end === undefined) return Hash.parse(hash.digest('base64url'));
+      after = Number(end.arrival);
+    }
+  },
   ofSession: (session) =>
     tx.trx.selectFrom('log_events').selectAll().where('session', '=', session).orderBy('arrival').execute(),
   ofDevice: (device, from, count) =>

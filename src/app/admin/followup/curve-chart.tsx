@@ -6,6 +6,7 @@ import { ChartFrame } from '../../ui/chart/chart-frame.tsx';
 import { LineChart } from '../../ui/chart/line-chart.tsx';
 import { Table, type Column } from '../../ui/table/table.tsx';
 import { hourWords, monthWords } from './month-words.ts';
+import { SaveCsv } from './save-csv.tsx';
 
 const known = (values: readonly (number | null)[]): readonly number[] =>
   values.flatMap((value) => (value === null ? [] : [value / 60]));
@@ -43,7 +44,27 @@ const CurveTable = ({ curve }: { readonly curve: readonly CurvePoint[] }) => {
     },
     { key: 'plan', header: words.plan, isNumber: true, cell: ({ plannedMinutes }) => hours(plannedMinutes) },
   ];
-  return <Table caption={words.caption} columns={columns} rows={curve} rowKey={({ month }) => month} />;
+  const inHours = (minutes: number | null): number | null => (minutes === null ? null : minutes / 60);
+  return (
+    <>
+      <Table caption={words.caption} columns={columns} rows={curve} rowKey={({ month }) => month} />
+      <SaveCsv
+        label={words.caption}
+        from={curve[0]?.month ?? ''}
+        to={curve.at(-1)?.month ?? ''}
+        table={{
+          name: 'samlat-sedan-start',
+          head: [words.month, words.approvedLine, words.recorded, words.plan],
+          rows: curve.map(({ month, approvedMinutes, recordedMinutes, plannedMinutes }) => [
+            month,
+            inHours(approvedMinutes),
+            inHours(recordedMinutes),
+            inHours(plannedMinutes),
+          ]),
+        }}
+      />
+    </>
+  );
 };
 
 type CurveChartProps = {

@@ -1,8 +1,9 @@
 import { Link } from 'react-router';
 import { unitName } from '../../../domain/programme.ts';
 import type { Progress, UnitProgress } from '../../../protocol/programme-overview.ts';
+import { useNow } from '../../device/clock.ts';
 import { useFollowupText, type AdminFollowupText } from '../../text/admin-followup-text.ts';
-import { formatNumber, formatPercent } from '../../text/format.ts';
+import { formatDayKey, formatNumber, formatPercent } from '../../text/format.ts';
 import { useLanguage } from '../../text/language.tsx';
 import { BarLegend, PlanBar } from '../../ui/chart/plan-bar.tsx';
 import { Table, type Column } from '../../ui/table/table.tsx';
@@ -10,6 +11,7 @@ import { Tag } from '../../ui/tag/tag.tsx';
 import { mayOpen } from '../access/screen-roles.ts';
 import { useSignedIn } from '../admin-frame.tsx';
 import { hourWords, wholePercent } from '../followup/month-words.ts';
+import { SaveCsv, type CsvTable } from '../followup/save-csv.tsx';
 import styles from './units-table.module.css';
 
 const goal = 80;
@@ -92,12 +94,39 @@ const columnsOf = (
   { key: 'review', header: words.toReview, isNumber: true, cell: (row) => <ToReview row={row} /> },
 ];
 
+const csvOf = (words: AdminFollowupText['units'], rows: readonly Row[]): CsvTable => ({
+  name: 'forvaltningar',
+  head: [
+    words.unit,
+    words.participants,
+    words.hours,
+    words.legend.approved,
+    words.legend.pending,
+    words.legend.plan,
+    words.offeredTo,
+    words.onTrack,
+    words.toReview,
+  ],
+  rows: rows.map((row) => [
+    row.unit === undefined ? words.all : unitName(row.unit),
+    row.participants,
+    row.minutes / 60,
+    row.approvedMinutes / 60,
+    row.pendingMinutes / 60,
+    row.offeredMinutes / 60,
+    row.offeredTo,
+    row.onTrack,
+    row.toReview,
+  ]),
+});
+
 type UnitsTableProps = { readonly units: readonly UnitProgress[]; readonly total: Progress };
 
 /** Every unit and, last, all together: participants, hours, against plan, on the way, what waits for a review. */
 export const UnitsTable = ({ units, total }: UnitsTableProps) => {
   const { units: words } = useFollowupText();
   const { language } = useLanguage();
+  const day = formatDayKey(useNow(60_000));
   const all = units.reduce((sum, { toReview }) => sum + toReview, 0);
   const rows: readonly Row[] = [...units, { ...total, unit: undefined, toReview: all }];
   return (
@@ -120,6 +149,7 @@ export const UnitsTable = ({ units, total }: UnitsTableProps) => {
             { kind: 'tick', label: words.legend.plan },
           ]}
         />
+        <SaveCsv label={words.caption} from={day} to={day} table={csvOf(words, rows)} />
       </div>
     </>
   );

@@ -12,6 +12,7 @@ import { LinkButton } from '../../ui/button/button.tsx';
 import { Skeleton } from '../../ui/skeleton/skeleton.tsx';
 import { Tag } from '../../ui/tag/tag.tsx';
 import { usePolled } from '../admin-api.ts';
+import { ScreenLink } from '../access/screen-link.tsx';
 import { useMay } from '../admin-frame.tsx';
 import { useCallWords } from '../call-words.ts';
 import { FileCard } from './file-card.tsx';
@@ -23,7 +24,7 @@ import styles from './report-panel.module.css';
 type PanelProps = { readonly month: ShowMonthReply; readonly refresh: () => void };
 
 const Obstacle = ({ report }: { readonly report: ShowReportReply }) => {
-  const { obstacle: words } = useAdminReportText();
+  const { obstacle: words, file } = useAdminReportText();
   const problem = useCallWords();
   const { language } = useLanguage();
   const { obstacle, before } = report;
@@ -48,8 +49,18 @@ const Obstacle = ({ report }: { readonly report: ShowReportReply }) => {
     kind: 'problem',
     problem: { type: '', title: '', status: 409, code: obstacle },
   });
+  const way =
+    obstacle === 'report/protected-code-missing' ? (
+      <ScreenLink size="s" icon="gear" href="/admin/manad/scb-kolumner">
+        {file.settings}
+      </ScreenLink>
+    ) : (
+      <ScreenLink size="s" icon="upload-simple" href="/admin/deltagare/import">
+        {words.importGo}
+      </ScreenLink>
+    );
   return (
-    <Banner tone="attention" title={title}>
+    <Banner tone="attention" title={title} action={way}>
       {action}
     </Banner>
   );

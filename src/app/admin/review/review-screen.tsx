@@ -154,7 +154,7 @@ const Work = ({ review, refresh }: PartProps) => {
             onKey={onKey}
           />
         </div>
-        <Letters isOn={hasLetters} onChange={setHasLetters} />
+        {may('reviewer') && <Letters isOn={hasLetters} onChange={setHasLetters} />}
         {review.decisions.length > 0 && (
           <details className={layout['own']}>
             <summary>{words.history.all({ n: review.decisions.length })}</summary>

@@ -1,4 +1,5 @@
 /** Whoever leaves: that they are checked out, and, if they want to, their time today to certify (CERT-6). */
+import { useEffect, useRef } from 'react';
 import { greetings } from '../../text/greetings.ts';
 import { useCertifyText } from '../../text/certify-text.ts';
 import { formatTime } from '../../text/format.ts';
@@ -48,12 +49,17 @@ const LeavingActs = ({ face, visits }: LeavingProps) => {
 export const KioskLeaving = ({ face, visits }: LeavingProps) => {
   const { language } = useLanguage();
   const { tablet } = useCertifyText();
+  const heading = useRef<HTMLHeadingElement>(null);
+  /* The button that was pressed to come here is gone: whoever uses a keyboard goes on from the heading. */
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <div className={styles['leaving']}>
       <span className={styles['mark']}>
         <Icon name={face.kind === 'left' ? 'sign-out' : face.kind === 'certify' ? 'signature' : 'check'} />
       </span>
-      <h1>{leavingTitle(face, greetings[language])}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {leavingTitle(face, greetings[language])}
+      </h1>
       {face.kind === 'left' && (
         <p className={`num ${styles['time']}`}>{tablet.leftAt({ time: formatTime(language, face.at) })}</p>
       )}

@@ -1,6 +1,6 @@
 /** What self check-in says for each face, in the visitor's own language: the same words for eye and ear. */
 import { certifyTexts } from '../../text/certify-text.ts';
-import { formatTime } from '../../text/format.ts';
+import { formatTime, formatTimeRange } from '../../text/format.ts';
 import type { Greeting } from '../../text/greetings.ts';
 import { hoursOf } from '../certify-offer.ts';
 import type { KioskFace, LeavingFace } from './kiosk-face.ts';
@@ -35,6 +35,16 @@ export const leavingTitle = (face: LeavingFace, { rest }: Greeting): string => {
   }
 };
 
+/** What somebody is asked to certify, for the ear. */
+const offered = (
+  { offer: { counted, minutes } }: Extract<LeavingFace, { kind: 'certify' }>,
+  { rest }: Greeting,
+): readonly string[] => {
+  const { page, tablet, time } = certifyTexts[rest];
+  const spans = counted.map(({ from, to }) => formatTimeRange(rest, from, to)).join(` ${page.and} `);
+  return [tablet.were({ spans }), tablet.sum({ time: time(hoursOf(minutes)) })];
+};
+
 /** The words of a face. */
 export const faceWords = (face: KioskFace, greeting: Greeting): FaceWords => {
   const { words } = greeting;
@@ -67,7 +77,8 @@ export const faceWords = (face: KioskFace, greeting: Greeting): FaceWords => {
     case 'certify':
     case 'certified': {
       const title = leavingTitle(face, greeting);
-      return { title, name: undefined, message: '', detail: undefined, said: title };
+      const said = face.kind === 'certify' ? sayAll(`${title}.`, ...offered(face, greeting)) : title;
+      return { title, name: undefined, message: '', detail: undefined, said };
     }
     case 'help':
       return {
