@@ -43,7 +43,7 @@ export type ReportObstacle = z.infer<typeof ReportObstacle>;
 export const ReportPreviewRow = z.strictObject({
   /** Null where there is no number, or no code for it. */
   identity: z.nullable(z.string()),
-  /** Empty for protected identity, which has no unit, cohort or sex here either. */
+  /** Empty for everybody who goes by an alias, who has no unit, cohort or sex here either (PRIV-3). */
   name: z.string(),
   sex: z.nullable(z.enum(['woman', 'man'])),
   minutes: z.int(),

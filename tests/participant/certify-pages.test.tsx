@@ -75,6 +75,11 @@ describe('the rows', () => {
     expect(words).toContain('Något stämmer inte');
   });
 
+  test('[ATT-3] say so where some of the time counts at another session', () => {
+    expect(rows(aSession({ minutes: 120 }))).toContain('Den räknas en gång.');
+    expect(rows(aSession())).not.toContain('Den räknas en gång.');
+  });
+
   test('[CERT-2] show before, after and why where something has changed', () => {
     const words = rows(aSession({ status: 'reopened', reopened: { minutes: 240, by: 'left-earlier' } }));
 

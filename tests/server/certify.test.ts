@@ -5,6 +5,7 @@ import type { EventDraft } from '../../src/domain/events.ts';
 import { dayMs, hourMs, minuteMs } from '../../src/domain/time.ts';
 import { CertifyHoursReply } from '../../src/protocol/certify-hours.ts';
 import { ListCertificatesReply, RemindReply } from '../../src/protocol/list-certificates.ts';
+import { ListOfficeLogReply } from '../../src/protocol/list-office-log.ts';
 import { ObjectToHoursReply } from '../../src/protocol/object-to-hours.ts';
 import type { Problem } from '../../src/protocol/problems.ts';
 import { ShowMyPageReply } from '../../src/protocol/show-my-page.ts';
@@ -415,6 +416,9 @@ describe('something that is wrong', () => {
     const [entry] = await officeEntries('objection-made');
     expect(entry).toMatchObject({ actor: 'participant', session: 's1', participant: amina.id, objection });
     expect(JSON.stringify(entry)).not.toContain('halv ett');
+    const { cookie } = await server.administrator('Rut', ['reader']);
+    const log = await (await server.get('/api/admin/log?kind=objection-made', { cookie })).json();
+    expect(ListOfficeLogReply.parse(log).entries).toMatchObject([{ actor: 'Amina Björkljus' }]);
     const review = await server.stores(({ attendance }) => attendance.review('s1'));
     expect(review?.objections).toEqual([{ id: objection, participant: amina.id }]);
     expect((await hoursOf(phone)).sessions[0]?.objections).toEqual([

@@ -244,7 +244,21 @@ describe('somebody with protected identity', () => {
     expect(await codeIn(await make('2026-09'))).toBe('report/number-missing');
     expect((await preview('2026-09')).rows.map(({ identity, name }) => [identity, name])).toEqual([
       [`${numbers.amina.slice(0, 2)}••••••-••${numbers.amina.slice(10)}`, 'Amina Björkljus'],
-      [null, 'Deltagare 07'],
+      [null, ''],
+    ]);
+  });
+});
+
+describe('somebody who goes by an alias', () => {
+  test('[PRIV-3] is not named before the file is made, protected or not, so that no missing name tells who is', async () => {
+    await server.stores(({ identities }) =>
+      identities.keep(guest.id, fictionalNumber(1985, 'woman', 5), false),
+    );
+    await keep('2026-09', [amina, '2026-09-14', 240], [guest, '2026-09-14', 240]);
+
+    expect((await preview('2026-09')).rows.map(({ name, unit, sex }) => [name, unit, sex])).toEqual([
+      ['Amina Björkljus', 'Farsta', 'woman'],
+      ['', '', null],
     ]);
   });
 });

@@ -1,4 +1,5 @@
 /** The sessions of a month as they are to be certified: times, minutes, what has changed, and a way to object. */
+import { minutesIn } from '../../domain/spans.ts';
 import type { MySession } from '../../protocol/show-my-page.ts';
 import { useCertifyText } from '../text/certify-text.ts';
 import { formatDay, formatTimeRange } from '../text/format.ts';
@@ -28,10 +29,12 @@ export const Reopened = ({ session: { attendance } }: { readonly session: MySess
 
 const Row = ({ session, canObject }: { readonly session: MySession; readonly canObject: boolean }) => {
   const { hours } = useParticipantText();
-  const { page } = useCertifyText();
+  const { because, page } = useCertifyText();
   const { language } = useLanguage();
   const { attendance, title, startsAt, objections } = session;
   const counted = attendance?.counted ?? [];
+  /* The times of a session that overlaps another are more than the minutes that count of it (ATT-3). */
+  const isShared = minutesIn(counted) > (attendance?.minutes ?? 0);
   const isWaiting = objections.some(({ answer }) => answer === null);
   return (
     <li className={styles['row']}>
@@ -47,6 +50,7 @@ const Row = ({ session, canObject }: { readonly session: MySession; readonly can
         ))}
       </p>
       {attendance?.isOpen === true && <SessionTimes session={session} />}
+      {isShared && <p className="muted">{because.overlap}</p>}
       <Reopened session={session} />
       <ObjectionTalk objections={objections} />
       {attendance?.status === 'registered' && !canObject && <p className="muted">{page.open}</p>}

@@ -165,6 +165,7 @@ export const adminAccessSv = {
       'protection-alias': 'Bytte visningsnamn',
       'protection-unset': 'Tog bort skydd',
       'data-extract': 'Gjorde ett utdrag',
+      'attendance-report': 'Såg en närvarorapport',
       'report-file': 'Hämtade SCB-filen',
       'unit-feedback': 'Skickade en enhets deltagande till chefen',
       'evaluation-file': 'Hämtade filen till utvärderaren',

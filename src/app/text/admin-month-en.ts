@@ -119,8 +119,7 @@ export const adminMonthEn: Widened<typeof adminMonthSv> = {
     link: 'Rules for hours',
     grace: {
       none: 'Time counts from check-in to check-out, within the session.',
-      some: ({ n }) =>
-        `Whoever comes or leaves at most ${count(n, 'minute', 'minutes')} off gets the whole time.`,
+      some: ({ n }) => `At most ${count(n, 'minute', 'minutes')} late or early counts as the whole time.`,
     },
     breaks: { deducted: 'Breaks are deducted.', counted: 'Breaks count.' },
     round: {
@@ -218,7 +217,8 @@ export const adminMonthEn: Widened<typeof adminMonthSv> = {
     save: 'Save the rules',
     saving: 'Saving',
     confirm: ({ day }) => `Save rules in force from ${day}?`,
-    confirmHint: 'They are saved with your name and cannot be removed, only replaced by new ones.',
+    confirmHint:
+      'They are saved with your name and can only be replaced by new ones. Sessions that get other hours are reviewed again.',
     said: ({ n }) =>
       n === 0
         ? 'The rules are saved.'

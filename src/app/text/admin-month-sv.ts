@@ -124,7 +124,7 @@ export const adminMonthSv = {
     grace: {
       none: 'Tiden räknas från incheckning till utcheckning, inom tillfällets tid.',
       some: ({ n }: { n: number }) =>
-        `Den som kommer eller går högst ${count(n, 'minut', 'minuter')} fel räknas hela tiden.`,
+        `Högst ${count(n, 'minut', 'minuter')} sen eller tidig räknas som hela tiden.`,
     },
     breaks: { deducted: 'Raster räknas bort.', counted: 'Raster räknas med.' },
     round: {
@@ -222,7 +222,8 @@ export const adminMonthSv = {
     save: 'Spara reglerna',
     saving: 'Sparar',
     confirm: ({ day }: { day: string }) => `Spara regler som gäller från ${day}?`,
-    confirmHint: 'De sparas med ditt namn och kan inte tas bort, bara ersättas av nya.',
+    confirmHint:
+      'De sparas med ditt namn och kan bara ersättas av nya. Tillfällen som får andra timmar granskas igen.',
     said: ({ n }: { n: number }) =>
       n === 0
         ? 'Reglerna är sparade.'

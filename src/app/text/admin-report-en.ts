@@ -46,6 +46,7 @@ export const adminReportEn: Widened<typeof adminReportSv> = {
   preview: {
     title: 'What the file says',
     protected: 'Protected identity',
+    alias: 'Not shown here',
     noNumber: 'Missing',
     noCode: 'SCB’s code is missing',
     none: '–',

@@ -46,6 +46,7 @@ export const adminReportSv = {
   preview: {
     title: 'Så ser filen ut',
     protected: 'Skyddade uppgifter',
+    alias: 'Visas inte här',
     noNumber: 'Saknas',
     noCode: 'SCB:s kod saknas',
     none: '–',

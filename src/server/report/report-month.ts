@@ -20,6 +20,8 @@ export type FilledRow = ReportRow & {
   readonly name: string;
   readonly unit: string;
   readonly cohort: string;
+  /** Goes by an alias, for whatever reason (PRIV-3). */
+  readonly isAlias: boolean;
 };
 
 export type ReportMonth = {
@@ -93,6 +95,7 @@ const fill = (
     name: isShown ? nameOf(person) : '',
     unit: isShown ? unitName(person.unit) : '',
     cohort: isShown ? (cohorts.get(person.cohort ?? '') ?? '') : '',
+    isAlias: person?.family === '',
   };
 };
 

@@ -75,7 +75,7 @@ const shown = (entry: z.infer<typeof Entry>, names: ReadonlyMap<string, string>)
     seq,
     at,
     kind,
-    actor: names.get(actor) ?? null,
+    actor: names.get(actor === 'participant' ? String(details['participant']) : actor) ?? null,
     about: idsIn(details).flatMap((id) => names.get(id) ?? []),
     details: Object.fromEntries(
       Object.entries(details).map(([key, value]) => [

@@ -1,23 +1,22 @@
 import { err, ok } from '../../domain/result.ts';
 import { MonthKey } from '../../protocol/month.ts';
-import { MakeReportRequest, ShowReportReply } from '../../protocol/report.ts';
+import { MakeReportRequest, ShowReportReply, type ReportPreviewRow } from '../../protocol/report.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import { createId } from '../http/services.ts';
 import { makeReport, reportFileName } from '../report/report-file.ts';
 import { earlierLayouts } from '../report/report-settings.ts';
 import { reportMonth, type FilledRow, type ReportMonth } from '../report/report-month.ts';
 
-const previewRow = ({ identity, minutes, start, end, name, unit, cohort }: FilledRow) => ({
-  identity: identity.masked,
-  name,
-  sex: identity.sex,
-  minutes,
-  start,
-  end,
-  unit,
-  cohort,
-  isProtected: identity.isProtected,
-});
+/**
+ * Nobody who goes by an alias is named here: otherwise the one missing among the names would be the one who is
+ * protected (PRIV-3).
+ */
+const previewRow = (row: FilledRow): ReportPreviewRow => {
+  const { identity, minutes, start, end, isAlias } = row;
+  const said = { minutes, start, end, identity: identity.masked, isProtected: identity.isProtected };
+  if (isAlias) return { ...said, name: '', sex: null, unit: '', cohort: '' };
+  return { ...said, name: row.name, sex: identity.sex, unit: row.unit, cohort: row.cohort };
+};
 
 /**
  * True if SCB was given another file of the same version: a number or a last day has been put right since. Columns

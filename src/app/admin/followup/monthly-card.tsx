@@ -1,5 +1,5 @@
 import type { FollowUpReply, MonthFigures } from '../../../protocol/follow-up.ts';
-import { useFollowupText } from '../../text/admin-followup-text.ts';
+import { useFollowupText, type AdminFollowupText } from '../../text/admin-followup-text.ts';
 import { useLanguage } from '../../text/language.tsx';
 import { PlanBar } from '../../ui/chart/plan-bar.tsx';
 import { Table, type Column } from '../../ui/table/table.tsx';
@@ -29,20 +29,18 @@ const MonthBar = ({ figures, most }: MonthBarProps) => {
   );
 };
 
-/** Each month's own hours: planned, recorded, approved once the month is locked (DASH-1). */
-export const MonthlyCard = ({ page }: { readonly page: FollowUpReply }) => {
-  const { followUp, units, money } = useFollowupText();
-  const { language } = useLanguage();
-  const { monthly: words } = followUp;
-  const { monthly, from, to } = page;
-  const hours = (minutes: number): string => hourWords(language, minutes);
-  const most = Math.max(1, ...monthly.map((one) => Math.max(one.plannedMinutes, one.recordedMinutes)));
-  const columns: readonly Column<MonthFigures>[] = [
+const columnsOf = (
+  { followUp: { monthly: words }, money, units }: AdminFollowupText,
+  hours: (minutes: number) => string,
+  monthOf: (month: string) => string,
+  most: number,
+): readonly Column<MonthFigures>[] => {
+  return [
     {
       key: 'month',
       header: money.month,
       isRowHeader: true,
-      cell: ({ month }) => monthWords(language, month),
+      cell: ({ month }) => monthOf(month),
     },
     {
       key: 'plan',
@@ -68,6 +66,24 @@ export const MonthlyCard = ({ page }: { readonly page: FollowUpReply }) => {
       cell: (figures) => <MonthBar figures={figures} most={most} />,
     },
   ];
+};
+
+/** Each month's own hours: planned, recorded, approved once the month is locked (DASH-1). */
+export const MonthlyCard = ({ page }: { readonly page: FollowUpReply }) => {
+  const text = useFollowupText();
+  const { language } = useLanguage();
+  const {
+    followUp: { monthly: words },
+    money,
+  } = text;
+  const { monthly, from, to } = page;
+  const most = Math.max(1, ...monthly.map((one) => Math.max(one.plannedMinutes, one.recordedMinutes)));
+  const columns = columnsOf(
+    text,
+    (minutes) => hourWords(language, minutes),
+    (month) => monthWords(language, month),
+    most,
+  );
   return (
     <TableCard
       title={words.title}

@@ -29,7 +29,7 @@ const cellOf = (
       );
     }
     case 'name':
-      return row.isProtected ? words.protected : row.name;
+      return row.isProtected ? words.protected : row.name === '' ? words.alias : row.name;
     case 'sex':
       return row.sex === null ? words.none : words[row.sex];
     case 'hours':
