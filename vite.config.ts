@@ -1,12 +1,36 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
 const server = process.env['NARVARO_DEV_SERVER'] ?? 'http://localhost:8081';
 
+const isOffices = (module: string): boolean => /\/src\/app\/(admin\/|text\/admin-)/.test(module);
+
+/**
+ * What a tablet or a phone can come to without passing through the office's pages. Only that is kept for use without a
+ * network: the office's own pages are never wanted there, and are most of the app (PWA-2).
+ */
+const kept = new Set<string>();
+const findKept: Plugin = {
+  name: 'narvaro-kept-without-network',
+  generateBundle: (_options, bundle) => {
+    const visit = (name: string): void => {
+      const chunk = bundle[name];
+      if (kept.has(name) || chunk?.type !== 'chunk' || chunk.moduleIds.some(isOffices)) return;
+      kept.add(name);
+      for (const style of chunk.viteMetadata?.importedCss ?? []) kept.add(style);
+      for (const asset of chunk.viteMetadata?.importedAssets ?? []) kept.add(asset);
+      for (const next of [...chunk.imports, ...chunk.dynamicImports]) visit(next);
+    };
+    for (const [name, chunk] of Object.entries(bundle))
+      if (chunk.type === 'chunk' && chunk.isEntry) visit(name);
+  },
+};
+
 export default defineConfig({
   plugins: [
     react(),
+    findKept,
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'sw',
@@ -18,6 +42,14 @@ export default defineConfig({
         rollupFormat: 'iife',
         globPatterns: ['**/*.{js,css,html,woff2,wasm,webmanifest}', 'icon-192.png', 'favicon.svg'],
         maximumFileSizeToCacheInBytes: 3 * 1024 * 1024,
+        manifestTransforms: [
+          (entries) => ({
+            manifest: entries.filter(
+              ({ url }) => !/\.(js|css)$/.test(url) || kept.has(url) || /worker/.test(url),
+            ),
+            warnings: [],
+          }),
+        ],
       },
       manifest: {
         name: 'Närvaro',

@@ -1,7 +1,7 @@
 /** Why a certificate no longer is one, told from what was decided and what came after it (CERT-2). */
 import * as z from 'zod/mini';
 import type { Certificate } from './certification.ts';
-import { CorrectionReason, type Decision } from './decisions.ts';
+import { CorrectionReason, type Decision } from './decision-entries.ts';
 import { eventIdOf, type ParticipantId } from './ids.ts';
 
 /**

@@ -60,11 +60,3 @@ export const rowsAndColumns = (
   ...rows.map((row) => columns.map((column) => keyOf(row, column))),
   ...columns.map((column) => rows.map((row) => keyOf(row, column))),
 ];
-
-/** The groups as they may be shown: a hidden one keeps its name and loses its figures. */
-export const withoutSmall = <T extends GroupSize>(
-  groups: readonly T[],
-): readonly (T | { readonly key: string; readonly people: null })[] => {
-  const hidden = hiddenGroups(groups, [groups.map(({ key }) => key)]);
-  return groups.map((group) => (hidden.has(group.key) ? { key: group.key, people: null } : group));
-};

@@ -3,7 +3,7 @@
  * new entry of the office's log; nothing recorded is changed.
  */
 import * as z from 'zod/mini';
-import { CorrectionReason } from '../domain/decisions.ts';
+import { CorrectionReason } from '../domain/decision-entries.ts';
 import { DeviceId, EventId, Hash, ParticipantId, SessionId } from '../domain/ids.ts';
 import { Span } from '../domain/programme.ts';
 import { Instant } from '../domain/time.ts';

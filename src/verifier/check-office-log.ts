@@ -4,7 +4,7 @@
  * not been written anew from some entry on.
  */
 import * as z from 'zod/mini';
-import { Decision, isDecisionKind } from '../domain/decisions.ts';
+import { Decision, isDecisionKind } from '../domain/decision-entries.ts';
 import { Hash } from '../domain/ids.ts';
 import { noHash } from '../domain/log.ts';
 import { Instant } from '../domain/time.ts';

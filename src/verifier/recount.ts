@@ -10,13 +10,13 @@ import {
   type SessionAttendance,
 } from '../domain/attendance.ts';
 import { certificateState, isLaterCertificate, type Certificate } from '../domain/certification.ts';
+import { type Decision } from '../domain/decision-entries.ts';
 import {
   decisionsOf,
   followMerges,
   mergesIn,
   policiesIn,
   standingDecisions,
-  type Decision,
   type SessionDecisions,
 } from '../domain/decisions.ts';
 import { Day, dayMs, dayOf, monthOf } from '../domain/time.ts';

@@ -10,7 +10,7 @@ import {
   newlyCertified,
   type HoursLine,
 } from '../../src/domain/certify-month.ts';
-import { Decision } from '../../src/domain/decisions.ts';
+import { Decision } from '../../src/domain/decision-entries.ts';
 import { EventId, ParticipantId, SessionId } from '../../src/domain/ids.ts';
 import { reopenedBy, type KnownEvent, type Reopened } from '../../src/domain/reopening.ts';
 import { instant, isoOf } from '../../src/domain/time.ts';

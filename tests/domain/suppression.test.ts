@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hiddenGroups, rowsAndColumns, withoutSmall } from '../../src/domain/suppression.ts';
+import { hiddenGroups, rowsAndColumns } from '../../src/domain/suppression.ts';
 import { seeded } from '../support/seeded.ts';
 
 const cells = (sizes: Readonly<Record<string, number>>) =>
@@ -29,20 +29,6 @@ describe('a table whose sum is known', () => {
     ['of two equal groups the same one goes each time', { b: 6, a: 6, c: 1 }, ['a', 'c']],
   ])('[DASH-4] %s', (_why, sizes, expected) => {
     expect(hiddenIn(sizes)).toEqual(expected);
-  });
-
-  test('[DASH-4] a hidden group keeps its name and loses every figure', () => {
-    expect(
-      withoutSmall([
-        { key: 'a', people: 2, minutes: 90 },
-        { key: 'b', people: 6, minutes: 400 },
-        { key: 'c', people: 30, minutes: 900 },
-      ]),
-    ).toEqual([
-      { key: 'a', people: null },
-      { key: 'b', people: null },
-      { key: 'c', people: 30, minutes: 900 },
-    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { eventIdOf } from '../../src/domain/ids.ts';
 import { dayMs, dayOf, hourMs, instant, minuteMs } from '../../src/domain/time.ts';
 import { ProgrammeOverviewReply } from '../../src/protocol/programme-overview.ts';
 import {
@@ -186,4 +187,23 @@ test('[DASH-2] what a month approved for a double is still approved once the rec
   expect([after.money.approvedMinutes, after.total.approvedMinutes, after.total.participants]).toEqual([
     60, 60, 3,
   ]);
+});
+
+test('[DASH-2] a certificate counts for exactly its minutes, and not while an objection waits', async () => {
+  await holdSession();
+  const certify = (minutes: number) =>
+    server.stores(({ reviews }) =>
+      reviews.putCertificates(
+        's1',
+        new Map([[amina.id, { minutes, at: instant(morning), via: 'phone', event: eventIdOf('phones', 1) }]]),
+      ),
+    );
+  await certify(209);
+  expect((await overview()).money).toMatchObject({ certifiedMinutes: 0, uncertifiedMinutes: 300 });
+  await certify(210);
+  expect((await overview()).money).toMatchObject({ certifiedMinutes: 210, uncertifiedMinutes: 90 });
+  await server.stores(({ reviews }) =>
+    reviews.addObjection({ id: 'o1', participant: amina.id, session: 's1', text: 'none', made_at: morning }),
+  );
+  expect((await overview()).money).toMatchObject({ certifiedMinutes: 0, uncertifiedMinutes: 300 });
 });

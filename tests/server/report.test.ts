@@ -6,7 +6,7 @@ import type { ShowReportReply } from '../../src/protocol/report.ts';
 import { freshSignInMs } from '../../src/server/http/endpoint.ts';
 import { fictionalCoordinationNumber, fictionalNumber } from '../../src/server/identity/fictional-number.ts';
 import { amina, aParticipant, elif, guest, olof } from '../support/session-world.ts';
-import { keepMonth, partsOf, plantMonths, sendMonth, type Was } from '../support/report-world.ts';
+import { keepMonth, partsOf, plantMonths, sendMonth, timesIn, type Was } from '../support/report-world.ts';
 import { createTestServer, type TestServer } from '../support/test-server.ts';
 
 const numbers = {
@@ -158,7 +158,7 @@ describe('the file to SCB', () => {
       [numbers.amina, 4, null, '2026-11-20'],
       [numbers.olof, 3, null, null],
     ]);
-    expect(await preview('2026-11')).toMatchObject({ started: 0, ended: 1, minutes: 420 });
+    expect(await preview('2026-11')).toMatchObject({ started: 0, ended: 1, minutes: 420, leavers: [] });
   });
 
   test('[SCB-3] sent again after a late change, moves the first day in the later months too', async () => {
@@ -334,6 +334,8 @@ describe('a file that has been made', () => {
     const second = await bytesOf(await make('2026-09'));
 
     expect(second.equals(first)).toBe(true);
+    /* 1 January 1980, whatever the clock of the computer that wrote it. */
+    expect([...timesIn(first)]).toEqual([0x0021_0000]);
     const files = await server.stores(({ months }) => months.files('2026-09'));
     expect(files.map((file) => file.checksum)).toEqual([checksum, checksum]);
     const shown = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(first)));

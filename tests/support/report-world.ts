@@ -101,3 +101,17 @@ export const partsOf = (workbook: Buffer): ReadonlyMap<string, string> => {
     }),
   );
 };
+
+/** Every time a workbook's entries say, in their own headers and in the file's directory. */
+export const timesIn = (workbook: Buffer): ReadonlySet<number> => {
+  const end = workbook.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+  const times = new Set<number>();
+  let at = workbook.readUInt32LE(end + 16);
+  for (let n = workbook.readUInt16LE(end + 10); n > 0; n -= 1) {
+    times.add(workbook.readUInt32LE(at + 12));
+    times.add(workbook.readUInt32LE(workbook.readUInt32LE(at + 42) + 10));
+    at +=
+      46 + workbook.readUInt16LE(at + 28) + workbook.readUInt16LE(at + 30) + workbook.readUInt16LE(at + 32);
+  }
+  return times;
+};

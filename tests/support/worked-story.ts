@@ -8,7 +8,8 @@
  *   `clock b 7` (tablet b was seven minutes slow).
  */
 import { foldAttendance, type SessionAttendance } from '../../src/domain/attendance.ts';
-import { basisOf, Decision, decisionsOf, followMerges, mergesIn } from '../../src/domain/decisions.ts';
+import { Decision } from '../../src/domain/decision-entries.ts';
+import { basisOf, decisionsOf, followMerges, mergesIn } from '../../src/domain/decisions.ts';
 import type { AttendanceEvent, Via } from '../../src/domain/events.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import { Hash, TrainerId } from '../../src/domain/ids.ts';

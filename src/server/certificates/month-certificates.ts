@@ -8,7 +8,8 @@ import {
   type MonthStanding,
 } from '../../domain/certify-month.ts';
 import type { Attendance } from '../../domain/attendance.ts';
-import { followMerges, type Decision } from '../../domain/decisions.ts';
+import { type Decision } from '../../domain/decision-entries.ts';
+import { followMerges } from '../../domain/decisions.ts';
 import { ParticipantId, type Hash } from '../../domain/ids.ts';
 import type { Session } from '../../domain/programme.ts';
 import { instant, monthOf, type Instant, type Month } from '../../domain/time.ts';

@@ -1,5 +1,6 @@
 import { certificateState } from '../../domain/certification.ts';
-import { basisOf, standingDecisions, type Decision } from '../../domain/decisions.ts';
+import { type Decision } from '../../domain/decision-entries.ts';
+import { basisOf, standingDecisions } from '../../domain/decisions.ts';
 import type { Participant } from '../../domain/office.ts';
 import { err, ok } from '../../domain/result.ts';
 import { mattersOf } from '../../domain/review.ts';

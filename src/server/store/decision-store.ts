@@ -2,13 +2,8 @@
  * The entries of the office's log that change what counts, found by what they are about. An index of the office log,
  * written with it: the log is what is true (LOG-6, REV-1).
  */
-import {
-  Decision,
-  decisionsOf,
-  mergesIn,
-  policiesIn,
-  type SessionDecisions,
-} from '../../domain/decisions.ts';
+import { Decision } from '../../domain/decision-entries.ts';
+import { decisionsOf, mergesIn, policiesIn, type SessionDecisions } from '../../domain/decisions.ts';
 import { policyOn, type HoursPolicy } from '../../domain/policy.ts';
 import type { Day } from '../../domain/time.ts';
 import type { Tx } from './database.ts';

@@ -3,7 +3,7 @@
  * the audit log (LOG-6). Written in the transaction of the act itself, so that neither exists without the other.
  */
 import { createHash } from 'node:crypto';
-import { isDecisionKind } from '../../domain/decisions.ts';
+import { isDecisionKind } from '../../domain/decision-entries.ts';
 import { Hash } from '../../domain/ids.ts';
 import { canonical, noHash } from '../../domain/log.ts';
 import { holdLock, type Tx } from './database.ts';

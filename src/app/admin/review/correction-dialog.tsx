@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { CorrectionReason } from '../../../domain/decisions.ts';
+import { CorrectionReason } from '../../../domain/decision-entries.ts';
 import { instantAt } from '../../../domain/time.ts';
 import { DecidedReply, type PersonReview, type ShowReviewReply } from '../../../protocol/review.ts';
 import type { SessionPerson } from '../../../protocol/show-session.ts';
