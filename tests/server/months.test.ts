@@ -131,6 +131,27 @@ describe('before the lock', () => {
     expect((await world.lock('2026-09')).status).toBe(200);
   });
 
+  test('[MONTH-2] a correction that was taken back stands in nobody’s way', async () => {
+    const both = await world.server.administrator('Både Och', ['reviewer', 'approver']);
+    await ordinarySession(world, 'sep');
+    await world.deliver();
+    const correct = { session: 'sep', participant: 'olof', spans: [], reason: 'other', text: 'Fel person.' };
+    const olofs = (await world.review('sep')).people.find(({ participant }) => participant === 'olof');
+    await world.server.post('/api/admin/review/correct', { ...correct, basis: olofs?.basis ?? '' }, both);
+    const [decision] = (await world.review('sep')).decisions;
+    await world.server.post('/api/admin/review/take-back', { session: 'sep', decision: decision?.seq }, both);
+    await world.done('sep');
+    const month = (await (await world.server.get('/api/admin/months/2026-09', both)).json()) as {
+      basis: string;
+    };
+    const locked = await world.server.post(
+      '/api/admin/months/lock',
+      { month: '2026-09', basis: month.basis },
+      both,
+    );
+    expect(locked.status).toBe(200);
+  });
+
   test('[MONTH-2] a tablet that says it has more to send, and what is set aside, stand in the way', async () => {
     await ordinarySession(world, 'sep');
     await world.deliver();

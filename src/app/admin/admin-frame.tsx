@@ -113,6 +113,7 @@ const menuOf = ({ nav }: AdminText, work: MenuWords): readonly AdminMenuItem[] =
   { href: '/admin/granska', label: work.review, icon: 'list-magnifying-glass', toDo: work.waiting },
   { href: '/admin/manad', label: work.month, icon: 'seal-check' },
   { href: '/admin/uppfoljning', label: work.followUp, icon: 'chart-bar' },
+  { href: '/admin/planering', label: nav.planning, icon: 'calendar-dots' },
   { href: '/admin/tillfallen', label: nav.sessions, icon: 'calendar-check' },
   {
     href: '/admin/deltagare',

@@ -2,14 +2,14 @@
 import { monthRows, monthTotals, type MonthLine, type MonthRow } from '../../domain/month.ts';
 import { minutesToOre } from '../../domain/hours.ts';
 import type { HoursPolicy } from '../../domain/policy.ts';
-import { instant, monthOf } from '../../domain/time.ts';
+import { standingDecisions } from '../../domain/decisions.ts';
+import { instant, instantAt, monthOf } from '../../domain/time.ts';
 import type { HardCheck, MonthSummary, ShowMonthReply } from '../../protocol/month.ts';
 import type { QueuedSession } from '../../protocol/review.ts';
 import type { Context } from '../http/endpoint.ts';
 import { figuresNow, statesOfMonths } from '../months.ts';
 import { isOffices } from '../phones-log.ts';
 import { dueDay, firstDayAfter } from '../review/due.ts';
-import { instantAt } from '../../domain/time.ts';
 import { chainStateOf } from './chain-state.ts';
 
 /** Every month with its state and what it reports, oldest first. */
@@ -86,7 +86,7 @@ export const hardChecks = async (
 ): Promise<readonly HardCheck[]> => {
   const isOver = context.services.clock() >= instantAt(firstDayAfter(month), '00:00');
   const left = sessions.filter(({ progress }) => progress !== 'done');
-  const setAside = sessions.reduce((sum, { session }) => sum + session.setAside, 0);
+  const setAside = await asideIn(month, sessions, context);
   const states = await statesOfMonths(context);
   const unsent = [...states].filter(
     ([other, state]) => other < month && state !== 'sent' && state !== 'sent-again',
@@ -95,9 +95,10 @@ export const hardChecks = async (
   for (const [other, state] of unsent)
     if (state !== 'open' || (await context.months.linesNow(other)).some(({ minutes }) => minutes > 0))
       earlier.push(other);
-  const own = (await context.decisions.history(sessions.map(({ session }) => session.id))).filter(
-    ({ kind, actor }) => actor === approver && ownActs.has(kind),
+  const decided = standingDecisions(
+    await context.decisions.history(sessions.map(({ session }) => session.id)),
   );
+  const own = decided.filter(({ kind, actor }) => actor === approver && ownActs.has(kind));
   return [
     check('over', [], isOver ? 0 : 1),
     check('sessions', [], left.length),
@@ -107,6 +108,27 @@ export const hardChecks = async (
     check('own-corrections', [], own.length),
   ];
 };
+
+/**
+ * What waits set aside and may be the month's: events of its sessions, events of the month that name no session of ours,
+ * and whole deliveries of tablets that were used in it.
+ */
+const asideIn = async (
+  month: string,
+  sessions: readonly QueuedSession[],
+  { logs, months }: Context,
+): Promise<number> => {
+  const own = sessions.map(({ session }) => session.id as string);
+  const involved = await months.devicesIn(own);
+  const events = (await logs.waitingAside()).filter(
+    ({ session, at }) => (session !== null && own.includes(session)) || monthOfSafe(Number(at)) === month,
+  );
+  const deliveries = (await logs.waitingDeliveries()).filter(({ device }) => involved.has(device));
+  return events.length + deliveries.length;
+};
+
+/** A tablet's own clock may say anything. */
+const monthOfSafe = (at: number): string => (at > 0 && at < 8_640_000_000_000_000 ? monthOf(at) : '');
 
 /** What whoever approves may not have done in the month themselves (separation of duties, MONTH-2). */
 const ownActs: ReadonlySet<string> = new Set([
