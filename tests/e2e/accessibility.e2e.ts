@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type BrowserContext, type Locator, type Page } from '@playwright/test';
-import { monthOf } from '../../src/domain/time.ts';
+import { Day, instantAt, monthOf } from '../../src/domain/time.ts';
 import { signInBrowser, startDoorWorld, type DoorWorld } from '../support/door-world.ts';
 import type { ExamplesPage } from '../support/examples-page/examples.tsx';
 import { serveExamples } from '../support/examples-page/serve.ts';
@@ -74,9 +74,11 @@ const phonePaths: readonly string[] = [
 ];
 
 /** The latest month that is over. */
-const monthBefore = new Date(new Date().setDate(0)).toISOString().slice(0, 7);
+const monthBefore = monthOf(instantAt(Day.parse(`${monthOf(Date.now())}-01`), '00:00') - 1);
+/** And the one before it, which the demo has locked. */
+const monthTwoBefore = monthOf(instantAt(Day.parse(`${monthBefore}-01`), '00:00') - 1);
 
-const adminPaths = ({ session, cohort }: DoorWorld): readonly string[] => [
+const adminPaths = ({ session, cohort, cards }: DoorWorld): readonly string[] => [
   '/admin',
   '/admin/tillfallen',
   `/admin/tillfallen/${session.id}`,
@@ -88,7 +90,23 @@ const adminPaths = ({ session, cohort }: DoorWorld): readonly string[] => [
   '/admin/manad/regler',
   `/admin/manad/${monthBefore}/intyg`,
   '/admin/deltagare',
+  '/admin/manad/scb-kolumner',
+  `/admin/manad/${monthTwoBefore}`,
+  `/admin/manad/${monthTwoBefore}/sammanstallning`,
+  `/admin/manad/${monthTwoBefore}/narvarorapport`,
+  `/admin/tillfallen/${session.id}/lista`,
+  '/admin/planering',
+  '/admin/planering/ny',
+  `/admin/planering/tillfalle/${session.id}`,
+  '/admin/planering/lokaler',
+  '/admin/planering/vagor',
+  '/admin/planering/grupper',
   '/admin/deltagare/import',
+  '/admin/deltagare/dubbletter',
+  `/admin/deltagare/${cards[0]?.participant ?? ''}`,
+  `/admin/utdrag/${cards[0]?.participant ?? ''}`,
+  '/admin/grupper',
+  '/admin/utskick',
   '/admin/kort',
   `/admin/kort?cohort=${cohort}`,
   '/admin/plattor',

@@ -112,7 +112,7 @@ test.describe('from an empty database to SCB', () => {
     await expect(tablet.getByRole('complementary', { name: 'Läget' })).toBeVisible();
     for (const given of ['Amina', 'Olof']) {
       await scanByReader(tablet, cardOf(given));
-      await expect(tablet.getByText(`${given}`).first()).toBeVisible();
+      await expect(tablet.getByText(given).first()).toBeVisible();
     }
     const address = tablet.url().replace(/\/skanna.*/, '');
     await tablet.goto(`${address}/lista`);

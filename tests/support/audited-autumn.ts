@@ -12,6 +12,7 @@ import type { CreateEnrolmentReply } from '../../src/protocol/create-enrolment.t
 import { sha256 } from '../../src/signing/hash.ts';
 import { challengeText, signHead } from '../../src/signing/heads.ts';
 import { createKeyPair, sign } from '../../src/signing/keys.ts';
+import type { SetAsideReply } from '../../src/protocol/review.ts';
 import { clockTime } from './factories.ts';
 import {
   aMonthWorld,
@@ -165,6 +166,14 @@ const lockAndSend = async (world: MonthWorld, month: string): Promise<void> => {
   await world.sent(month, 1);
 };
 
+/** A delivery that does not fit stands in the way of a lock until somebody has looked at it. */
+const leaveForkOut = async (world: MonthWorld): Promise<void> => {
+  const { deliveries } = await world.reviewer.get<SetAsideReply>('/api/admin/set-aside');
+  const text = 'Plattan är klonad. Ingen incheckning fattas.';
+  for (const { delivery } of deliveries)
+    await world.reviewer.post('/api/admin/set-aside/delivery', { delivery, text });
+};
+
 /** Lives through the autumn; whoever asks for it closes its server. */
 export const anAuditedAutumn = async (verifierFolder: string): Promise<Autumn> => {
   const world = await aMonthWorld();
@@ -191,6 +200,7 @@ export const anAuditedAutumn = async (verifierFolder: string): Promise<Autumn> =
   await recordAutumn(world);
   await spare.checkIn('08:40', guest.id);
   await spare.fork();
+  await leaveForkOut(world);
   await correctElif(world);
   for (const session of ['sep', 'oct1', 'oct2']) await reviewAll(world, session);
   await lockAndSend(world, '2026-09');

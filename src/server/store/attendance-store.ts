@@ -68,8 +68,6 @@ export type AttendanceStore = {
   readonly ofParticipant: (participant: string) => Promise<ReadonlyMap<string, Attendance>>;
   readonly counts: (sessions: readonly string[]) => Promise<ReadonlyMap<string, SessionCount>>;
   readonly states: (sessions: readonly string[]) => Promise<ReadonlyMap<string, SessionState>>;
-  /** Minutes per participant over the whole programme. */
-  readonly minutesByParticipant: () => Promise<ReadonlyMap<string, number>>;
 };
 
 /** Log rows that count, as evidence; what was set aside or cannot be read counts nothing until a person decides. */
@@ -350,13 +348,5 @@ export const createAttendanceStore = (
               await trx.selectFrom('session_states').selectAll().where('session', 'in', sessions).execute()
             ).map((row) => [row.session, row]),
           ),
-    minutesByParticipant: async () => {
-      const rows = await trx
-        .selectFrom('attendance')
-        .select((e) => ['participant', e.fn.sum<number>('minutes').as('minutes')])
-        .groupBy('participant')
-        .execute();
-      return new Map(rows.map(({ participant, minutes }) => [participant, Number(minutes)]));
-    },
   };
 };

@@ -10,8 +10,6 @@ export type ReportStore = {
   readonly guests: (sessions: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** Minutes recorded in the whole programme, for these participants. */
   readonly minutesOf: (participants: readonly string[]) => Promise<ReadonlyMap<string, number>>;
-  /** Minutes recorded at each session. */
-  readonly minutesBySession: () => Promise<ReadonlyMap<string, number>>;
   /** Events and whole deliveries that wait for a person's decision. */
   readonly setAside: () => Promise<number>;
   /** What a log entry was about, by id: names of participants, cohorts, sessions, devices, administrators and trainers. */
@@ -34,7 +32,7 @@ type Counted = { readonly key: string | null; readonly n: number | string | bigi
 const byKey = (rows: readonly Counted[]): ReadonlyMap<string, number> =>
   new Map(rows.flatMap(({ key, n }) => (key === null ? [] : [[key, Number(n ?? 0)] as const])));
 
-type People = Pick<ReportStore, 'peopleByCohort' | 'guests' | 'minutesOf' | 'minutesBySession' | 'setAside'>;
+type People = Pick<ReportStore, 'peopleByCohort' | 'guests' | 'minutesOf' | 'setAside'>;
 
 const peopleOf = ({ trx }: Tx): People => ({
   peopleByCohort: async () =>
@@ -68,14 +66,6 @@ const peopleOf = ({ trx }: Tx): People => ({
             .groupBy('participant')
             .execute(),
         ),
-  minutesBySession: async () =>
-    byKey(
-      await trx
-        .selectFrom('attendance')
-        .select((e) => ['session as key', e.fn.sum('minutes').as('n')])
-        .groupBy('session')
-        .execute(),
-    ),
   setAside: async () => {
     const count = (e: { readonly n: number | string | bigint }): number => Number(e.n);
     const events = await trx
