@@ -49,6 +49,44 @@ export const officeShots: readonly Shot[] = [
     },
   },
   shot('a-oversikt', () => '', 'a-oversikt'),
+  shot('a-granska', () => '/granska', 'a-granska'),
+  {
+    name: 'a-granska-tillfalle',
+    sizes: inOffice,
+    mockup: 'a-granska',
+    go: async (stage) => visit(stage, `/granska/${await stage.toReview()}`),
+  },
+  {
+    name: 'a-granska-rattelse',
+    sizes: inOffice,
+    mockup: 'a-granska-rattelse',
+    go: async (stage) => {
+      const page = await visit(stage, `/granska/${await stage.toReview()}`);
+      await page.getByRole('button', { name: 'Rätta timmar' }).first().click();
+      await page.getByRole('dialog').waitFor();
+      return page;
+    },
+  },
+  shot('a-undanlagt', () => '/granska/undanlagt'),
+  shot('a-manad', () => '/manad', 'a-manad'),
+  shot('a-manad-regler', () => '/manad/regler'),
+  shot('a-scb', (stage) => `/manad/${stage.lockedMonth()}`, 'a-scb'),
+  shot('a-intyg', (stage) => `/manad/${stage.lockedMonth()}/intyg`),
+  shot('a-sammanstallning', (stage) => `/manad/${stage.lockedMonth()}/sammanstallning`),
+  shot('a-planering', () => '/planering', 'a-planering'),
+  shot('a-planering-ny', () => '/planering/ny'),
+  shot('a-lokaler', () => '/planering/lokaler'),
+  shot('a-vagor', () => '/planering/vagor'),
+  shot('a-uppfoljning', () => '/uppfoljning'),
+  shot('a-styrgrupp', (stage) => `/uppfoljning/styrgrupp/${stage.lockedMonth()}`),
+  shot('a-enheter', () => '/uppfoljning/enheter?unit=farsta'),
+  shot('a-grupper', () => '/grupper'),
+  shot('a-utskick', () => '/utskick'),
+  shot('a-dubbletter', () => '/deltagare/dubbletter'),
+  shot('a-behorigheter', () => '/behorigheter'),
+  shot('a-skyddade', () => '/skyddade'),
+  shot('a-atkomst', () => '/atkomst'),
+  shot('a-revision', () => '/revision'),
   shot('a-tillfallen', () => '/tillfallen'),
   {
     name: 'a-tillfalle',

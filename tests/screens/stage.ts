@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import type { BadgeCard } from '../../src/protocol/print-badges.ts';
+import { Day, instantAt, monthOf } from '../../src/domain/time.ts';
 import type { IssueTrainerCodeReply } from '../../src/protocol/issue-trainer-code.ts';
+import type { ReviewQueueReply, ShowReviewReply } from '../../src/protocol/review.ts';
 import { signInBrowser, startDoorWorld } from '../support/door-world.ts';
 import { fakeCameraFlags } from '../support/fake-camera.ts';
 import { writeQrVideo } from '../support/qr-video.ts';
@@ -141,6 +143,21 @@ export const createStage = async (theme: PictureTheme) => {
     return page;
   };
 
+  /** A session with a remark to decide on. */
+  const toReview = once(async () => {
+    const { sessions } = await world.office.get<ReviewQueueReply>('/api/admin/review');
+    for (const { session } of sessions) {
+      const { matters } = await world.office.get<ShowReviewReply>(`/api/admin/review/${session.id}`);
+      if (matters[0]?.kind === 'remarks') return session.id;
+    }
+    throw new Error('the demo has no session with a remark to decide on');
+  });
+  /** A month that the demo has locked and sent: two before this one. */
+  const lockedMonth = (): string => {
+    const before = (month: string): string => monthOf(instantAt(Day.parse(`${month}-01`), '00:00') - 1);
+    return before(before(monthOf(Date.now())));
+  };
+
   /** After each picture: networks are back, sizes as they were, and what was opened for one picture alone is closed. */
   const tidy = async (): Promise<void> => {
     for (const context of browser.contexts()) {
@@ -166,6 +183,8 @@ export const createStage = async (theme: PictureTheme) => {
     office,
     newPage,
     phoneOf,
+    toReview,
+    lockedMonth,
     trainerCode: async () => (await code()).code,
     end: async () => {
       await Promise.all(browser.contexts().map(letGo));
