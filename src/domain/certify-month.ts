@@ -7,7 +7,7 @@ import { certificateState, type Certificate, type CertificateState } from './cer
 import type { SessionId } from './ids.ts';
 import { addDays, Day, instantAt, monthOf, type Instant, type Month } from './time.ts';
 
-export const MonthText = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
+export const MonthText = z.string().check(z.regex(/^20\d{2}-(0[1-9]|1[0-2])$/));
 
 const firstDay = (month: Month): Day => Day.parse(`${month}-01`);
 const firstDayAfter = (month: Month): Day => Day.parse(`${addDays(firstDay(month), 31).slice(0, 7)}-01`);

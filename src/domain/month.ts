@@ -121,7 +121,10 @@ const keyOf = ({ participant, session }: Pick<KeptLine, 'participant' | 'session
  * What could be kept now. Fewer minutes than the lock kept need no new certificate, because the person has certified
  * more: what was reported too high can be put right at once.
  */
-const couldBeKept = (kept: ReadonlyMap<string, KeptLine>, now: readonly MonthLine[]): readonly KeptLine[] => [
+export const couldBeKept = (
+  kept: ReadonlyMap<string, KeptLine>,
+  now: readonly MonthLine[],
+): readonly KeptLine[] => [
   ...linesToKeep(now),
   ...now.filter(
     (line) =>
@@ -147,6 +150,8 @@ export const lateChanges = (
   const waiting = new Set(
     now
       .filter(({ minutes, isReviewed, isCertified }) => minutes > 0 && !(isReviewed && isCertified))
+      /* The very minutes that were kept, reviewed, and no longer certified: the certificate was taken back. */
+      .filter((line) => !(line.isReviewed && line.minutes === before.get(keyOf(line))?.minutes))
       .map(keyOf),
   );
   const leftOut = new Map(decided.filter((d) => !d.isTakenIn).map((d) => [keyOf(d), d]));

@@ -30,13 +30,18 @@ export type ReportRow = {
   readonly participant: ParticipantId;
   /** Reported minutes; a whole number of hours unless the policy rounds finer. */
   readonly minutes: number;
-  /** The first attended day of the programme, in that day's month alone (SCB-3). */
+  /** The first attended day of the programme, in the first report that has a row for the person alone (SCB-3). */
   readonly start: Day | null;
   /** The day the person left, in that day's month alone (SCB-3). */
   readonly end: Day | null;
 };
 
-type Dates = { readonly firstDay: Day | undefined; readonly leftOn: Day | undefined };
+type Dates = {
+  readonly firstDay: Day | undefined;
+  readonly leftOn: Day | undefined;
+  /** True if an earlier month's report has had a row for the person. */
+  readonly isReportedBefore: boolean;
+};
 
 /** The rows of a month's report, by participant; nobody with zero hours (SCB-2). */
 export const reportRows = (
@@ -47,11 +52,11 @@ export const reportRows = (
   rows
     .filter(({ reportedMinutes }) => reportedMinutes > 0)
     .map(({ participant, reportedMinutes }) => {
-      const { firstDay, leftOn } = datesOf(participant);
+      const { firstDay, leftOn, isReportedBefore } = datesOf(participant);
       return {
         participant,
         minutes: reportedMinutes,
-        start: firstDay !== undefined && firstDay.slice(0, 7) === month ? firstDay : null,
+        start: firstDay !== undefined && !isReportedBefore ? firstDay : null,
         end: leftOn !== undefined && leftOn.slice(0, 7) === month ? leftOn : null,
       };
     });

@@ -4,7 +4,7 @@ import { Hash, ParticipantId, SessionId } from '../domain/ids.ts';
 import { HoursPolicy } from '../domain/policy.ts';
 import { Day, Instant } from '../domain/time.ts';
 
-export const MonthKey = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
+export const MonthKey = z.string().check(z.regex(/^20\d{2}-(0[1-9]|1[0-2])$/));
 
 /** `empty`: no sessions. `again`: must be sent to SCB once more. */
 export const MonthState = z.enum(['empty', 'open', 'locked', 'sent', 'again', 'sent-again']);
@@ -140,7 +140,7 @@ export const DecideLateRequest = z.strictObject({
   before: z.int(),
   after: z.int(),
   isTakenIn: z.boolean(),
-  text: z.string().check(z.minLength(3), z.maxLength(500)),
+  text: z.string().check(z.trim(), z.minLength(3), z.maxLength(500)),
 });
 export const DecideLateReply = z.strictObject({ version: z.int(), sendAgain: z.array(MonthKey) });
 

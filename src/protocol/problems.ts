@@ -74,6 +74,8 @@ export const problemStatus = {
   /** Already protected: there is nothing to do. */
   'protection/already': 409,
   /** Somebody else in the group is shown by it. */
+  /** The label is a number, or says who it is. */
+  'protection/alias-telling': 422,
   'protection/alias-taken': 409,
   /** No name is kept for whoever is shown by an alias. */
   'protection/no-name': 404,

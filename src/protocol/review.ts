@@ -10,7 +10,7 @@ import { Instant } from '../domain/time.ts';
 import { SessionSummary } from './list-sessions.ts';
 import { Remark, ShowSessionReply } from './show-session.ts';
 
-const text = z.string().check(z.minLength(3), z.maxLength(500));
+const text = z.string().check(z.trim(), z.minLength(3), z.maxLength(500));
 
 /** `ready`: nothing left to decide, "Klart" is left. `late`: it has changed after its month was locked. */
 export const ReviewProgress = z.enum(['to-decide', 'ready', 'done']);

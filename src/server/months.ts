@@ -214,6 +214,13 @@ export const decideLate = async (
   return ok({ version });
 };
 
+/** A locked month whose report says something else now, with the same hours: a new version, to be sent again (MONTH-5). */
+export const remakeMonth = async (month: string, actor: string, needed: Needed): Promise<void> => {
+  const kept = await figuresKept(month, needed);
+  if (kept === undefined) return;
+  await keepVersion(month, kept.version + 1, kept, { kind: 'month-changed', actor, changes: [] }, needed);
+};
+
 /** Every month's state, in order: those with sessions, and those that are locked (MONTH-5). */
 export const statesOfMonths = async ({
   months,
@@ -241,6 +248,7 @@ export const markSent = async (
     ([other, state]) => other < month && (state === 'locked' || state === 'again'),
   );
   if (earlier !== undefined) return err({ code: 'month/order', reason: earlier[0] });
+  if (states.get(month) !== 'locked' && states.get(month) !== 'again') return err({ code: 'month/changed' });
   const at = needed.services.clock();
   const seq = await needed.officeLog.append({ kind: 'month-sent', actor, at, month, version, checksum });
   await needed.months.addSent({ month, version, seq, at, actor, checksum });

@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { ParticipantId, SessionId } from '../domain/ids.ts';
 import { arrivalLine, canonical } from '../domain/log.ts';
 import {
+  couldBeKept,
   linesToKeep,
   monthRows,
   monthTotals,
@@ -56,12 +57,15 @@ const noteReviews = (recounted: readonly Recounted[], kept: KeptMonth, findings:
     findings.note({ code: 'reviewed-otherwise', session, ...placeOf(kept) });
 };
 
-const countable = (recounted: readonly Recounted[], kept: KeptMonth): readonly KeptLine[] => {
+const countedIn = (recounted: readonly Recounted[], kept: KeptMonth): readonly Recounted[] => {
   const keptSessions = new Set(kept.lines.map(({ session }) => session));
-  return linesToKeep(
-    recounted.filter(({ session, isReviewedOtherwise }) => !isReviewedOtherwise || keptSessions.has(session)),
+  return recounted.filter(
+    ({ session, isReviewedOtherwise }) => !isReviewedOtherwise || keptSessions.has(session),
   );
 };
+
+const countable = (recounted: readonly Recounted[], kept: KeptMonth): readonly KeptLine[] =>
+  linesToKeep(countedIn(recounted, kept));
 
 /** Both sides of every line that differs; a line that only one side has is 0 minutes on the other. */
 const compareLines = (kept: KeptMonth, recomputed: readonly KeptLine[], findings: Findings): void => {
@@ -165,8 +169,11 @@ const linesOfLater = async (
 ): Promise<readonly KeptLine[]> => {
   let current = lines.get(kept.month) ?? [];
   if (entry.changes.length === 0) return current;
-  const recounted = countable(await recountMonth(kept.month, world, entry), kept);
-  const now = new Map(recounted.map((line) => [keyOf(line), line.minutes]));
+  const recounted = await recountMonth(kept.month, world, entry);
+  const were = new Map(current.map((line) => [keyOf(line), line]));
+  const now = new Map(
+    couldBeKept(were, countedIn(recounted, kept)).map((line) => [keyOf(line), line.minutes]),
+  );
   for (const [participant, session, before, after] of entry.changes) {
     const change = { participant, session, before, after };
     const recomputed = now.get(keyOf(change)) ?? 0;

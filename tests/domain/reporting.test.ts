@@ -11,10 +11,13 @@ const row = (id: string, reportedMinutes: number): MonthRow => ({
   reportedMinutes,
 });
 
-const dates = (firstDay?: string, leftOn?: string) => () => ({
-  firstDay: firstDay === undefined ? undefined : Day.parse(firstDay),
-  leftOn: leftOn === undefined ? undefined : Day.parse(leftOn),
-});
+const dates =
+  (firstDay?: string, leftOn?: string, isReportedBefore = false) =>
+  () => ({
+    firstDay: firstDay === undefined ? undefined : Day.parse(firstDay),
+    leftOn: leftOn === undefined ? undefined : Day.parse(leftOn),
+    isReportedBefore,
+  });
 
 describe('the rows of a month’s report', () => {
   test('[SCB-2] are of those alone who have hours to report', () => {
@@ -24,7 +27,6 @@ describe('the rows of a month’s report', () => {
   });
 
   test.each([
-    ['2026-09', null, null],
     ['2026-10', '2026-10-02', null],
     ['2026-11', null, null],
     ['2026-12', null, '2026-12-31'],
@@ -32,11 +34,19 @@ describe('the rows of a month’s report', () => {
   ])(
     '[SCB-3] of somebody who came in October and left in December say so in those months alone (%s)',
     (month, start, end) => {
-      const rows = reportRows(month, [row('amina', 60)], dates('2026-10-02', '2026-12-31'));
+      const rows = reportRows(
+        month,
+        [row('amina', 60)],
+        dates('2026-10-02', '2026-12-31', month > '2026-10'),
+      );
 
       expect(rows[0]).toMatchObject({ start, end });
     },
   );
+
+  test('[SCB-3] of somebody whose first month gave no whole hour say the first day in the first row there is', () => {
+    expect(reportRows('2026-11', [row('amina', 60)], dates('2026-10-02'))[0]?.start).toBe('2026-10-02');
+  });
 
   test('[SCB-3] of somebody who came and left in the same month say both', () => {
     expect(reportRows('2026-10', [row('amina', 60)], dates('2026-10-02', '2026-10-30'))[0]).toMatchObject({

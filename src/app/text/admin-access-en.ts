@@ -166,6 +166,7 @@ export const adminAccessEn: Widened<typeof adminAccessSv> = {
       'protection-unset': 'Ended protection',
       'data-extract': 'Made an extract',
       'attendance-report': 'Saw an attendance report',
+      cards: 'Saw cards and personal links',
       'report-file': 'Downloaded the SCB file',
       'unit-feedback': 'Sent a unit’s attendance to its manager',
       'evaluation-file': 'Downloaded the file for the evaluator',

@@ -166,6 +166,7 @@ export const adminAccessSv = {
       'protection-unset': 'Tog bort skydd',
       'data-extract': 'Gjorde ett utdrag',
       'attendance-report': 'Såg en närvarorapport',
+      cards: 'Såg kort och personliga länkar',
       'report-file': 'Hämtade SCB-filen',
       'unit-feedback': 'Skickade en enhets deltagande till chefen',
       'evaluation-file': 'Hämtade filen till utvärderaren',

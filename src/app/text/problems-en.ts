@@ -96,6 +96,10 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
     action: 'Reload the page and choose again.',
   },
   'protection/already': { title: 'The person is already protected', action: 'Reload the page.' },
+  'protection/alias-telling': {
+    title: 'The display name tells too much',
+    action: 'Choose a name without numbers that is not the person’s own.',
+  },
   'protection/alias-taken': {
     title: 'Somebody in the group already has that display name',
     action: 'Choose another, or let us choose.',

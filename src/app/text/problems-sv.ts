@@ -82,6 +82,10 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
   },
   'participant/unknown': { title: 'Personen finns inte kvar', action: 'Ladda om sidan och välj igen.' },
   'protection/already': { title: 'Personen har redan skydd', action: 'Ladda om sidan.' },
+  'protection/alias-telling': {
+    title: 'Visningsnamnet säger för mycket',
+    action: 'Välj ett namn utan nummer som inte är personens eget.',
+  },
   'protection/alias-taken': {
     title: 'Någon i gruppen har redan det visningsnamnet',
     action: 'Välj ett annat, eller låt oss välja.',

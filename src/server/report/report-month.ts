@@ -108,9 +108,16 @@ export const reportMonth = async (month: string, context: Context): Promise<Repo
   const kept = await months.rows(month, version.version);
   const departures = await people.departures();
   const firstDayOf = await firstDays(month, context);
+  const ownerOf = followMerges(await context.decisions.merges());
+  const reported = new Set(
+    [...(await months.reportedBefore(month))]
+      .filter(([, minutes]) => minutes > 0)
+      .map(([participant]) => ownerOf(ParticipantId.parse(participant))),
+  );
   const rows = reportRows(month, kept, (participant) => ({
     firstDay: firstDayOf(participant),
     leftOn: departures.get(participant)?.leftOn,
+    isReportedBefore: reported.has(ownerOf(participant)),
   }));
   const ids = rows.map(({ participant }) => participant as string);
   const identityOf = await reportIdentities(ids, identities, settings.protectedManCode);

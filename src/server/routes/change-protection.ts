@@ -10,6 +10,7 @@ import {
 } from '../../protocol/protected-people.ts';
 import type { Administrator } from '../http/callers.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
+import { looksLikeIdentityNumber } from '../../domain/walk-in.ts';
 import { openAliasBook } from '../import/alias-book.ts';
 
 type Act = 'set' | 'alias' | 'unset';
@@ -35,6 +36,12 @@ const freeAlias = async (
   const others = (await programme.participants()).filter(({ id }) => id !== person.id);
   const book = openAliasBook(others, cohortKeyOf);
   if (asked === null) return ok(book.takeNext(cohortKeyOf(person)));
+  /* A label that is a number, a mark-up or somebody's own name would tell what it is there to hide. */
+  const names = [person.given, person.family, `${person.given} ${person.family}`.trim()];
+  const isTelling =
+    person.family !== '' && names.some((name) => name.toLowerCase() === asked.trim().toLowerCase());
+  if (isTelling || looksLikeIdentityNumber(asked) || /[<>=@]/.test(asked))
+    return err({ code: 'protection/alias-telling' });
   return book.isTaken(cohortKeyOf(person), asked) ? err({ code: 'protection/alias-taken' }) : ok(asked);
 };
 

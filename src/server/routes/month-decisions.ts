@@ -12,7 +12,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { decideLate, lockMonth, markSent, monthsToSendAgain, statesOfMonths } from '../months.ts';
 import { keepText } from '../review/decide.ts';
 import { queuedSessions } from '../review/queue.ts';
-import { hardChecks, sessionsIn } from './month-view.ts';
+import { hardChecks, ownActsIn, sessionsIn } from './month-view.ts';
 
 const approvers = { method: 'post', caller: 'administrator', roles: ['approver'] } as const;
 
@@ -25,6 +25,8 @@ export const lockMonthNow = endpoint({
   handle: async ({ body, caller }, context) => {
     await context.logs.lock();
     const sessions = sessionsIn(body.month, await queuedSessions(context));
+    const isBehind = [...(await context.months.lockedMonths())].some((other) => other > body.month);
+    if (sessions.length === 0 || isBehind) return err({ code: 'month/not-ready', reason: 'earlier' });
     const failed = (await hardChecks(body.month, sessions, caller.id, context)).find(({ isOk }) => !isOk);
     if (failed !== undefined) return err({ code: 'month/not-ready', reason: failed.kind });
     return lockMonth(body.month, caller.id, body.basis, context);
@@ -39,6 +41,8 @@ export const decideLateChange = endpoint({
   reply: DecideLateReply,
   handle: async ({ body, caller }, context) => {
     await context.logs.lock();
+    if ((await ownActsIn([body.session], caller.id, context)) > 0)
+      return err({ code: 'month/not-ready', reason: 'own-corrections' });
     const text = await keepText(body.text, context);
     if (!text.ok) return text;
     const decided = await decideLate({ ...body, text: text.value }, caller.id, context);

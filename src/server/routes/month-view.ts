@@ -95,17 +95,18 @@ export const hardChecks = async (
   for (const [other, state] of unsent)
     if (state !== 'open' || (await context.months.linesNow(other)).some(({ minutes }) => minutes > 0))
       earlier.push(other);
-  const decided = standingDecisions(
-    await context.decisions.history(sessions.map(({ session }) => session.id)),
+  const own = await ownActsIn(
+    sessions.map(({ session }) => session.id),
+    approver,
+    context,
   );
-  const own = decided.filter(({ kind, actor }) => actor === approver && ownActs.has(kind));
   return [
     check('over', [], isOver ? 0 : 1),
     check('sessions', [], left.length),
     ...(await deviceChecks(sessions, context)),
     check('set-aside', [], setAside),
     check('earlier', earlier),
-    check('own-corrections', [], own.length),
+    check('own-corrections', [], own),
   ];
 };
 
@@ -130,8 +131,31 @@ const asideIn = async (
 /** A tablet's own clock may say anything. */
 const monthOfSafe = (at: number): string => (at > 0 && at < 8_640_000_000_000_000 ? monthOf(at) : '');
 
-/** What whoever approves may not have done in the month themselves (separation of duties, MONTH-2). */
+/**
+ * How much somebody has themselves done to the hours of these sessions, of what still stands: who did may approve
+ * neither the month nor a change after its lock (separation of duties, MONTH-2).
+ */
+export const ownActsIn = async (
+  sessions: readonly string[],
+  actor: string,
+  { decisions, reports }: Context,
+): Promise<number> => {
+  const history = await decisions.history(sessions);
+  const byOthers = new Set(history.filter((decision) => decision.actor !== actor).map(({ seq }) => seq));
+  const own = standingDecisions(history).filter(
+    (decision) =>
+      decision.actor === actor &&
+      (ownActs.has(decision.kind) ||
+        (decision.kind === 'decision-taken-back' && byOthers.has(decision.decision))),
+  );
+  const letIn = (await reports.officeLog({ before: undefined, kind: 'set-aside-accepted', count: 10_000 }))
+    .map(({ text }) => JSON.parse(text) as { readonly actor: string; readonly session: string | null })
+    .filter((entry) => entry.actor === actor && entry.session !== null && sessions.includes(entry.session));
+  return own.length + letIn.length;
+};
+
 const ownActs: ReadonlySet<string> = new Set([
+  'paper-certificate-recorded',
   'attendance-corrected',
   'scan-claimed',
   'walk-in-matched',

@@ -2,6 +2,7 @@
 import { ok } from '../../domain/result.ts';
 import { dayOf } from '../../domain/time.ts';
 import { Done, done, LeaveRequest, MovePersonRequest, ReturnRequest } from '../../protocol/people.ts';
+import { remakeMonth } from '../months.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import { isHeldOn } from '../store/membership-rows.ts';
 import { isLikelyDay, ownRecord, recountFrom, refuse } from './people-parts.ts';
@@ -81,6 +82,7 @@ export const leavePerson = endpoint({
       day,
       reason,
     });
+    await remakeMonth(day.slice(0, 7), caller.id, context);
     await recountFrom(
       places.map(({ cohort }) => cohort),
       day,
@@ -102,7 +104,8 @@ export const returnPerson = endpoint({
     const { people, officeLog, services } = context;
     const person = await ownRecord(participant, context);
     if (!person.ok) return person;
-    if ((await people.departure(participant)) === undefined) return ok(done);
+    const departure = await people.departure(participant);
+    if (departure === undefined) return ok(done);
     await people.comeBack(participant);
     await officeLog.append({
       kind: 'participant-returned',
@@ -110,6 +113,7 @@ export const returnPerson = endpoint({
       at: services.clock(),
       participant,
     });
+    await remakeMonth(departure.leftOn.slice(0, 7), caller.id, context);
     return ok(done);
   },
 });

@@ -42,6 +42,12 @@ export const objectToHours = endpoint({
     if (looksLikeIdentityNumber(text)) return err({ code: 'text/identity-number' });
     await context.logs.lock();
     if (!(await isOwnSession(participant, session, context))) return err({ code: 'session/unknown' });
+    const open = (await context.reviews.objectionsOf(participant)).filter(
+      (one) => one.session === session && one.answered_at === null,
+    );
+    const texts = await context.writtenTexts.read(open.map((one) => one.text));
+    const same = open.find((one) => texts.get(one.text) === text);
+    if (same !== undefined) return ok({ objection: same.id });
     const now = context.services.clock();
     const objection = createId(context.services);
     const hash = await context.writtenTexts.keep(text, now);

@@ -7,6 +7,7 @@ import {
   plannedMinutes,
   type PlannedSession,
 } from '../../domain/planning.ts';
+import { isDay } from '../../domain/time.ts';
 import { err, ok } from '../../domain/result.ts';
 import {
   CheckSeriesReply,
@@ -58,6 +59,7 @@ export const checkSeries = endpoint({
   body: SeriesDraft,
   reply: CheckSeriesReply,
   handle: async ({ body }, context) => {
+    if (!body.sessions.every(({ day }) => isDay(day))) return err({ code: 'request/malformed' });
     const book = await readPlanBook(context);
     const planned = sessionsOfDraft(body, book, null, rowId);
     if (!planned.ok) return err({ code: planned.error });
@@ -76,6 +78,7 @@ export const planSeries = endpoint({
   reply: PlanSeriesReply,
   handle: async ({ body: { draft, seen, isConfirmed }, caller }, context) => {
     const { planning, officeLog, services } = context;
+    if (!draft.sessions.every(({ day }) => isDay(day))) return err({ code: 'request/malformed' });
     const book = await readPlanBook(context);
     const drawn = sessionsOfDraft(draft, book, null, rowId);
     if (!drawn.ok) return err({ code: drawn.error });

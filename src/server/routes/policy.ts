@@ -1,7 +1,7 @@
 /** What the programme has decided about counting, each with effect from a day (HRS-4). */
 import { policyOn } from '../../domain/policy.ts';
 import { err, ok } from '../../domain/result.ts';
-import { dayOf, instantAt, type Day } from '../../domain/time.ts';
+import { dayOf, instantAt, isDay, type Day } from '../../domain/time.ts';
 import { PolicyReply, SetPolicyReply, SetPolicyRequest } from '../../protocol/month.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import { firstDayAfter, firstDayOf } from '../review/due.ts';
@@ -40,6 +40,7 @@ export const setPolicy = endpoint({
   body: SetPolicyRequest,
   reply: SetPolicyReply,
   handle: async ({ body, caller }, context) => {
+    if (!isDay(body.from)) return err({ code: 'request/malformed' });
     if (body.from < (await earliestDay(context))) return err({ code: 'policy/locked-month' });
     const now = context.services.clock();
     await context.officeLog.append({ kind: 'policy-set', actor: caller.id, at: now, ...body });

@@ -64,8 +64,8 @@ export const printBadges = endpoint({
   roles: ['planner'],
   reply: PrintBadgesReply,
   hasEtag: true,
-  handle: async ({ query }, context) => {
-    const { programme, badges, services } = context;
+  handle: async ({ query, caller }, context) => {
+    const { programme, badges, access, services } = context;
     const working = new Set(
       (await badges.all()).flatMap(({ participant, blocked_at }) =>
         blocked_at === null ? [participant] : [],
@@ -80,6 +80,11 @@ export const printBadges = endpoint({
         missing: count.missing + (working.has(id) ? 0 : 1),
       });
     }
+    const cards = await cardsFor(await wanted(query, context), context);
+    /* A card's code opens its owner's page: who has had which cards before them is noted (ACC-1). */
+    const about = query['cohort'] ?? query['participant'];
+    if (about !== undefined && cards.length > 0)
+      await access.note({ at: services.clock(), actor: caller.id, kind: 'cards', about });
     return ok({
       demo: services.isDemo,
       cohorts: [...(await programme.cohorts())].sort(byNumber).map(({ id, name, unit }) => ({
@@ -88,7 +93,7 @@ export const printBadges = endpoint({
         unit: unitName(unit),
         ...(people.get(id) ?? { people: 0, missing: 0 }),
       })),
-      cards: [...(await cardsFor(await wanted(query, context), context))],
+      cards: [...cards],
     });
   },
 });

@@ -58,6 +58,7 @@ export const correctAttendance = endpoint({
     if (!(await context.programme.participantIds([participant])).has(participant))
       return err({ code: 'request/not-found' });
     const { session } = alone;
+    if (session.startsAt > context.services.clock()) return err({ code: 'review/not-ready' });
     const before = review.attendances.find((one) => one.participant === participant);
     if (basisOf(before) !== basis) return err({ code: 'review/changed' });
     const isInOrder = spans.every(

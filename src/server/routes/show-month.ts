@@ -110,6 +110,8 @@ export const showMonth = endpoint({
     const month = parsed.data;
     const { months, programme, reports } = context;
     const latest = await months.latest(month);
+    /* Later versions have approvers of their own; the lock is the first. */
+    const lock = (await months.versions()).find((version) => version.month === month);
     const figures = (await figuresKept(month, context)) ?? (await figuresNow(month, context));
     const states = await statesOfMonths(context);
     const lines = await months.linesNow(month);
@@ -121,14 +123,14 @@ export const showMonth = endpoint({
     const uncertified = new Set(withMinutes.filter((l) => !l.isCertified).map((l) => l.participant));
     const everyone = new Set(withMinutes.map(({ participant }) => participant)).size;
     const before = await months.reportedBefore(month);
-    const names = latest === undefined ? new Map() : await reports.namesOf([latest.actor]);
+    const names = lock === undefined ? new Map() : await reports.namesOf([lock.actor]);
     return ok({
       month,
       state: states.get(month) ?? 'empty',
       due: dueDay(month),
       version: latest?.version ?? null,
-      lockedAt: latest === undefined ? null : instant(Number(latest.at)),
-      lockedBy: latest === undefined ? null : (names.get(latest.actor) ?? latest.actor),
+      lockedAt: lock === undefined ? null : instant(Number(lock.at)),
+      lockedBy: lock === undefined ? null : (names.get(lock.actor) ?? lock.actor),
       review: {
         sessions: sessions.length,
         done: sessions.filter(({ progress }) => progress === 'done').length,

@@ -25,7 +25,7 @@ export const showPlanning = endpoint({
     const now = context.services.clock();
     const asked = query['from'] ?? dayOf(now);
     const weeks = Number(query['weeks'] ?? fewWeeks);
-    if (!isDay(asked) || !Number.isInteger(weeks) || weeks < 1 || weeks > mostWeeks)
+    if (!isDay(asked) || asked > '2100' || !Number.isInteger(weeks) || weeks < 1 || weeks > mostWeeks)
       return err({ code: 'request/malformed' });
     const from = addDays(asked, 1 - weekdayOf(asked));
     const [begins, ends] = [instantAt(from, '00:00'), instantAt(addDays(from, weeks * 7), '00:00')];

@@ -153,7 +153,7 @@ export const showReview = endpoint({
       decisions: [...(await takenFrom(page.session.id, context))],
       basis: review.basis,
       broken: page.chains.filter(({ state }) => state === 'broken').map(({ device }) => device),
-      isReviewed: review.decisions.reviewed?.basis === review.basis,
+      isReviewed: review.decisions.reviewed?.basis === review.basis && mattersOf(review).length === 0,
       next,
     });
   },

@@ -229,12 +229,13 @@ export const createAttendanceStore = (
   const keepReviewState = async (one: FoldedSession): Promise<void> => {
     const review = await reviewFrom(one);
     const { reviewed, people, claims, matches } = review.decisions;
-    const isReviewed = reviewed?.basis === review.basis;
+    const toDecide = mattersOf(review).length;
+    const isReviewed = reviewed?.basis === review.basis && toDecide === 0;
     const corrected = [...people.values()].filter(({ correction }) => correction !== undefined);
     await reviews.putState({
       session: one.session.id,
       basis: review.basis,
-      to_decide: mattersOf(review).length,
+      to_decide: toDecide,
       reviewed_at: isReviewed ? reviewed.at : null,
       reviewed_by: isReviewed ? reviewed.actor : null,
       corrections: corrected.length + claims.size + matches.size,
