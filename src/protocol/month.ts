@@ -20,6 +20,8 @@ export const MonthSummary = z.strictObject({
   sentAt: z.nullable(Instant),
   /** Reported, or what would be reported if it were locked now, in minutes. */
   reportedMinutes: z.int(),
+  /** Changes since the lock that nobody has decided on (MONTH-4). */
+  late: z.int(),
 });
 export type MonthSummary = z.infer<typeof MonthSummary>;
 

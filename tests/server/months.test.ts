@@ -247,6 +247,66 @@ describe('after the lock', () => {
     expect((await world.month('2026-09')).totals).toMatchObject({ minutes: 270, reportedMinutes: 240 });
   });
 
+  test('[MONTH-2] whoever corrected somebody’s hours does not take the change in themselves', async () => {
+    const both = await world.server.administrator('Både Och', ['reviewer', 'approver']);
+    const shown = await world.review('sep');
+    const { startsAt } = shown.page.session;
+    await world.server.post(
+      '/api/admin/review/correct',
+      {
+        session: 'sep',
+        participant: 'olof',
+        spans: [{ from: startsAt, to: startsAt + 60 * 60_000 }],
+        reason: 'left-earlier',
+        text: 'Kursledaren ringde om det.',
+        basis: shown.people.find(({ participant }) => participant === 'olof')?.basis ?? '',
+      },
+      both,
+    );
+    await world.done('sep');
+    const change = { month: '2026-09', participant: 'olof', session: 'sep', before: 210, after: 60 };
+    const refused = await world.server.post(
+      '/api/admin/months/late',
+      { ...change, isTakenIn: true, text: 'Jag vet.' },
+      both,
+    );
+    expect(await refused.json()).toMatchObject({ code: 'month/not-ready', reason: 'own-corrections' });
+    expect((await decide({ participant: 'olof' as never, before: 210, after: 60 })).status).toBe(200);
+  });
+
+  test('[MONTH-4] minutes whose certificate is gone since the lock wait to be left out', async () => {
+    const certificate = `${world.tablet.id}:8`;
+    await world.tablet.record([
+      Date.parse('2026-12-01T10:00:00+01:00'),
+      { kind: 'withdrawn', session: 'sep' as never, withdraws: certificate as never },
+    ]);
+    await world.deliver();
+    const { late } = await world.month('2026-09');
+    expect(late).toMatchObject([{ participant: amina.id, before: 210, after: 0 }]);
+  });
+
+  test('[MONTH-5] somebody who left in a month that was sent has it sent again with the end date', async () => {
+    const planner = await world.server.administrator('Pia Planerare', ['planner']);
+    const left = await world.server.post(
+      '/api/admin/people/leave',
+      { participant: olof.id, day: '2026-11-30', reason: 'other-post' },
+      planner,
+    );
+    expect(left.status).toBe(200);
+    expect((await world.month('2026-10')).state).toBe('sent');
+    await world.lock('2026-11');
+    await world.sent('2026-11', 1);
+    await world.server.post('/api/admin/people/return', { participant: olof.id }, planner);
+    expect((await world.month('2026-11')).state).toBe('again');
+    expect((await world.month('2026-11')).totals).toMatchObject({ people: 2 });
+  });
+
+  test('[MONTH-2] a month without sessions, or behind one that is locked, is not locked', async () => {
+    expect((await world.lock('2026-07')).body).toMatchObject({ code: 'month/not-ready' });
+    expect((await world.lock('2027-01')).body).toMatchObject({ code: 'month/not-ready' });
+    expect((await world.approver.get<{ state: string }>('/api/admin/months/2026-07')).state).toBe('empty');
+  });
+
   test('[MONTH-4] a decision without words, or with an identity number in them, is refused and nothing is decided', async () => {
     await lateElif();
     expect((await decide({ text: '' })).status).toBe(400);

@@ -6,7 +6,8 @@ import { walkInPurpose, walkInText } from '../../src/domain/walk-in.ts';
 import { sealToOffice } from '../../src/signing/envelope.ts';
 import { clockTime } from '../support/factories.ts';
 import { amina, aMonthWorld, elif, olof, ordinarySession, type MonthWorld } from '../support/month-world.ts';
-import { aTablet } from '../support/session-world.ts';
+import { instant } from '../../src/domain/time.ts';
+import { aSession, aTablet } from '../support/session-world.ts';
 
 let world: MonthWorld;
 beforeEach(async () => {
@@ -221,6 +222,61 @@ describe('decisions', () => {
       code: 'review/not-ready',
       reason: 'broken-chain',
     });
+  });
+});
+
+describe('what comes later', () => {
+  test('[REV-2] an objection to a session that has been reviewed brings it back to the queue', async () => {
+    await ordinarySession(world, 'sep');
+    await world.deliver();
+    expect((await world.done('sep')).status).toBe(200);
+    await world.server.stores(async ({ reviews, writtenTexts, attendance }) => {
+      const text = await writtenTexts.keep('Jag gick inte förrän halv ett.', sep('18:00'));
+      await reviews.addObjection({
+        id: 'o1',
+        participant: amina.id,
+        session: 'sep',
+        text,
+        made_at: sep('18:00'),
+      });
+      await attendance.recompute(['sep'], sep('18:00'));
+    });
+    const queue = await world.reviewer.get<ReviewQueueReply>('/api/admin/review');
+    expect(queue.sessions.find(({ session: { id } }) => id === 'sep')).toMatchObject({
+      progress: 'to-decide',
+      toDecide: 1,
+    });
+    expect((await world.review('sep')).isReviewed).toBe(false);
+    expect(await matters()).toEqual(['objection']);
+  });
+
+  test('[REV-1] nobody’s hours are corrected at a session that has not been', async () => {
+    await world.server.stores(({ programme }) =>
+      programme.putSessions([
+        {
+          unit: 'farsta' as never,
+          session: aSession('coming', {
+            startsAt: instant(Date.parse('2027-01-12T08:30:00+01:00')),
+            endsAt: instant(Date.parse('2027-01-12T12:30:00+01:00')),
+          }),
+        },
+      ]),
+    );
+    const refused = await world.reviewer.post('/api/admin/review/correct', {
+      session: 'coming',
+      participant: 'amina',
+      spans: [{ from: Date.parse('2027-01-12T08:30:00+01:00'), to: Date.parse('2027-01-12T12:30:00+01:00') }],
+      reason: 'other',
+      text: 'Kommer säkert.',
+      basis: '-',
+    });
+    expect(refused.body).toMatchObject({ code: 'review/not-ready' });
+  });
+
+  test('[REV-1] a reason of nothing but spaces is none', async () => {
+    await ordinarySession(world, 'sep');
+    await world.deliver();
+    expect((await correct('olof', [], '     ')).status).toBe(400);
   });
 });
 

@@ -303,3 +303,30 @@ test('[BUNDLE-4] a late arrival in September leaves less of the limit for Octobe
   ]);
   expect((await verdict()).broken).toEqual([]);
 });
+
+test('[BUNDLE-4] hours lowered after the lock, taken in before anybody certified them anew', async () => {
+  await ordinarySession(world, 'sep');
+  await world.deliver();
+  await reviewAndLock();
+  const { people, page } = await world.review('sep');
+  await decide('review/correct', {
+    session,
+    participant: olof.id,
+    spans: [{ from: page.session.startsAt, to: page.session.startsAt + 60 * 60_000 }],
+    reason: 'left-earlier',
+    text: 'Kursledaren ringde: Olof gick halv tio.',
+    basis: people.find(({ participant }) => participant === olof.id)?.basis ?? '',
+  });
+  await world.done('sep');
+  const taken = await world.approver.post('/api/admin/months/late', {
+    month: '2026-09',
+    participant: olof.id,
+    session,
+    before: wholeSession,
+    after: 60,
+    isTakenIn: true,
+    text: 'Enligt kursledaren.',
+  });
+  expect(taken.body).toMatchObject({ version: 2 });
+  expect((await verdict()).broken).toEqual([]);
+});

@@ -62,7 +62,7 @@ export const adminCertifyEn: Widened<typeof adminCertifySv> = {
   printOne: 'Print',
   printFor: ({ name }) => `Print a form for ${name}`,
   paper: 'Record paper',
-  paperFor: ({ name }) => `Record a paper from ${name}`,
+  paperFor: ({ name }) => `Record paper from ${name}`,
   failed: 'The list could not be read just now.',
   dialog: {
     title: ({ name }) => `Certificate on paper from ${name}`,

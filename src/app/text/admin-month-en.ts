@@ -169,6 +169,7 @@ export const adminMonthEn: Widened<typeof adminMonthSv> = {
   },
   list: {
     title: 'Months',
+    late: ({ n }) => count(n, 'late change to decide', 'late changes to decide'),
     state: {
       empty: 'No sessions',
       open: 'Not locked',

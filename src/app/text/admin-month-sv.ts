@@ -174,6 +174,7 @@ export const adminMonthSv = {
   },
   list: {
     title: 'Månader',
+    late: ({ n }: { n: number }) => count(n, 'sen ändring att besluta', 'sena ändringar att besluta'),
     state: {
       empty: 'Inga tillfällen',
       open: 'Inte låst',

@@ -36,7 +36,7 @@ export const adminPlanningEn: PlanningText = {
   showMissing: 'Show those that lack something',
   onlyMissing: 'Only those that lack something, all coming weeks',
   shortCohort: ({ name }: { readonly name: string }) => name.replace(/^(Grupp|Group) /, 'Gr '),
-  seats: ({ n }: N) => `${n} people`,
+  seats: ({ n }: N) => `${n}\u00A0people`,
   column: {
     when: 'When',
     title: 'Session',

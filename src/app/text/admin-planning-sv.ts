@@ -33,7 +33,7 @@ export const adminPlanningSv = {
   showMissing: 'Visa dem som saknar något',
   onlyMissing: 'Bara de som saknar något, alla kommande veckor',
   shortCohort: ({ name }: { readonly name: string }) => name.replace(/^Grupp /, 'Gr '),
-  seats: ({ n }: N) => `${n} st`,
+  seats: ({ n }: N) => `${n}\u00A0st`,
   column: {
     when: 'När',
     title: 'Tillfälle',

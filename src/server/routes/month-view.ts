@@ -7,7 +7,7 @@ import { instant, instantAt, monthOf } from '../../domain/time.ts';
 import type { HardCheck, MonthSummary, ShowMonthReply } from '../../protocol/month.ts';
 import type { QueuedSession } from '../../protocol/review.ts';
 import type { Context } from '../http/endpoint.ts';
-import { figuresNow, statesOfMonths } from '../months.ts';
+import { changesSinceLock, figuresNow, statesOfMonths } from '../months.ts';
 import { isOffices } from '../phones-log.ts';
 import { dueDay, firstDayAfter } from '../review/due.ts';
 import { chainStateOf } from './chain-state.ts';
@@ -33,6 +33,7 @@ export const monthSummaries = async (context: Context): Promise<readonly MonthSu
       lockedAt: latest === undefined ? null : instant(Number(latest.at)),
       sentAt: sentAt === undefined ? null : instant(Number(sentAt)),
       reportedMinutes,
+      late: latest === undefined ? 0 : (await changesSinceLock(month, context)).length,
     });
   }
   return summaries;

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { FeedbackPerson } from '../../../protocol/unit-feedback.ts';
 import { useFollowupText, type AdminFollowupText } from '../../text/admin-followup-text.ts';
 import { formatHours, formatShortDay } from '../../text/format.ts';
@@ -12,7 +13,12 @@ const columnsOf = (
   language: Language,
   hasWorkplaces: boolean,
 ): readonly Column<FeedbackPerson>[] => [
-  { key: 'name', header: words.name, isRowHeader: true, cell: nameOf },
+  {
+    key: 'name',
+    header: words.name,
+    isRowHeader: true,
+    cell: (person) => `${nameOf(person)}, ${words.roles[person.role].toLowerCase()}`,
+  },
   ...(hasWorkplaces
     ? [
         {
@@ -22,25 +28,19 @@ const columnsOf = (
         },
       ]
     : []),
-  { key: 'role', header: words.role, cell: ({ role }) => words.roles[role] },
-  {
-    key: 'sessions',
-    header: words.sessions,
-    isNumber: true,
-    cell: ({ attended, offeredSessions }) => words.of({ n: attended.length, all: offeredSessions }),
-  },
   {
     key: 'attended',
     header: words.attended,
-    cell: ({ attended }) =>
+    cell: ({ attended, offeredSessions }) =>
       attended.length === 0
         ? words.none
-        : attended
-            .map(
-              ({ title, startsAt, minutes }) =>
-                `${formatShortDay(language, startsAt)} ${title} (${formatHours(language, minutes)})`,
-            )
-            .join(' · '),
+        : attended.map(({ title, startsAt, minutes }, i) => (
+            <Fragment key={startsAt}>
+              {i > 0 ? ' · ' : `${words.of({ n: attended.length, all: offeredSessions })}: `}
+              {formatShortDay(language, startsAt)} <span lang="sv">{title}</span> (
+              {formatHours(language, minutes)})
+            </Fragment>
+          )),
   },
   {
     key: 'hours',
@@ -58,7 +58,12 @@ const columnsOf = (
     key: 'next',
     header: words.next,
     cell: ({ next, leftMinutes }) => {
-      if (next !== null) return `${formatShortDay(language, next.startsAt)}, ${next.title}`;
+      if (next !== null)
+        return (
+          <>
+            {formatShortDay(language, next.startsAt)}, <span lang="sv">{next.title}</span>
+          </>
+        );
       return leftMinutes === 0 ? '–' : words.noNext;
     },
   },

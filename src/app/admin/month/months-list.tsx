@@ -70,6 +70,11 @@ export const MonthsList = ({
                 {month.state === 'open' && (
                   <span className="muted num">{list.due({ day: dayWords(language, month.due) })}</span>
                 )}
+                {month.late > 0 && (
+                  <Tag tone="attention" icon="warning-diamond">
+                    {list.late({ n: month.late })}
+                  </Tag>
+                )}
                 <Tag tone={tone} icon={icon}>
                   {words}
                 </Tag>
