@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { basisOf } from '../../src/domain/decisions.ts';
 import { Hash } from '../../src/domain/ids.ts';
 import { minuteMs } from '../../src/domain/time.ts';
 import type {
@@ -71,6 +72,18 @@ const lock = async (): Promise<void> => {
         participant,
         minutes,
         text,
+      });
+    await officeLog.append({ kind: 'list-accepted', actor: gran.id, at: now, session: 's1', text });
+    await attendance.recompute(['s1'], now);
+    for (const attendance of (await stores.attendance.review('s1'))?.attendances ?? [])
+      await officeLog.append({
+        kind: 'remarks-accepted',
+        actor: gran.id,
+        at: now,
+        session: 's1',
+        participant: attendance.participant,
+        remarks: attendance.remarks,
+        basis: basisOf(attendance),
       });
     await attendance.recompute(['s1'], now);
     const review = await attendance.review('s1');
