@@ -62,6 +62,21 @@ describe('a person who asks what is kept about them', () => {
     expect(text).not.toContain(olof.given);
   });
 
+  test('[PROT-3] somebody who goes by an alias has no date of birth in an extract but the handler’s', async () => {
+    await server.stores(async ({ programme }) => {
+      await programme.putParticipants([
+        { ...amina, given: 'Deltagare 12', family: '', email: 'a@example.se' },
+      ]);
+    });
+    const planner = await server.administrator('Sol Granhimmel', ['planner']);
+    const handler = await server.administrator('Hanna Handläggare', ['protected']);
+    expect((await extractBy(planner)).person).toMatchObject({ number: null, email: '', letterAddress: null });
+    expect((await extractBy(handler)).person).toMatchObject({
+      number: '19900101-••••',
+      email: 'a@example.se',
+    });
+  });
+
   test('[ACC-1] and the office that made it: the extract is noted, and the next one tells of it', async () => {
     const planner = await server.administrator('Sol Granhimmel', ['planner']);
     await extractBy(planner);

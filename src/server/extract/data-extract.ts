@@ -56,7 +56,16 @@ const recordsIn = (kept: KeptAbout, names: ReadonlyMap<string, string>) => ({
   })),
 });
 
-export const extractOf = async (person: Participant, context: Context): Promise<DataExtract> => {
+/**
+ * Everything about one participant. `isWhole` for the person and for the handler of protected identities: to others
+ * somebody who goes by an alias has no date of birth and no address here, whether protected or not (PROT-3).
+ */
+export const extractOf = async (
+  person: Participant,
+  isWhole: boolean,
+  context: Context,
+): Promise<DataExtract> => {
+  const isHidden = !isWhole && person.family === '';
   const { access, extracts, identities, reports, services } = context;
   const ids = await idsOf(person.id, context);
   const kept = await extracts.about(ids);
@@ -76,8 +85,9 @@ export const extractOf = async (person: Participant, context: Context): Promise<
     person: {
       ...plain,
       cohort: cohort === null ? null : (names.get(cohort) ?? null),
-      letterAddress: kept.letterAddress,
-      number: number === null ? null : masked(number),
+      email: isHidden ? '' : person.email,
+      letterAddress: isHidden ? null : kept.letterAddress,
+      number: number === null || isHidden ? null : masked(number),
       leftOn: kept.leftOn,
       leftReason: kept.leftReason,
     },

@@ -17,7 +17,7 @@ export const makeExtract = endpoint({
     if (person === undefined) return err({ code: 'participant/unknown' });
     const at = context.services.clock();
     await context.access.note({ at, actor: caller.id, kind: 'data-extract', participant: person.id });
-    return ok(await extractOf(person, context));
+    return ok(await extractOf(person, caller.roles.has('protected'), context));
   },
 });
 
@@ -31,6 +31,6 @@ export const myExtract = endpoint({
   handle: async ({ caller }, context) => {
     const person = await context.programme.participant(caller.participant);
     if (person === undefined || caller.level !== 'link') return err({ code: 'sign-in/required' });
-    return ok(await extractOf(person, context));
+    return ok(await extractOf(person, true, context));
   },
 });
