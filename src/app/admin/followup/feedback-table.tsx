@@ -6,6 +6,9 @@ import { useLanguage } from '../../text/language.tsx';
 import type { Language } from '../../text/languages.ts';
 import { Table, type Column } from '../../ui/table/table.tsx';
 
+/** A day and its month stay on one line. */
+const unbroken = (words: string): string => words.replaceAll(' ', '\u00A0');
+
 const nameOf = ({ given, family }: FeedbackPerson): string => `${given} ${family}`.trim();
 
 const columnsOf = (
@@ -37,7 +40,7 @@ const columnsOf = (
         : attended.map(({ title, startsAt, minutes }, i) => (
             <Fragment key={startsAt}>
               {i > 0 ? ' · ' : `${words.of({ n: attended.length, all: offeredSessions })}: `}
-              {formatShortDay(language, startsAt)} <span lang="sv">{title}</span> (
+              {unbroken(formatShortDay(language, startsAt))} <span lang="sv">{title}</span> (
               {formatHours(language, minutes)})
             </Fragment>
           )),
@@ -61,7 +64,7 @@ const columnsOf = (
       if (next !== null)
         return (
           <>
-            {formatShortDay(language, next.startsAt)}, <span lang="sv">{next.title}</span>
+            {unbroken(formatShortDay(language, next.startsAt))}, <span lang="sv">{next.title}</span>
           </>
         );
       return leftMinutes === 0 ? '–' : words.noNext;
