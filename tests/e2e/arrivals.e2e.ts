@@ -10,6 +10,7 @@ import { expect, test, type BrowserContext, type Locator, type Page } from '@pla
 import type { IssueTrainerCodeReply } from '../../src/protocol/issue-trainer-code.ts';
 import type { BadgeCard } from '../../src/protocol/print-badges.ts';
 import type { ShowMyPageReply } from '../../src/protocol/show-my-page.ts';
+import { hoursAndMinutes } from '../../src/app/admin/sessions/formats.ts';
 import { signInBrowser, startDoorWorld, type DoorWorld } from '../support/door-world.ts';
 import { fakeCameraFlags } from '../support/fake-camera.ts';
 import { expectedRows, officeRows, type Played } from '../support/played-day.ts';
@@ -391,7 +392,7 @@ test.describe('a whole arrival', () => {
     await officePage.goto(`${world.server.origin}/admin/tillfallen/${world.session.id}`);
     for (const { given, family, attendance } of held.people.filter((person) => person.attendance !== null)) {
       const row = officePage.getByRole('row', { name: new RegExp(`${given} ${family}`) });
-      await expect(row).toContainText(`${attendance?.minutes} min`);
+      await expect(row).toContainText(hoursAndMinutes(attendance?.minutes ?? -1).replaceAll('\u00A0', ' '));
     }
     await expect(officePage.getByText('Zeinab Qvist Okafor')).toBeVisible();
     for (const context of [online, offline, officeContext]) await context.close();

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { BadgeCard } from '../../src/protocol/print-badges.ts';
 import type { ShowSessionReply } from '../../src/protocol/show-session.ts';
+import { hoursAndMinutes } from '../../src/app/admin/sessions/formats.ts';
 import { fakeCameraFlags } from '../support/fake-camera.ts';
 import { signInToOffice, type OfficeClient } from '../support/office-client.ts';
 import { writeQrVideo } from '../support/qr-video.ts';
@@ -151,7 +152,7 @@ test.describe('the first offline check-in', () => {
     for (const { given, family, attendance } of present) {
       const row = officePage.getByRole('row', { name: new RegExp(`${given} ${family}`) });
       await expect(row).toContainText('Kort');
-      await expect(row).toContainText(`${attendance?.minutes} min`);
+      await expect(row).toContainText(hoursAndMinutes(attendance?.minutes ?? -1).replaceAll('\u00A0', ' '));
     }
     await officePage.close();
   });
