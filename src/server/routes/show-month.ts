@@ -34,7 +34,8 @@ const lateFrom = async (month: string, context: Context): Promise<readonly Month
   const late: MonthLateChange[] = [];
   for (const { participant, session, before, after } of changes) {
     const planned = await context.programme.session(session);
-    const person = people.get(participant);
+    /* A record that has been merged since the lock still has its name. */
+    const person = people.get(participant) ?? (await context.programme.participant(participant));
     late.push({
       participant,
       session,
