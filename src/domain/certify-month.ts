@@ -5,16 +5,22 @@
 import * as z from 'zod/mini';
 import { certificateState, type Certificate, type CertificateState } from './certification.ts';
 import type { SessionId } from './ids.ts';
-import { addDays, Day, instantAt, monthOf, type Instant, type Month } from './time.ts';
+import {
+  addDays,
+  firstDayAfter,
+  firstDayOf,
+  instantAt,
+  monthOf,
+  type Day,
+  type Instant,
+  type Month,
+} from './time.ts';
 
 export const MonthText = z.string().check(z.regex(/^20\d{2}-(0[1-9]|1[0-2])$/));
 
-const firstDay = (month: Month): Day => Day.parse(`${month}-01`);
-const firstDayAfter = (month: Month): Day => Day.parse(`${addDays(firstDay(month), 31).slice(0, 7)}-01`);
-
 /** The month as a stretch of time: from its first moment to the next month's (TIME-1). */
 export const monthSpan = (month: Month): { readonly from: Instant; readonly to: Instant } => ({
-  from: instantAt(firstDay(month), '00:00'),
+  from: instantAt(firstDayOf(month), '00:00'),
   to: instantAt(firstDayAfter(month), '00:00'),
 });
 

@@ -5,6 +5,7 @@
 import type { ParticipantId, SessionId } from './ids.ts';
 import { roundDown, type HoursPolicy } from './policy.ts';
 import { trackMinutes, type Track } from './programme.ts';
+import { addDays, firstDayAfter, type Day, type Month } from './time.ts';
 
 /** One person's minutes at one session of the month, as they stand now. */
 export type MonthLine = {
@@ -181,6 +182,9 @@ export const withChange = (
     ...kept.filter((line) => line.participant !== participant || line.session !== session),
     ...(after === 0 ? [] : [{ participant, session, minutes: after }]),
   ].sort(inLineOrder);
+
+/** The last day to hand a month in to SCB: within four weeks of its end (SCB). */
+export const dueDay = (month: Month): Day => addDays(firstDayAfter(month), 27);
 
 /** How far a month has come: `again` must be sent to SCB once more, because it or an earlier month has changed (MONTH-5). */
 export type MonthState = 'empty' | 'open' | 'locked' | 'sent' | 'again' | 'sent-again';

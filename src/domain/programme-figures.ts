@@ -5,7 +5,7 @@
  */
 import { minutesToOre } from './hours.ts';
 import { trackMinutes, type Track } from './programme.ts';
-import type { Month } from './time.ts';
+import { monthAfter, type Month } from './time.ts';
 
 export type FigurePerson = {
   readonly id: string;
@@ -205,12 +205,6 @@ export const moneyOf = ({ sessions, attended, locked }: Omit<FigureInputs, 'peop
     uncertifiedMinutes: sums.uncertified,
     leftOutMinutes: sums.locked - approvedMinutes,
   };
-};
-
-/** The month after a month. */
-export const monthAfter = (month: Month): Month => {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 };
 
 /** Sums from the programme's start to the end of a Stockholm month. */

@@ -92,6 +92,19 @@ export const isDay = (text: string): text is Day =>
 /** ISO weekday of a day: Monday 1 … Sunday 7. */
 export const weekdayOf = (day: Day): number => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
 
+const monthBy = (month: Month, months: number): Month => {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 + months)).toISOString().slice(0, 7);
+};
+/** The month after a month. */
+export const monthAfter = (month: Month): Month => monthBy(month, 1);
+/** The month before a month. */
+export const monthBefore = (month: Month): Month => monthBy(month, -1);
+/** The first day of a month. */
+export const firstDayOf = (month: Month): Day => Day.parse(`${month}-01`);
+/** The first day after a month. */
+export const firstDayAfter = (month: Month): Day => firstDayOf(monthAfter(month));
+
 /** An instant cut to the whole minute it is in: what is shown is what counts (HRS-2). */
 export const wholeMinute = (at: number): Instant => instant(Math.floor(at / minuteMs) * minuteMs);
 

@@ -1,3 +1,4 @@
+import { firstDayOf } from '../domain/time.ts';
 /**
  * The lock of a month and what comes after it. A lock keeps exactly the lines the approver was shown; a later change is
  * taken in only by a person's decision, as a new version, and the versions of later months follow (MONTH-2 to MONTH-5).
@@ -20,7 +21,6 @@ import {
 import type { HoursPolicy } from '../domain/policy.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { Refusal } from '../protocol/problems.ts';
-import { firstDayOf } from './review/due.ts';
 import type { Services } from './http/services.ts';
 import type { Stores } from './store/stores.ts';
 

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type BrowserContext, type Locator, type Page } from '@playwright/test';
-import { Day, instantAt, monthOf } from '../../src/domain/time.ts';
+import { monthBefore, monthOf } from '../../src/domain/time.ts';
 import { signInBrowser, startDoorWorld, type DoorWorld } from '../support/door-world.ts';
 import type { ExamplesPage } from '../support/examples-page/examples.tsx';
 import { serveExamples } from '../support/examples-page/serve.ts';
@@ -74,9 +74,9 @@ const phonePaths: readonly string[] = [
 ];
 
 /** The latest month that is over. */
-const monthBefore = monthOf(instantAt(Day.parse(`${monthOf(Date.now())}-01`), '00:00') - 1);
+const lastMonth = monthBefore(monthOf(Date.now()));
 /** And the one before it, which the demo has locked. */
-const monthTwoBefore = monthOf(instantAt(Day.parse(`${monthBefore}-01`), '00:00') - 1);
+const monthTwoBefore = monthBefore(lastMonth);
 
 const adminPaths = ({ session, cohort, cards }: DoorWorld): readonly string[] => [
   '/admin',
@@ -88,7 +88,7 @@ const adminPaths = ({ session, cohort, cards }: DoorWorld): readonly string[] =>
   '/admin/granska/undanlagt',
   '/admin/manad',
   '/admin/manad/regler',
-  `/admin/manad/${monthBefore}/intyg`,
+  `/admin/manad/${lastMonth}/intyg`,
   '/admin/deltagare',
   '/admin/manad/scb-kolumner',
   `/admin/manad/${monthTwoBefore}`,

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import type { BadgeCard } from '../../src/protocol/print-badges.ts';
-import { Day, instantAt, monthOf } from '../../src/domain/time.ts';
+import { monthBefore, monthOf } from '../../src/domain/time.ts';
 import type { IssueTrainerCodeReply } from '../../src/protocol/issue-trainer-code.ts';
 import type { ReviewQueueReply, ShowReviewReply } from '../../src/protocol/review.ts';
 import { signInBrowser, startDoorWorld } from '../support/door-world.ts';
@@ -153,10 +153,7 @@ export const createStage = async (theme: PictureTheme) => {
     throw new Error('the demo has no session with a remark to decide on');
   });
   /** A month that the demo has locked and sent: two before this one. */
-  const lockedMonth = (): string => {
-    const before = (month: string): string => monthOf(instantAt(Day.parse(`${month}-01`), '00:00') - 1);
-    return before(before(monthOf(Date.now())));
-  };
+  const lockedMonth = (): string => monthBefore(monthBefore(monthOf(Date.now())));
 
   /** After each picture: networks are back, sizes as they were, and what was opened for one picture alone is closed. */
   const tidy = async (): Promise<void> => {

@@ -8,8 +8,15 @@ import type { Evidence } from '../../domain/evidence.ts';
 import { DeviceId, type ParticipantId, type SessionId } from '../../domain/ids.ts';
 import { noHash, placeAfter } from '../../domain/log.ts';
 import type { OfficeSession } from '../../domain/office.ts';
-import { addDays, instantAt, instant, minuteMs, monthOf, type Instant } from '../../domain/time.ts';
-import { firstDayAfter } from '../review/due.ts';
+import {
+  firstDayAfter,
+  addDays,
+  instantAt,
+  instant,
+  minuteMs,
+  monthOf,
+  type Instant,
+} from '../../domain/time.ts';
 import type { DemoEntry, DemoHistory } from './history.ts';
 import type { Random } from './random.ts';
 

@@ -5,11 +5,10 @@
  */
 import { basisOf } from '../../domain/decisions.ts';
 import { mattersOf, waitingRemarks, type Matter } from '../../domain/review.ts';
-import { addDays, dayOf, instantAt, monthOf, type Instant } from '../../domain/time.ts';
+import { firstDayAfter, addDays, dayOf, instantAt, monthOf, type Instant } from '../../domain/time.ts';
 import type { OfficeSession } from '../../domain/office.ts';
 import type { Services } from '../http/services.ts';
 import { figuresNow, hashOfLines, lockMonth, markSent } from '../months.ts';
-import { firstDayAfter } from '../review/due.ts';
 import type { Stores } from '../store/stores.ts';
 import type { Random } from './random.ts';
 

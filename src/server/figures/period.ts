@@ -1,8 +1,8 @@
 /** A stretch of months, and the programme as it stood at its end. */
 import { deviationsOf } from '../../domain/programme-follow-up.ts';
-import { monthAfter, talliesAt, type Tallies } from '../../domain/programme-figures.ts';
+import { talliesAt, type Tallies } from '../../domain/programme-figures.ts';
 import { unitName } from '../../domain/programme.ts';
-import { Day, instantAt, monthOf, type Month } from '../../domain/time.ts';
+import { firstDayOf, instantAt, monthAfter, monthOf, type Month } from '../../domain/time.ts';
 import type { Deviations, MonthFigures } from '../../protocol/follow-up.ts';
 import { byUnit } from '../routes/overview-figures.ts';
 import type { Gathered, GatheredSession } from './gather.ts';
@@ -11,7 +11,7 @@ import { stoodIn, type Stood } from './groups.ts';
 export type Period = { readonly from: Month; readonly to: Month };
 
 /** The first moment of a month. */
-export const beginningOf = (month: Month): number => instantAt(Day.parse(`${month}-01`), '00:00');
+export const beginningOf = (month: Month): number => instantAt(firstDayOf(month), '00:00');
 /** The first moment after a month. */
 export const endOf = (month: Month): number => beginningOf(monthAfter(month));
 

@@ -10,21 +10,14 @@ import {
   wholePlanOre,
 } from '../../domain/programme-figures.ts';
 import { minutesToOre } from '../../domain/hours.ts';
-import { monthStates, type MonthState } from '../../domain/month.ts';
+import { dueDay, monthStates, type MonthState } from '../../domain/month.ts';
 import { Track } from '../../domain/programme.ts';
-import { dayOf, type Month } from '../../domain/time.ts';
+import { dayOf, monthBefore, type Month } from '../../domain/time.ts';
 import type { Deviations, Group, Risk, Standing, SteeringReportReply } from '../../protocol/follow-up.ts';
-import { dueDay } from '../review/due.ts';
 import { byUnit } from '../routes/overview-figures.ts';
 import type { Gathered } from './gather.ts';
 import { groupsBy } from './groups.ts';
 import { endOf, monthlyFigures, monthsUntil, sessionsIn, stoodAtEnd } from './period.ts';
-
-/** The month before a month. */
-const monthBefore = (month: Month): Month => {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`;
-};
 
 /** What was known of the months up to and including one: later sessions and later locks are not in it. */
 const upTo = (gathered: Gathered, month: Month): Gathered => {

@@ -1,15 +1,14 @@
 /** A month as the office sees it: figures per unit, what stands in the way of a lock, what rounding loses. */
-import { monthRows, monthTotals, type MonthLine, type MonthRow } from '../../domain/month.ts';
+import { monthRows, monthTotals, type MonthLine, type MonthRow, dueDay } from '../../domain/month.ts';
 import { minutesToOre } from '../../domain/hours.ts';
 import type { HoursPolicy } from '../../domain/policy.ts';
 import { standingDecisions } from '../../domain/decisions.ts';
-import { instant, instantAt, monthOf } from '../../domain/time.ts';
+import { firstDayOf, firstDayAfter, instant, instantAt, monthOf } from '../../domain/time.ts';
 import type { HardCheck, MonthSummary, ShowMonthReply } from '../../protocol/month.ts';
 import type { QueuedSession } from '../../protocol/review.ts';
 import type { Context } from '../http/endpoint.ts';
 import { changesSinceLock, figuresNow, statesOfMonths } from '../months.ts';
 import { isOffices } from '../phones-log.ts';
-import { dueDay, firstDayAfter } from '../review/due.ts';
 import { chainStateOf } from './chain-state.ts';
 
 /** Every month with its state and what it reports, oldest first. */
@@ -20,7 +19,7 @@ export const monthSummaries = async (context: Context): Promise<readonly MonthSu
   const now = context.services.clock();
   const summaries: MonthSummary[] = [];
   for (const [month, state] of states) {
-    if (state === 'open' && instantAt(dayOneOf(month), '00:00') > now) continue;
+    if (state === 'open' && instantAt(firstDayOf(month), '00:00') > now) continue;
     const latest = await months.latest(month);
     const reportedMinutes =
       latest?.reported_minutes ?? monthTotals((await figuresNow(month, context)).rows).reportedMinutes;
@@ -37,12 +36,6 @@ export const monthSummaries = async (context: Context): Promise<readonly MonthSu
     });
   }
   return summaries;
-};
-
-const dayOneOf = (month: string) => firstDayAfter(previous(month));
-const previous = (month: string): string => {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`;
 };
 
 const atMost = 5;

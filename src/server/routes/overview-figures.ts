@@ -1,6 +1,5 @@
 /** The overview's figures as pure functions of what was gathered, so that each can be followed by hand. */
-import { dueDay } from '../review/due.ts';
-import { monthStates } from '../../domain/month.ts';
+import { dueDay, monthStates } from '../../domain/month.ts';
 import { progressOf, type FigurePerson, type Tallies } from '../../domain/programme-figures.ts';
 import { units, unitName } from '../../domain/programme.ts';
 import { instant, type Month } from '../../domain/time.ts';

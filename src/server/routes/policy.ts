@@ -1,10 +1,9 @@
 /** What the programme has decided about counting, each with effect from a day (HRS-4). */
 import { policyOn } from '../../domain/policy.ts';
 import { err, ok } from '../../domain/result.ts';
-import { dayOf, instantAt, isDay, type Day } from '../../domain/time.ts';
+import { firstDayAfter, firstDayOf, dayOf, instantAt, isDay, type Day } from '../../domain/time.ts';
 import { PolicyReply, SetPolicyReply, SetPolicyRequest } from '../../protocol/month.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
-import { firstDayAfter, firstDayOf } from '../review/due.ts';
 
 /** The first day no locked month has been counted by. */
 const earliestDay = async ({ months, services }: Context): Promise<Day> => {

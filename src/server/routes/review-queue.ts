@@ -1,7 +1,7 @@
 import { ok } from '../../domain/result.ts';
 import { ReviewQueueReply } from '../../protocol/review.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { dueDay } from '../review/due.ts';
+import { dueDay } from '../../domain/month.ts';
 import { queuedSessions } from '../review/queue.ts';
 
 /** GET /api/admin/review: what is left to review, the month with the nearest deadline first (REV-2). */

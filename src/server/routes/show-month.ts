@@ -1,6 +1,6 @@
 import { minutesToOre } from '../../domain/hours.ts';
 import type { ParticipantId } from '../../domain/ids.ts';
-import { monthTotals, type MonthLine } from '../../domain/month.ts';
+import { monthTotals, type MonthLine, dueDay } from '../../domain/month.ts';
 import { err, ok } from '../../domain/result.ts';
 import { instant } from '../../domain/time.ts';
 import { ListMonthsReply, MonthKey, ShowMonthReply, type MonthLateChange } from '../../protocol/month.ts';
@@ -13,7 +13,7 @@ import {
   monthsToSendAgain,
   statesOfMonths,
 } from '../months.ts';
-import { certificateDay, dueDay } from '../review/due.ts';
+import { certifyBy } from '../../domain/certify-month.ts';
 import { queuedSessions } from '../review/queue.ts';
 import { hardChecks, monthSummaries, roundingPreview, sessionsIn, unitsOf } from './month-view.ts';
 
@@ -139,7 +139,7 @@ export const showMonth = endpoint({
       certificates: {
         people: everyone,
         certified: everyone - uncertified.size,
-        deadline: certificateDay(month),
+        deadline: certifyBy(month),
       },
       totals: { ...totals, ore: minutesToOre(totals.reportedMinutes) },
       units: unitsOf(sessions, lines, figures.rows, (id) => people.get(id)?.unit ?? ''),

@@ -14,7 +14,7 @@ import {
 } from '../../protocol/review.ts';
 import { Remark, type ShowSessionReply } from '../../protocol/show-session.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
-import { dueDay } from '../review/due.ts';
+import { dueDay } from '../../domain/month.ts';
 import { suggestionsFor } from '../review/name-suggestions.ts';
 import { queuedSessions } from '../review/queue.ts';
 import { sessionPage } from './session-page.ts';

@@ -11,8 +11,7 @@ import {
   type MonthRow,
 } from '../../domain/month.ts';
 import { Track } from '../../domain/programme.ts';
-import { instantAt, monthOf } from '../../domain/time.ts';
-import { firstDayAfter, firstDayOf } from '../review/due.ts';
+import { firstDayAfter, firstDayOf, instantAt, monthOf } from '../../domain/time.ts';
 import type { Tx } from './database.ts';
 import type { ReviewStore } from './review-store.ts';
 import type { ReviewSchema } from './schema-review.ts';
