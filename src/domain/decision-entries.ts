@@ -3,7 +3,7 @@
  * tablet, which takes no decisions, does not load them.
  */
 import * as z from 'zod/mini';
-import { EventId, Hash, ParticipantId, SessionId } from './ids.ts';
+import { DeviceId, EventId, Hash, ParticipantId, SessionId } from './ids.ts';
 import { HoursPolicy } from './policy.ts';
 import { Instant } from './time.ts';
 
@@ -80,6 +80,17 @@ const SessionReviewed = z.object({
   kind: z.literal('session-reviewed'),
   basis: Hash,
 });
+/** Events that came set aside count from now on, or are left out for good (REV-4). */
+const setAside = {
+  ...place,
+  device: DeviceId,
+  session: z.nullable(SessionId),
+  reason: z.string(),
+  events: z.array(z.int()),
+  text: Hash,
+};
+const SetAsideAccepted = z.object({ ...setAside, kind: z.literal('set-aside-accepted') });
+const SetAsideDismissed = z.object({ ...setAside, kind: z.literal('set-aside-dismissed') });
 const PaperCertificate = z.object({
   ...place,
   ...person,
@@ -114,6 +125,8 @@ export const Decision = z.discriminatedUnion('kind', [
   SessionEnded,
   ListAccepted,
   SessionReviewed,
+  SetAsideAccepted,
+  SetAsideDismissed,
   PaperCertificate,
   ParticipantsMerged,
   PolicySet,

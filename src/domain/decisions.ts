@@ -50,6 +50,31 @@ export const standingDecisions = (decisions: readonly Decision[]): readonly Deci
   return [...bySeq.values()].filter(({ seq }) => !back.has(seq)).sort((a, b) => a.seq - b.seq);
 };
 
+/** Decisions that give, take or move somebody's hours; saying that what stands is in order does not. */
+const changesHours: ReadonlySet<Decision['kind']> = new Set<Decision['kind']>([
+  'attendance-corrected',
+  'scan-claimed',
+  'walk-in-matched',
+  'session-ended',
+  'list-accepted',
+  'set-aside-accepted',
+  'paper-certificate-recorded',
+]);
+
+/**
+ * What somebody has themselves done to the hours these decisions are about, of what still stands: whoever has may approve
+ * neither the month nor a change after its lock. Taking back one's own decision undoes it; taking back another's is an
+ * act (separation of duties, MONTH-2).
+ */
+export const ownActs = (decisions: readonly Decision[], actor: string): readonly Decision[] => {
+  const byOthers = new Set(decisions.filter((one) => one.actor !== actor).map(({ seq }) => seq));
+  return standingDecisions(decisions).filter(
+    (one) =>
+      one.actor === actor &&
+      (changesHours.has(one.kind) || (one.kind === 'decision-taken-back' && byOthers.has(one.decision))),
+  );
+};
+
 /** What the standing decisions about one session say; of two about the same thing the later counts (REV-1). */
 export const decisionsOf = (session: string, decisions: readonly Decision[]): SessionDecisions => {
   const own = standingDecisions(decisions).filter((d) => 'session' in d && d.session === session);
@@ -100,6 +125,8 @@ export const decisionsOf = (session: string, decisions: readonly Decision[]): Se
       case 'session-reviewed':
         reviewed = d;
         break;
+      case 'set-aside-accepted':
+      case 'set-aside-dismissed':
       case 'participants-merged':
       case 'policy-set':
       case 'decision-taken-back':

@@ -25,8 +25,7 @@ export type Remark =
   | 'corrected'
   /** What was recorded has changed since the office corrected it. */
   | 'changed-after-correction'
-  | 'cancelled-session'
-  | 'over-limit';
+  | 'cancelled-session';
 
 /** Told, because the minutes already say so or the office itself did it; nobody has to decide. */
 const toldOnly: ReadonlySet<Remark> = new Set<Remark>([
@@ -36,7 +35,6 @@ const toldOnly: ReadonlySet<Remark> = new Set<Remark>([
   'by-hand',
   'matched',
   'claimed',
-  'over-limit',
   'corrected',
 ]);
 

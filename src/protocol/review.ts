@@ -12,7 +12,7 @@ import { Remark, ShowSessionReply } from './show-session.ts';
 
 const text = z.string().check(z.trim(), z.minLength(3), z.maxLength(500));
 
-/** `ready`: nothing left to decide, "Klart" is left. `late`: it has changed after its month was locked. */
+/** `ready`: nothing left to decide, "Klart" is left. */
 export const ReviewProgress = z.enum(['to-decide', 'ready', 'done']);
 
 export const QueuedSession = z.strictObject({

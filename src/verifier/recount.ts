@@ -84,7 +84,7 @@ const thenOf = ({ plan, decisions, entries }: World, moment: Moment): Then => {
   const until = decisions.filter(({ seq }) => seq <= moment.seq);
   const bySession = new Map<string, Decision[]>();
   for (const decision of standingDecisions(until)) {
-    const session = 'session' in decision ? decision.session : undefined;
+    const session = 'session' in decision ? (decision.session ?? undefined) : undefined;
     if (session !== undefined) bySession.set(session, [...(bySession.get(session) ?? []), decision]);
   }
   return {

@@ -152,6 +152,38 @@ describe('before the lock', () => {
     expect(locked.status).toBe(200);
   });
 
+  test('[MONTH-2] whoever let in what was set aside does not approve the month', async () => {
+    const both = await world.server.administrator('Både Och', ['reviewer', 'approver']);
+    await ordinarySession(world, 'sep');
+    await world.deliver();
+    const drawer = await aTablet(world.server, 'Farsta 02');
+    await world.server.stores(({ devices }) => devices.update(drawer.id, { revoked_at: 1 }));
+    await drawer.record([
+      Date.parse('2026-09-08T08:20:00+02:00'),
+      { kind: 'checked-in', session: 'sep' as never, participant: elif.id, via: 'badge' },
+    ]);
+    await drawer.deliver();
+    const accepted = await world.server.post(
+      '/api/admin/set-aside/decide',
+      { device: drawer.id, reason: 'revoked', session: 'sep', isAccepted: true, text: 'Den låg i ett skåp.' },
+      both,
+    );
+    expect(accepted.status).toBe(200);
+    await world.done('sep');
+    const month = (await (await world.server.get('/api/admin/months/2026-09', both)).json()) as {
+      hard: readonly { kind: string; isOk: boolean }[];
+    };
+    expect(month.hard.filter(({ isOk }) => !isOk).map(({ kind }) => kind)).toEqual(['own-corrections']);
+    expect((await world.lock('2026-09')).status).toBe(200);
+    const { decisions } = await world.review('sep');
+    const letIn = decisions.find(({ kind }) => kind === 'set-aside-accepted');
+    const back = await world.reviewer.post('/api/admin/review/take-back', {
+      session: 'sep',
+      decision: letIn?.seq ?? 0,
+    });
+    expect(back.body).toMatchObject({ code: 'review/not-ready' });
+  });
+
   test('[MONTH-2] a tablet that says it has more to send, and what is set aside, stand in the way', async () => {
     await ordinarySession(world, 'sep');
     await world.deliver();

@@ -225,6 +225,32 @@ describe('decisions', () => {
   });
 });
 
+describe('near the limit', () => {
+  test('[HRS-3] a reviewer is told of hours over what the track has, and has nothing to decide about them', async () => {
+    await ordinarySession(world, 'sep');
+    await world.deliver();
+    const remarksOf = async (): Promise<readonly string[]> => {
+      const { page } = await world.review('sep');
+      return page.people.find(({ participant }) => participant === amina.id)?.attendance?.remarks ?? [];
+    };
+    expect(await remarksOf()).not.toContain('over-limit');
+    await world.server.database.db
+      .insertInto('attendance')
+      .values({
+        session: 'nov',
+        participant: amina.id,
+        checked_in_at: 1,
+        minutes: 26 * 60,
+        is_open: 0,
+        detail: '{}',
+        remarks: '[]',
+      })
+      .execute();
+    expect(await remarksOf()).toContain('over-limit');
+    expect(await matters()).toEqual([]);
+  });
+});
+
 describe('what comes later', () => {
   test('[REV-2] an objection to a session that has been reviewed brings it back to the queue', async () => {
     await ordinarySession(world, 'sep');

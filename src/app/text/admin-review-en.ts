@@ -172,6 +172,8 @@ export const adminReviewEn: Widened<typeof adminReviewSv> = {
       'session-ended': 'The end time was set',
       'list-accepted': 'The list was approved without the trainer’s certificate',
       'session-reviewed': 'The review was finished',
+      'set-aside-accepted': 'Events set aside were counted',
+      'set-aside-dismissed': 'Events set aside were left out',
       'paper-certificate-recorded': 'A certificate on paper was recorded',
       'objection-answered': 'The participant got an answer',
       'decision-taken-back': 'A decision was taken back',

@@ -179,6 +179,8 @@ export const adminReviewSv = {
       'session-ended': 'Sluttiden sattes',
       'list-accepted': 'Listan godkändes utan kursledarens intyg',
       'session-reviewed': 'Tillfället granskades klart',
+      'set-aside-accepted': 'Händelser vid sidan av räknades',
+      'set-aside-dismissed': 'Händelser vid sidan av lämnades utanför',
       'paper-certificate-recorded': 'Ett intyg på papper togs emot',
       'objection-answered': 'Deltagaren fick svar',
       'decision-taken-back': 'Ett beslut togs tillbaka',

@@ -1,4 +1,5 @@
 /** Locking a month, deciding what came after the lock, and saying that SCB has been given it (MONTH-2 to MONTH-5). */
+import { ownActs } from '../../domain/decisions.ts';
 import { err, ok } from '../../domain/result.ts';
 import {
   DecideLateReply,
@@ -12,7 +13,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { decideLate, lockMonth, markSent, monthsToSendAgain, statesOfMonths } from '../months.ts';
 import { keepText } from '../review/decide.ts';
 import { queuedSessions } from '../review/queue.ts';
-import { hardChecks, ownActsIn, sessionsIn } from './month-view.ts';
+import { hardChecks, sessionsIn } from './month-view.ts';
 
 const approvers = { method: 'post', caller: 'administrator', roles: ['approver'] } as const;
 
@@ -41,7 +42,7 @@ export const decideLateChange = endpoint({
   reply: DecideLateReply,
   handle: async ({ body, caller }, context) => {
     await context.logs.lock();
-    if ((await ownActsIn([body.session], caller.id, context)) > 0)
+    if (ownActs(await context.decisions.history([body.session]), caller.id).length > 0)
       return err({ code: 'month/not-ready', reason: 'own-corrections' });
     const text = await keepText(body.text, context);
     if (!text.ok) return text;

@@ -2,7 +2,7 @@
 import { monthRows, monthTotals, type MonthLine, type MonthRow, dueDay } from '../../domain/month.ts';
 import { minutesToOre } from '../../domain/hours.ts';
 import type { HoursPolicy } from '../../domain/policy.ts';
-import { standingDecisions } from '../../domain/decisions.ts';
+import { ownActs } from '../../domain/decisions.ts';
 import { firstDayOf, firstDayAfter, instant, instantAt, monthOf } from '../../domain/time.ts';
 import type { HardCheck, MonthSummary, ShowMonthReply } from '../../protocol/month.ts';
 import type { QueuedSession } from '../../protocol/review.ts';
@@ -89,18 +89,14 @@ export const hardChecks = async (
   for (const [other, state] of unsent)
     if (state !== 'open' || (await context.months.linesNow(other)).some(({ minutes }) => minutes > 0))
       earlier.push(other);
-  const own = await ownActsIn(
-    sessions.map(({ session }) => session.id),
-    approver,
-    context,
-  );
+  const history = await context.decisions.history(sessions.map(({ session }) => session.id));
   return [
     check('over', [], isOver ? 0 : 1),
     check('sessions', [], left.length),
     ...(await deviceChecks(sessions, context)),
     check('set-aside', [], setAside),
     check('earlier', earlier),
-    check('own-corrections', [], own),
+    check('own-corrections', [], ownActs(history, approver).length),
   ];
 };
 
@@ -124,38 +120,6 @@ const asideIn = async (
 
 /** A tablet's own clock may say anything. */
 const monthOfSafe = (at: number): string => (at > 0 && at < 8_640_000_000_000_000 ? monthOf(at) : '');
-
-/**
- * How much somebody has themselves done to the hours of these sessions, of what still stands: who did may approve
- * neither the month nor a change after its lock (separation of duties, MONTH-2).
- */
-export const ownActsIn = async (
-  sessions: readonly string[],
-  actor: string,
-  { decisions, reports }: Context,
-): Promise<number> => {
-  const history = await decisions.history(sessions);
-  const byOthers = new Set(history.filter((decision) => decision.actor !== actor).map(({ seq }) => seq));
-  const own = standingDecisions(history).filter(
-    (decision) =>
-      decision.actor === actor &&
-      (ownActs.has(decision.kind) ||
-        (decision.kind === 'decision-taken-back' && byOthers.has(decision.decision))),
-  );
-  const letIn = (await reports.officeLog({ before: undefined, kind: 'set-aside-accepted', count: 10_000 }))
-    .map(({ text }) => JSON.parse(text) as { readonly actor: string; readonly session: string | null })
-    .filter((entry) => entry.actor === actor && entry.session !== null && sessions.includes(entry.session));
-  return own.length + letIn.length;
-};
-
-const ownActs: ReadonlySet<string> = new Set([
-  'paper-certificate-recorded',
-  'attendance-corrected',
-  'scan-claimed',
-  'walk-in-matched',
-  'session-ended',
-  'list-accepted',
-]);
 
 /** The same lines rounded each way, so that nobody decides on rounding without seeing what it loses (HRS-5). */
 export const roundingPreview = (

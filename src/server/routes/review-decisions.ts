@@ -192,6 +192,9 @@ export const takeBackDecision = endpoint({
     const taken = await context.decisions.bySeq(body.decision);
     if (taken === undefined || !('session' in taken) || taken.session !== body.session)
       return err({ code: 'request/not-found' });
+    /* What was set aside is let in or left out in the log's own rows: decided once. */
+    if (taken.kind === 'set-aside-accepted' || taken.kind === 'set-aside-dismissed')
+      return err({ code: 'review/not-ready' });
     return ok(
       await decide(
         { kind: 'decision-taken-back', session: body.session, decision: body.decision },

@@ -1,7 +1,7 @@
 import { minutesToOre } from '../../domain/hours.ts';
 import { DeviceId, type ParticipantId } from '../../domain/ids.ts';
 import type { Attendance, SessionAttendance } from '../../domain/attendance.ts';
-import type { Session } from '../../domain/programme.ts';
+import { trackMinutes, type Session } from '../../domain/programme.ts';
 import { readWalkIn, walkInPurpose } from '../../domain/walk-in.ts';
 import { AttendanceEvent } from '../../domain/events.ts';
 import { openEnvelope } from '../../signing/envelope.ts';
@@ -32,8 +32,14 @@ const presenceFrom = (attendance: Attendance): PersonAttendance => ({
   remarks: [...attendance.remarks],
 });
 
-const presenceOf = (attendance: Attendance | undefined): PersonAttendance | null =>
-  attendance === undefined ? null : presenceFrom(attendance);
+/** Hours over the track's limit are told beside what the session itself shows: they are reported nowhere (HRS-3). */
+const presenceOf = (attendance: Attendance | undefined, isOverLimit: boolean): PersonAttendance | null => {
+  if (attendance === undefined) return null;
+  const presence = presenceFrom(attendance);
+  return isOverLimit && presence.minutes > 0
+    ? { ...presence, remarks: [...presence.remarks, 'over-limit'] }
+    : presence;
+};
 
 const byName = (a: Participant, b: Participant): number =>
   a.given.localeCompare(b.given, 'sv') || a.family.localeCompare(b.family, 'sv') || (a.id < b.id ? -1 : 1);
@@ -75,7 +81,7 @@ const personsFrom = async (
     track,
     isGuest: !expected.has(id),
     programmeMinutes: minutes.get(id) ?? 0,
-    attendance: presenceOf(attendances.get(id)),
+    attendance: presenceOf(attendances.get(id), (minutes.get(id) ?? 0) > trackMinutes[track]),
     events: [...(events.byParticipant.get(id) ?? [])],
   }));
 };

@@ -20,9 +20,14 @@ type Kinds = AdminReviewText['history']['kind'];
 const kindWords = (kinds: Kinds, kind: string): string =>
   kind in kinds ? kinds[kind as keyof Kinds] : kinds.other;
 
-/** What cannot be taken back: a taking back, and an answer somebody has read. */
-const isFinal = ({ kind, isTakenBack }: TakenDecision): boolean =>
-  isTakenBack || kind === 'decision-taken-back' || kind === 'objection-answered';
+/** What cannot be taken back: a taking back, an answer somebody has read, and what was let in or left out of a log. */
+const final: ReadonlySet<string> = new Set([
+  'decision-taken-back',
+  'objection-answered',
+  'set-aside-accepted',
+  'set-aside-dismissed',
+]);
+const isFinal = ({ kind, isTakenBack }: TakenDecision): boolean => isTakenBack || final.has(kind);
 
 type HistoryProps = {
   readonly session: string;
