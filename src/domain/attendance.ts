@@ -2,23 +2,26 @@
  * Events → who was present → whole minutes. Pure, and the same code on tablet and server. The answer depends on
  * which events there are, never on their order or repetition (ATT-1).
  */
-import type { AttendanceEvent, RefusalReason, Via } from './events.ts';
 import { isLaterCertificate, type Certificate } from './certification.ts';
+import { countedSpans, withGrace } from './counted-minutes.ts';
+import { basisOf, noDecisions, type SessionDecisions } from './decisions.ts';
+import type { AttendanceEvent, RefusalReason, Via } from './events.ts';
+import { happenedAt, type Evidence } from './evidence.ts';
 import { DeviceId, eventIdOf, type EventId, type Hash, type ParticipantId, type TrainerId } from './ids.ts';
 import {
-  clockToleranceMs,
-  happenedAt,
-  isClockDoubtful,
-  recordedAt,
-  toldTime,
-  type Evidence,
-} from './evidence.ts';
-import { basisOf, noDecisions, type SessionDecisions } from './decisions.ts';
+  passagesOf,
+  remarksOf,
+  sharedPhones,
+  stretchesOf,
+  type Circumstances,
+  type Passage,
+  type Setting,
+} from './passages.ts';
 import { firstPolicy, type CountingRules } from './policy.ts';
 import type { Session, Span } from './programme.ts';
 import type { Remark } from './remarks.ts';
-import { mergeSpans, minutesIn, overlap, without } from './spans.ts';
-import { instant, minuteMs, wholeMinute, type Instant } from './time.ts';
+import { minutesIn } from './spans.ts';
+import { instant, wholeMinute, type Instant } from './time.ts';
 
 export type Attendance = {
   readonly participant: ParticipantId;
@@ -71,166 +74,6 @@ export type RefusedScan = {
   readonly at: Instant;
   readonly reason: RefusalReason;
   readonly token: Hash | undefined;
-};
-
-type Passage = {
-  readonly at: Instant;
-  readonly event: AttendanceEvent & { kind: 'checked-in' | 'checked-out' | 'walk-in' };
-  readonly via: Via;
-  readonly isDoubtful: boolean;
-  /** Recorded so long after it happened that it is a remark (CODE-4). */
-  readonly isLate: boolean;
-};
-
-/** How long before its session somebody may come without a remark. */
-const earlyMs = 60 * minuteMs;
-const inOrder = (a: Passage, b: Passage): number =>
-  a.at - b.at ||
-  (a.event.device < b.event.device ? -1 : a.event.device > b.event.device ? 1 : a.event.seq - b.event.seq);
-
-/** Who came or went within the grace counts from the start or to the end (HRS-4). */
-const withGrace = (presence: readonly Span[], session: Session, graceMinutes: number): readonly Span[] => {
-  if (graceMinutes === 0 || presence.length === 0) return presence;
-  const graceMs = graceMinutes * minuteMs;
-  const first = Math.min(...presence.map(({ from }) => from));
-  const last = Math.max(...presence.map(({ to }) => to));
-  return presence.map(({ from, to }) => ({
-    from:
-      from === first && from > session.startsAt && wholeMinute(from) - session.startsAt <= graceMs
-        ? session.startsAt
-        : from,
-    to:
-      to === last && to < session.endsAt && session.endsAt - wholeMinute(to) <= graceMs ? session.endsAt : to,
-  }));
-};
-
-/** Presence within the session and without its breaks, cut to whole minutes; nothing of a cancelled one (HRS-1, HRS-2). */
-const countedSpans = (
-  presence: readonly Span[],
-  session: Session,
-  { deductsBreaks }: Pick<CountingRules, 'deductsBreaks'> = firstPolicy,
-): readonly Span[] => {
-  if (session.cancelled) return [];
-  const within = presence.flatMap((span): readonly Span[] => {
-    const from = instant(Math.max(wholeMinute(span.from), session.startsAt));
-    const to = instant(Math.min(wholeMinute(span.to), session.endsAt));
-    return to > from ? [{ from, to }] : [];
-  });
-  return deductsBreaks ? without(mergeSpans(within), mergeSpans(session.breaks)) : mergeSpans(within);
-};
-
-/** |presence ∩ session| − |presence ∩ breaks|, in whole minutes (HRS-1, HRS-2). */
-export const minutesOf = (
-  presence: readonly Span[],
-  session: Session,
-  rules: Pick<CountingRules, 'deductsBreaks'> = firstPolicy,
-): number => minutesIn(countedSpans(presence, session, rules));
-
-/** One person's attendance at one of several sessions. */
-export type Share = { readonly session: string; readonly attendance: Attendance };
-
-/**
- * One person's attendance at several sessions, with every minute counted once: where sessions overlap, it counts at the
- * one the person came to first (then by id), and all of them carry a remark (ATT-3). The answer does not depend on the
- * order of `shares`.
- */
-export const shareMinutes = (shares: readonly Share[]): readonly Share[] => {
-  const ordered = [...shares].sort(
-    (a, b) =>
-      a.attendance.checkedInAt - b.attendance.checkedInAt ||
-      (a.session < b.session ? -1 : a.session > b.session ? 1 : 0),
-  );
-  const isShared = ({ session, attendance }: Share): boolean =>
-    ordered.some(
-      (other) =>
-        other.session !== session &&
-        other.attendance.counted.some((theirs) =>
-          attendance.counted.some((ours) => overlap(ours, theirs) > 0),
-        ),
-    );
-  return ordered.map((share, i) => {
-    if (!isShared(share)) return share;
-    const taken = mergeSpans(ordered.slice(0, i).flatMap(({ attendance }) => attendance.counted));
-    const { attendance } = share;
-    return {
-      ...share,
-      attendance: {
-        ...attendance,
-        minutes: minutesIn(without(attendance.counted, taken)),
-        remarks: [...attendance.remarks, 'overlapping-sessions'],
-      },
-    };
-  });
-};
-
-type Stretch = { from: Instant; to: Instant | undefined; in: EventId; out: EventId | undefined };
-
-const stretchesOf = (passages: readonly Passage[]): readonly Stretch[] => {
-  const stretches: Stretch[] = [];
-  for (const { at, event } of passages) {
-    const last = stretches.at(-1);
-    const isIn = last !== undefined && last.to === undefined;
-    if (event.kind !== 'checked-out' && !isIn)
-      stretches.push({ from: at, to: undefined, in: eventIdOf(event.device, event.seq), out: undefined });
-    if (event.kind === 'checked-out' && last !== undefined && isIn) {
-      last.to = at;
-      last.out = eventIdOf(event.device, event.seq);
-    }
-  }
-  return stretches;
-};
-
-/** What the person's own events do not tell. */
-type Circumstances = {
-  readonly isGuest: boolean;
-  readonly isPhoneShared: boolean;
-  readonly isMatched: boolean;
-  readonly isClaimed: boolean;
-};
-
-/** What is common to everybody at the session. */
-type Setting = {
-  readonly session: Session;
-  readonly rules: CountingRules;
-  readonly closedAt: Instant | undefined;
-};
-
-const remarksOf = (
-  { session, rules, closedAt }: Setting,
-  passages: readonly Passage[],
-  stretches: readonly Stretch[],
-  { isGuest, isPhoneShared, isMatched, isClaimed }: Circumstances,
-): readonly Remark[] => {
-  const first = stretches[0];
-  const last = stretches.at(-1);
-  const isForgotten = last !== undefined && last.to === undefined && closedAt !== undefined;
-  const graceMs = rules.graceMinutes * minuteMs;
-  const leftAt = last?.to;
-  const found: readonly (readonly [boolean, Remark])[] = [
-    [first !== undefined && wholeMinute(first.from) > session.startsAt + graceMs, 'late'],
-    [leftAt !== undefined && wholeMinute(leftAt) < session.endsAt - graceMs, 'left-early'],
-    [isForgotten, 'no-check-out'],
-    [isForgotten && wholeMinute(closedAt) < session.endsAt, 'closed-early'],
-    [passages.some(({ via }) => via === 'hand'), 'by-hand'],
-    [passages.some(({ via, event }) => via !== 'phone' && toldTime(event) !== undefined), 'time-by-hand'],
-    [passages.some(({ via, isLate }) => via === 'phone' && isLate), 'sent-later'],
-    [isPhoneShared, 'shared-phone'],
-    [isGuest, 'guest'],
-    [
-      new Set(passages.filter(({ event }) => event.kind !== 'checked-out').map(({ event }) => event.device))
-        .size > 1,
-      'two-devices',
-    ],
-    [passages.some(({ isDoubtful }) => isDoubtful), 'clock-offset'],
-    [
-      first !== undefined && (first.from >= session.endsAt || session.startsAt - first.from > earlyMs),
-      'outside-session',
-    ],
-    [isMatched, 'matched'],
-    [isClaimed, 'claimed'],
-    [session.cancelled, 'cancelled-session'],
-  ];
-  return found.flatMap(([isTrue, remark]) => (isTrue ? [remark] : []));
 };
 
 const attendanceOf = (
@@ -292,34 +135,6 @@ const standing = (session: Session, evidence: readonly Evidence[]): readonly Evi
     [...byId.values()].flatMap(({ event }) => (event.kind === 'withdrawn' ? [event.withdraws] : [])),
   );
   return [...byId].filter(([id]) => !withdrawn.has(id)).map(([, item]) => item);
-};
-
-/** Which phones have checked in more than one person (CODE-5). */
-const sharedPhones = (items: readonly Evidence[]): ReadonlySet<Hash> => {
-  const owners = new Map<Hash, Set<ParticipantId>>();
-  for (const { event } of items)
-    if (event.kind === 'checked-in' && event.phone !== undefined)
-      owners.set(event.phone, (owners.get(event.phone) ?? new Set()).add(event.participant));
-  return new Set([...owners].filter(([, people]) => people.size > 1).map(([phone]) => phone));
-};
-
-const passagesOf = (items: readonly Evidence[]): ReadonlyMap<ParticipantId, readonly Passage[]> => {
-  const byPerson = new Map<ParticipantId, Passage[]>();
-  for (const item of items) {
-    const { event } = item;
-    if (event.kind !== 'checked-in' && event.kind !== 'checked-out' && event.kind !== 'walk-in') continue;
-    const passages = byPerson.get(event.participant) ?? [];
-    passages.push({
-      at: happenedAt(item),
-      event,
-      via: event.kind === 'walk-in' ? 'hand' : event.via,
-      isDoubtful: isClockDoubtful(item),
-      isLate: recordedAt(item) - happenedAt(item) > clockToleranceMs,
-    });
-    byPerson.set(event.participant, passages);
-  }
-  for (const passages of byPerson.values()) passages.sort(inOrder);
-  return byPerson;
 };
 
 const refusedIn = (items: readonly Evidence[]): readonly RefusedScan[] =>

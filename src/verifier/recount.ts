@@ -3,12 +3,8 @@
  * by then and the plan as it then was. The same domain code as the office's and the tablet's, with nothing of what the
  * office has kept (BUNDLE-4).
  */
-import {
-  foldAttendance,
-  shareMinutes,
-  type Attendance,
-  type SessionAttendance,
-} from '../domain/attendance.ts';
+import { foldAttendance, type Attendance, type SessionAttendance } from '../domain/attendance.ts';
+import { shareMinutes } from '../domain/shared-minutes.ts';
 import { certificateState, isLaterCertificate, type Certificate } from '../domain/certification.ts';
 import { type Decision } from '../domain/decision-entries.ts';
 import {

@@ -1,6 +1,7 @@
 /** What must hold for every log there can be: thousands of random logs against laws and a plain reference. */
 import { describe, expect, test } from 'vitest';
-import { foldAttendance, minutesOf, type SessionAttendance } from '../../src/domain/attendance.ts';
+import { foldAttendance, type SessionAttendance } from '../../src/domain/attendance.ts';
+import { minutesOf } from '../../src/domain/counted-minutes.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import { mergeSpans } from '../../src/domain/spans.ts';
 import type { AttendanceEvent } from '../../src/domain/events.ts';

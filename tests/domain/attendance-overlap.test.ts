@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { foldAttendance, shareMinutes, type Share } from '../../src/domain/attendance.ts';
+import { foldAttendance } from '../../src/domain/attendance.ts';
+import { shareMinutes, type Share } from '../../src/domain/shared-minutes.ts';
 import { happenedAt } from '../../src/domain/evidence.ts';
 import { SessionId } from '../../src/domain/ids.ts';
 import type { Session } from '../../src/domain/programme.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { foldAttendance, minutesOf, type Attendance } from '../../src/domain/attendance.ts';
+import { foldAttendance, type Attendance } from '../../src/domain/attendance.ts';
+import { minutesOf } from '../../src/domain/counted-minutes.ts';
 import { clockToleranceMs, happenedAt, type Evidence } from '../../src/domain/evidence.ts';
 import type { AttendanceEvent } from '../../src/domain/events.ts';
 import type { Session } from '../../src/domain/programme.ts';

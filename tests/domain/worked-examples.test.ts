@@ -3,7 +3,7 @@
  * and the minutes and remarks it must give. Unless told otherwise 08.30–12.00 with a break 10.00–10.15: 195 minutes.
  */
 import { describe, expect, test } from 'vitest';
-import { shareMinutes } from '../../src/domain/attendance.ts';
+import { shareMinutes } from '../../src/domain/shared-minutes.ts';
 import { clockTime, monday, person } from '../support/factories.ts';
 import { shuffled, seeded } from '../support/seeded.ts';
 import { tell, type Story } from '../support/worked-story.ts';

@@ -1,6 +1,6 @@
 /** The plan's times, who did not follow them, and cards nobody has decided about (DESIGN §5.8). */
 import { useEffect, useState, type ReactNode } from 'react';
-import { minutesOf } from '../../domain/attendance.ts';
+import { minutesOf } from '../../domain/counted-minutes.ts';
 import { formatHours, formatTime, formatTimeRange } from '../text/format.ts';
 import { useLanguage } from '../text/language.tsx';
 import { useTabletText } from '../text/tablet-text.ts';

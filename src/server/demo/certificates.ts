@@ -2,7 +2,8 @@
  * What the demo's participants have certified on their phones: nearly everybody, the evenings after a month has ended,
  * for exactly the minutes that the demo's own events give (CERT-1).
  */
-import { foldAttendance, shareMinutes, type Share } from '../../domain/attendance.ts';
+import { foldAttendance } from '../../domain/attendance.ts';
+import { shareMinutes, type Share } from '../../domain/shared-minutes.ts';
 import { AttendanceEvent, type EventDraft } from '../../domain/events.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { DeviceId, type ParticipantId, type SessionId } from '../../domain/ids.ts';

@@ -2,7 +2,7 @@
  * Reads what the figures are made of, once, as plain values. Everything a screen, a file or a printed report says comes
  * from here and from the pure functions of domain/, so that no two of them can say different things (DASH-1).
  */
-import { minutesOf } from '../../domain/attendance.ts';
+import { minutesOf } from '../../domain/counted-minutes.ts';
 import type { MonthDeeds } from '../../domain/month.ts';
 import type { OfficeSession, Participant } from '../../domain/office.ts';
 import { policyOn, type HoursPolicy } from '../../domain/policy.ts';

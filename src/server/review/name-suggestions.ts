@@ -1,16 +1,9 @@
 /** Who somebody added without a badge may have been: participants whose name is like what the trainer wrote. */
 import type { Participant } from '../../domain/office.ts';
+import { plainName } from '../../domain/plain-name.ts';
 import type { WalkInName } from '../../domain/walk-in.ts';
 import type { Person } from '../../protocol/review.ts';
 import { editDistance } from '../import/edit-distance.ts';
-
-const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLocaleLowerCase('sv')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 const distance = (a: string, b: string): number => editDistance(a, b, 3);
 
@@ -20,12 +13,18 @@ export const suggestionsFor = (
   people: readonly Participant[],
   unit: string | null,
 ): readonly Person[] => {
-  const given = fold(written.given);
-  const family = fold(written.family);
+  const given = plainName(written.given);
+  const family = plainName(written.family);
   return people
     .map((person) => {
-      const names = [distance(given, fold(person.given)), distance(family, fold(person.family))] as const;
-      const swapped = [distance(family, fold(person.given)), distance(given, fold(person.family))] as const;
+      const names = [
+        distance(given, plainName(person.given)),
+        distance(family, plainName(person.family)),
+      ] as const;
+      const swapped = [
+        distance(family, plainName(person.given)),
+        distance(given, plainName(person.family)),
+      ] as const;
       const [g, f] = swapped[0] + swapped[1] < names[0] + names[1] ? swapped : names;
       const isLike = (g <= 1 && f <= 2) || (f <= 1 && g <= 2);
       const score = (isLike ? 0 : 10) + g + f - (person.unit === unit ? 1 : 0);

@@ -1,3 +1,4 @@
+import { plainName } from '../../domain/plain-name.ts';
 import { readTypedCode } from '../../domain/badge.ts';
 import type { Participant } from '../../domain/office.ts';
 import { ok } from '../../domain/result.ts';
@@ -11,9 +12,6 @@ import type { BadgeRow } from '../store/badge-store.ts';
 import { byNumber } from './print-badges.ts';
 
 const perPage = 50;
-
-/** Lower case without marks, so that "asa" finds Åsa and "ANDRE" finds André. */
-const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 type Badge = { readonly state: BadgeState; readonly code: string };
 
@@ -30,11 +28,11 @@ const noBadge: Badge = { state: 'none', code: '' };
 
 /** True if every word of the search begins a part of the name, or the whole search is the card's code. */
 const isFoundBy = (search: string): ((person: Participant, badge: Badge) => boolean) => {
-  const words = folded(search).split(/\s+/).filter(Boolean);
+  const words = plainName(search).split(' ').filter(Boolean);
   const code = readTypedCode(search);
   return ({ given, family }, badge) => {
     if (code !== undefined && badge.code === code) return true;
-    const parts = folded(`${given} ${family}`).split(/[\s-]+/);
+    const parts = plainName(`${given} ${family}`).split(' ');
     return words.every((word) => parts.some((part) => part.startsWith(word)));
   };
 };

@@ -11,24 +11,17 @@ import {
   MergeRequest,
   type DoubleSide,
 } from '../../protocol/people.ts';
+import { plainName } from '../../domain/plain-name.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import { handIdentityOver, knownOf } from '../identity/two-records.ts';
 import { ownRecord, refuse, seers } from './people-parts.ts';
-
-const folded = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 /** What two records of one person have in common: the words of the name and the unit, or the address. */
 const marksOf = ({ given, family, unit, email }: Participant): readonly string[] =>
   family === ''
     ? []
     : [
-        `name/${unit}/${folded(`${given} ${family}`).split(' ').sort().join(' ')}`,
+        `name/${unit}/${plainName(`${given} ${family}`).split(' ').sort().join(' ')}`,
         ...(email === '' ? [] : [`mail/${email.toLowerCase()}`]),
       ];
 

@@ -1,6 +1,6 @@
 /** The reviewer's decisions about one session, each a new entry of the office's log (REV-1). */
 import { basisOf } from '../../domain/decisions.ts';
-import { minutesOf } from '../../domain/attendance.ts';
+import { minutesOf } from '../../domain/counted-minutes.ts';
 import { err, ok } from '../../domain/result.ts';
 import { mattersOf, waitingRemarks } from '../../domain/review.ts';
 import { dayOf, hourMs } from '../../domain/time.ts';

@@ -3,13 +3,8 @@
  * and computed anew at any time: the log is what is true (ATT-1).
  */
 import { createHash } from 'node:crypto';
-import {
-  foldAttendance,
-  shareMinutes,
-  type Attendance,
-  type SessionAttendance,
-  type Share,
-} from '../../domain/attendance.ts';
+import { foldAttendance, type Attendance, type SessionAttendance } from '../../domain/attendance.ts';
+import { shareMinutes, type Share } from '../../domain/shared-minutes.ts';
 import { isLaterCertificate, type Certificate } from '../../domain/certification.ts';
 import { followMerges, type SessionDecisions } from '../../domain/decisions.ts';
 import { Hash, eventIdOf, type EventId, type ParticipantId } from '../../domain/ids.ts';

@@ -11,7 +11,7 @@ import {
   weekdayOf,
   type Day,
 } from '../../../src/domain/time.ts';
-import { minutesOf } from '../../../src/domain/attendance.ts';
+import { minutesOf } from '../../../src/domain/counted-minutes.ts';
 import { easterSunday, isHoliday } from '../../../src/domain/holidays.ts';
 import { generateDemo, type DemoProgramme } from '../../../src/server/demo/generate.ts';
 

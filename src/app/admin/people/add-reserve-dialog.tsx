@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { plainName } from '../../../domain/plain-name.ts';
 import { unitName } from '../../../domain/programme.ts';
 import type { ListPlacesReply } from '../../../protocol/cohort-places.ts';
 import { useAdminPeopleText } from '../../text/admin-people-text.ts';
@@ -10,8 +11,6 @@ import { useAct } from './use-act.tsx';
 import styles from './people.module.css';
 
 const shownAtMost = 20;
-
-const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 type AddReserveDialogProps = {
   /** Those who have no place and wait for none. */
@@ -25,7 +24,7 @@ export const AddReserveDialog = ({ people, onDone, onClose }: AddReserveDialogPr
   const { add } = useAdminPeopleText().groups;
   const [search, setSearch] = useState('');
   const { act, trouble } = useAct(onDone);
-  const found = people.filter((person) => folded(fullName(person)).includes(folded(search.trim())));
+  const found = people.filter((person) => plainName(fullName(person)).includes(plainName(search)));
   return (
     <Dialog
       isOpen
