@@ -63,7 +63,10 @@ const byDecision = (
         taken !== undefined && taken.kind !== 'decision-taken-back' && taken.kind !== 'policy-set';
       return isKnown && byDecision(taken, about) !== undefined ? 'taken-back' : undefined;
     }
+    case 'set-aside-accepted':
+      return 'late-event';
     case 'remarks-accepted':
+    case 'set-aside-dismissed':
     case 'scan-dismissed':
     case 'walk-in-dismissed':
     case 'list-accepted':

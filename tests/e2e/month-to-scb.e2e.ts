@@ -9,6 +9,7 @@ import type { ListMonthsReply, ShowMonthReply } from '../../src/protocol/month.t
 import type { ReviewQueueReply, ShowReviewReply } from '../../src/protocol/review.ts';
 import type { SessionEvent } from '../../src/protocol/show-session.ts';
 import { trackMinutes } from '../../src/domain/programme.ts';
+import { signInBrowser } from '../support/door-world.ts';
 import { signInToOffice, type OfficeClient } from '../support/office-client.ts';
 import { startRealServer, type RealServer } from '../support/real-server.ts';
 
@@ -42,10 +43,7 @@ test.describe('the demo’s waiting month', () => {
   test.beforeEach(async ({ context }) => {
     server = await startRealServer();
     office = await signInToOffice(server.origin, server.links().admin);
-    await context.request.post(`${server.origin}/api/admin/sign-in`, {
-      data: { login: office.login, password: office.password },
-      headers: { Origin: server.origin },
-    });
+    await signInBrowser(context, { server, office });
   });
   test.afterEach(() => server.end());
 

@@ -2,6 +2,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { ListMonthsReply, ShowMonthReply } from '../../src/protocol/month.ts';
 import type { Matter, ReviewQueueReply, ShowReviewReply } from '../../src/protocol/review.ts';
+import { signInBrowser } from '../support/door-world.ts';
 import { signInToOffice, type OfficeClient } from '../support/office-client.ts';
 import { axeProblems } from '../support/page-rules.ts';
 import { startRealServer, type RealServer } from '../support/real-server.ts';
@@ -88,10 +89,7 @@ test.describe('the office reviews', () => {
   test.beforeEach(async ({ context }) => {
     server = await startRealServer();
     office = await signInToOffice(server.origin, server.links().admin);
-    await context.request.post(`${server.origin}/api/admin/sign-in`, {
-      data: { login: office.login, password: office.password },
-      headers: { Origin: server.origin },
-    });
+    await signInBrowser(context, { server, office });
   });
   test.afterEach(() => server.end());
 

@@ -61,7 +61,10 @@ export const startDoorWorld = async (): Promise<DoorWorld> => {
 };
 
 /** Puts the administrator's sign-in into a browser, so that its pages open without asking. */
-export const signInBrowser = async (context: BrowserContext, world: DoorWorld): Promise<void> => {
+export const signInBrowser = async (
+  context: BrowserContext,
+  world: Pick<DoorWorld, 'server' | 'office'>,
+): Promise<void> => {
   const { server, office } = world;
   await context.request.post(`${server.origin}/api/admin/sign-in`, {
     data: { login: office.login, password: office.password },

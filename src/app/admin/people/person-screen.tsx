@@ -26,6 +26,7 @@ import { PersonGroupCard } from './person-group-card.tsx';
 import { PersonMonthsCard } from './person-months-card.tsx';
 import { PersonLettersCard } from './person-letters-card.tsx';
 import { useAct } from './use-act.tsx';
+import strip from '../sessions/session-facts.module.css';
 import styles from './people.module.css';
 
 const askEveryMs = 10_000;
@@ -46,9 +47,9 @@ const Facts = ({ person }: { readonly person: ShowPersonReply }) => {
     [words.track, words.tracks[person.track], person.isKeyPerson ? words.keyPerson : ''],
   ] as const;
   return (
-    <dl className={styles['facts']} aria-label={words.facts}>
+    <dl className={`${strip['facts']} ${styles['facts']}`} aria-label={words.facts}>
       {facts.map(([term, value, more]) => (
-        <div key={term} className={styles['fact']}>
+        <div key={term} className={strip['fact']}>
           <dt>{term}</dt>
           <dd>
             <span className="num">{value}</span> <small>{more}</small>

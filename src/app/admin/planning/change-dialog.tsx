@@ -64,8 +64,7 @@ export const ChangeDialog = (props: ChangeDialogProps) => {
     value.concerns.length === 0;
   useEffect(() => {
     if (isAtOnce && value !== undefined) void save(value);
-    // Saved once, when the answer has come.
-    // eslint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- saved once, when the answer has come, not for each new `save`
   }, [isAtOnce, value]);
   const trouble = refused ?? failure;
   if (isSmall && trouble === undefined && (value === undefined || isAtOnce)) return null;

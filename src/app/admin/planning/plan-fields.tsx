@@ -46,7 +46,7 @@ export const TimesFields = ({ times, problem, onChange }: TimesFieldsProps) => {
       <fieldset className={styles['group']}>
         <legend className="sr-only">{form.breaks}</legend>
         {breaks.map(({ from, to }, i) => (
-          // eslint-disable-next-line react/no-array-index-key
+          // oxlint-disable-next-line react/no-array-index-key -- a break has no identity but its place, and every field is controlled
           <div key={i} className={styles['pair']}>
             <TextField
               label={form.breakFrom({ n: i + 1 })}

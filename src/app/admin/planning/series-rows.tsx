@@ -28,7 +28,7 @@ export const SeriesRows = ({ form, concerns, onChange }: SeriesRowsProps) => {
   return (
     <ol className={styles['rows']} aria-label={preview.caption}>
       {rows.map((row, i) => (
-        // eslint-disable-next-line react/no-array-index-key
+        // oxlint-disable-next-line react/no-array-index-key -- a row has no identity but its place, and every field is controlled
         <li key={i} className={styles['row']}>
           <span className={`${styles['number']} num`} aria-hidden="true">
             {i + 1}

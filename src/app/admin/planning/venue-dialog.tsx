@@ -5,15 +5,11 @@ import { units } from '../../../domain/programme.ts';
 import { PutVenueReply } from '../../../protocol/plan-places.ts';
 import type { CallFailure } from '../../device/server-call.ts';
 import { usePlanningText } from '../../text/admin-planning-text.ts';
-import { useText } from '../../text/language.tsx';
-import { Banner } from '../../ui/banner/banner.tsx';
-import { Button } from '../../ui/button/button.tsx';
-import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { Field, SelectField, TextField } from '../../ui/field/field.tsx';
 import { useAnnounce } from '../../ui/live-announcer/live-announcer.tsx';
 import { send } from '../admin-api.ts';
-import { useCallWords } from '../call-words.ts';
 import type { ListedVenue } from './venues-screen.tsx';
+import { SaveDialog } from './save-dialog.tsx';
 import styles from './planning.module.css';
 
 type VenueDialogProps = {
@@ -25,9 +21,7 @@ type VenueDialogProps = {
 
 export const VenueDialog = ({ venue, onClose, onSaved }: VenueDialogProps) => {
   const { venues: words } = usePlanningText();
-  const { action } = useText();
   const announce = useAnnounce();
-  const callWords = useCallWords();
   const [form, setForm] = useState({
     name: venue?.name ?? '',
     unit: venue?.unit ?? '',
@@ -65,71 +59,59 @@ export const VenueDialog = ({ venue, onClose, onSaved }: VenueDialogProps) => {
     onSaved();
   };
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <SaveDialog
       title={venue === undefined ? words.addTitle : words.editTitle}
-      footer={
-        <>
-          <Button variant="primary" aria-busy={isSending} onClick={() => void save()}>
-            {words.save}
-          </Button>
-          <Button onClick={onClose}>{action.cancel}</Button>
-        </>
-      }
+      save={words.save}
+      isSending={isSending}
+      failure={failure}
+      onSave={() => void save()}
+      onClose={onClose}
     >
-      <div className={styles['form']}>
-        {failure !== undefined && (
-          <Banner tone="attention" role="alert" title={callWords(failure).title}>
-            {callWords(failure).action}
-          </Banner>
+      <TextField
+        id="venue-name"
+        label={words.name}
+        hint={words.nameHint}
+        maxLength={100}
+        autoComplete="off"
+        error={hasTried && form.name.trim() === '' ? words.nameMissing : undefined}
+        value={form.name}
+        onChange={(event) => set({ name: event.target.value })}
+      />
+      <SelectField
+        label={words.unit}
+        hint={words.unitHint}
+        options={[{ value: '', label: words.shared }, ...units.map(([value, label]) => ({ value, label }))]}
+        value={form.unit}
+        onChange={(event) => set({ unit: event.target.value })}
+      />
+      <Field label={words.accessibility} hint={words.accessibilityHint}>
+        {({ className: _plain, ...aria }) => (
+          <textarea
+            {...aria}
+            className={styles['area']}
+            maxLength={1000}
+            value={form.accessibility}
+            onChange={(event) => set({ accessibility: event.target.value })}
+          />
         )}
-        <TextField
-          id="venue-name"
-          label={words.name}
-          hint={words.nameHint}
-          maxLength={100}
-          autoComplete="off"
-          error={hasTried && form.name.trim() === '' ? words.nameMissing : undefined}
-          value={form.name}
-          onChange={(event) => set({ name: event.target.value })}
-        />
-        <SelectField
-          label={words.unit}
-          hint={words.unitHint}
-          options={[{ value: '', label: words.shared }, ...units.map(([value, label]) => ({ value, label }))]}
-          value={form.unit}
-          onChange={(event) => set({ unit: event.target.value })}
-        />
-        <Field label={words.accessibility} hint={words.accessibilityHint}>
-          {({ className: _plain, ...aria }) => (
-            <textarea
-              {...aria}
-              className={styles['area']}
-              maxLength={1000}
-              value={form.accessibility}
-              onChange={(event) => set({ accessibility: event.target.value })}
-            />
-          )}
-        </Field>
-        <TextField
-          label={words.address}
-          isOptional
-          maxLength={200}
-          value={form.address}
-          onChange={(event) => set({ address: event.target.value })}
-        />
-        <TextField
-          id="venue-seats"
-          label={words.seats}
-          isOptional
-          inputMode="numeric"
-          maxLength={4}
-          error={hasTried && areSeatsWrong ? words.seatsWrong : undefined}
-          value={form.seats}
-          onChange={(event) => set({ seats: event.target.value })}
-        />
-      </div>
-    </Dialog>
+      </Field>
+      <TextField
+        label={words.address}
+        isOptional
+        maxLength={200}
+        value={form.address}
+        onChange={(event) => set({ address: event.target.value })}
+      />
+      <TextField
+        id="venue-seats"
+        label={words.seats}
+        isOptional
+        inputMode="numeric"
+        maxLength={4}
+        error={hasTried && areSeatsWrong ? words.seatsWrong : undefined}
+        value={form.seats}
+        onChange={(event) => set({ seats: event.target.value })}
+      />
+    </SaveDialog>
   );
 };

@@ -7,15 +7,11 @@ import { isDay } from '../../../domain/time.ts';
 import { PutWaveReply } from '../../../protocol/plan-places.ts';
 import type { CallFailure } from '../../device/server-call.ts';
 import { usePlanningText } from '../../text/admin-planning-text.ts';
-import { useText } from '../../text/language.tsx';
-import { Banner } from '../../ui/banner/banner.tsx';
-import { Button } from '../../ui/button/button.tsx';
 import { Checkbox } from '../../ui/checkbox/checkbox.tsx';
-import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { TextField } from '../../ui/field/field.tsx';
 import { useAnnounce } from '../../ui/live-announcer/live-announcer.tsx';
 import { send } from '../admin-api.ts';
-import { useCallWords } from '../call-words.ts';
+import { SaveDialog } from './save-dialog.tsx';
 import styles from './planning.module.css';
 
 type WaveDialogProps = {
@@ -27,9 +23,7 @@ type WaveDialogProps = {
 
 export const WaveDialog = ({ wave, waves, onClose, onSaved }: WaveDialogProps) => {
   const { waves: words } = usePlanningText();
-  const { action } = useText();
   const announce = useAnnounce();
-  const callWords = useCallWords();
   const [name, setName] = useState(wave?.name ?? '');
   const [startsOn, setStartsOn] = useState<string>(wave?.startsOn ?? '');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(wave?.units));
@@ -59,59 +53,47 @@ export const WaveDialog = ({ wave, waves, onClose, onSaved }: WaveDialogProps) =
     setChosen(next);
   };
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <SaveDialog
       title={wave === undefined ? words.addTitle : words.editTitle}
-      footer={
-        <>
-          <Button variant="primary" aria-busy={isSending} onClick={() => void save()}>
-            {words.save}
-          </Button>
-          <Button onClick={onClose}>{action.cancel}</Button>
-        </>
-      }
+      save={words.save}
+      isSending={isSending}
+      failure={failure}
+      onSave={() => void save()}
+      onClose={onClose}
     >
-      <div className={styles['form']}>
-        {failure !== undefined && (
-          <Banner tone="attention" role="alert" title={callWords(failure).title}>
-            {callWords(failure).action}
-          </Banner>
-        )}
-        <TextField
-          id="wave-name"
-          label={words.name}
-          maxLength={60}
-          autoComplete="off"
-          error={hasTried && name.trim() === '' ? words.nameMissing : undefined}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <TextField
-          id="wave-start"
-          label={words.startsOn}
-          type="date"
-          error={hasTried && !isDay(startsOn) ? words.startsOnMissing : undefined}
-          value={startsOn}
-          onChange={(event) => setStartsOn(event.target.value)}
-        />
-        <fieldset className={styles['group']}>
-          <legend>{words.units}</legend>
-          <div className={styles['columnsOfChoices']}>
-            {units.map(([id, label]) => {
-              const other = waves.find((one) => one.id !== wave?.id && one.units.some((unit) => unit === id));
-              return (
-                <Checkbox key={id} isChecked={chosen.has(id)} onChange={(is) => toggle(id, is)}>
-                  {label}
-                  {other !== undefined && (
-                    <small className="muted"> {words.inOther({ name: other.name })}</small>
-                  )}
-                </Checkbox>
-              );
-            })}
-          </div>
-        </fieldset>
-      </div>
-    </Dialog>
+      <TextField
+        id="wave-name"
+        label={words.name}
+        maxLength={60}
+        autoComplete="off"
+        error={hasTried && name.trim() === '' ? words.nameMissing : undefined}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TextField
+        id="wave-start"
+        label={words.startsOn}
+        type="date"
+        error={hasTried && !isDay(startsOn) ? words.startsOnMissing : undefined}
+        value={startsOn}
+        onChange={(event) => setStartsOn(event.target.value)}
+      />
+      <fieldset className={styles['group']}>
+        <legend>{words.units}</legend>
+        <div className={styles['columnsOfChoices']}>
+          {units.map(([id, label]) => {
+            const other = waves.find((one) => one.id !== wave?.id && one.units.some((unit) => unit === id));
+            return (
+              <Checkbox key={id} isChecked={chosen.has(id)} onChange={(is) => toggle(id, is)}>
+                {label}
+                {other !== undefined && (
+                  <small className="muted"> {words.inOther({ name: other.name })}</small>
+                )}
+              </Checkbox>
+            );
+          })}
+        </div>
+      </fieldset>
+    </SaveDialog>
   );
 };
