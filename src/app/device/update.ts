@@ -5,10 +5,20 @@
 import { useSyncExternalStore } from 'react';
 import { Workbox } from 'workbox-window';
 
-type Waiting = { readonly isWaiting: boolean; readonly apply: () => void };
+type Waiting = {
+  readonly isWaiting: boolean;
+  /** The change has been asked for; the old version may first finish sending what it has begun. */
+  readonly isChanging: boolean;
+  readonly apply: () => void;
+};
 
-let waiting: Waiting = { isWaiting: false, apply: () => undefined };
+let waiting: Waiting = { isWaiting: false, isChanging: false, apply: () => undefined };
 const listeners = new Set<() => void>();
+
+const tell = (next: Waiting): void => {
+  waiting = next;
+  for (const listen of listeners) listen();
+};
 
 /** Registers the service worker, which makes the app start without a network. Called once, from main.tsx. */
 export const registerServiceWorker = (): void => {
@@ -16,11 +26,12 @@ export const registerServiceWorker = (): void => {
   const workbox = new Workbox('/service-worker.js');
   workbox.addEventListener('waiting', () => {
     const apply = (): void => {
+      if (waiting.isChanging) return;
+      tell({ ...waiting, isChanging: true });
       workbox.addEventListener('controlling', () => window.location.reload());
       workbox.messageSkipWaiting();
     };
-    waiting = { isWaiting: true, apply };
-    for (const listen of listeners) listen();
+    tell({ isWaiting: true, isChanging: false, apply });
   });
   void workbox.register().catch(() => undefined);
   document.addEventListener('visibilitychange', () => {

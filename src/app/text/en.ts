@@ -60,6 +60,7 @@ export const en: Text = {
     finish: 'Finish',
     undo: 'Undo',
     updateNow: 'Change now',
+    changing: 'Changing version',
   },
   ui: {
     required: 'required',

@@ -59,6 +59,7 @@ export const sv = {
     finish: 'Avsluta',
     undo: 'Ångra',
     updateNow: 'Byt nu',
+    changing: 'Byter version',
   },
   ui: {
     required: 'måste fyllas i',

@@ -65,13 +65,19 @@ const Fact = ({ name, value, isFine }: { name: string; value: ReactNode; isFine:
 const Update = ({ now }: { readonly now: number }) => {
   const text = useText();
   const { tablet: more } = useTabletText();
-  const { isWaiting, apply } = useUpdate();
+  const { isWaiting, isChanging, apply } = useUpdate();
   const isOngoing = useDay(now)?.isHeroOngoing === true;
   if (!isWaiting) return null;
   return (
     <Fact
       name={more.update}
-      value={isOngoing ? more.updateLater : <Button onClick={apply}>{text.action.updateNow}</Button>}
+      value={
+        isOngoing ? (
+          more.updateLater
+        ) : (
+          <Button onClick={apply}>{isChanging ? text.action.changing : text.action.updateNow}</Button>
+        )
+      }
       isFine={false}
     />
   );

@@ -64,7 +64,11 @@ const UpdateBanner = ({ isBusy }: { readonly isBusy: boolean }) => {
       tone="already"
       icon="arrow-circle-down"
       title={today.update}
-      action={<Button onClick={update.apply}>{text.action.updateNow}</Button>}
+      action={
+        <Button onClick={update.apply}>
+          {update.isChanging ? text.action.changing : text.action.updateNow}
+        </Button>
+      }
     >
       <p>{today.updateDetail}</p>
     </Banner>
