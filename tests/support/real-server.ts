@@ -17,6 +17,8 @@ export type RealServer = {
     /** The code of the trainer whose session goes on now. */
     readonly trainerCode: string;
   };
+  /** The process that serves now. */
+  readonly pid: () => number;
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
   readonly start: () => Promise<void>;
   /** Stops it and removes its folder. */
@@ -104,6 +106,10 @@ export const startRealServer = async (): Promise<RealServer> => {
     }),
     start,
     stop,
+    pid: () => {
+      if (server?.pid === undefined) throw new Error('the server does not run');
+      return server.pid;
+    },
     end: async () => {
       await stop();
       rmSync(folder, { recursive: true, force: true });
