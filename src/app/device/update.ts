@@ -3,7 +3,6 @@
  * an update never interrupts a session (UPD-1).
  */
 import { useSyncExternalStore } from 'react';
-import { Workbox } from 'workbox-window';
 
 type Waiting = {
   readonly isWaiting: boolean;
@@ -20,9 +19,9 @@ const tell = (next: Waiting): void => {
   for (const listen of listeners) listen();
 };
 
-/** Registers the service worker, which makes the app start without a network. Called once, from main.tsx. */
-export const registerServiceWorker = (): void => {
-  if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
+/** Fetched after the first screen: nothing on it waits for the worker. */
+const register = async (): Promise<void> => {
+  const { Workbox } = await import('workbox-window');
   const workbox = new Workbox('/service-worker.js');
   workbox.addEventListener('waiting', () => {
     const apply = (): void => {
@@ -33,11 +32,17 @@ export const registerServiceWorker = (): void => {
     };
     tell({ isWaiting: true, isChanging: false, apply });
   });
-  void workbox.register().catch(() => undefined);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible' && navigator.onLine)
       void workbox.update().catch(() => undefined);
   });
+  await workbox.register();
+};
+
+/** Registers the service worker, which makes the app start without a network. Called once, from main.tsx. */
+export const registerServiceWorker = (): void => {
+  if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
+  void register().catch(() => undefined);
 };
 
 const subscribe = (listen: () => void): (() => void) => {
