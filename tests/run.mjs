@@ -45,6 +45,11 @@ const needs = [
     isThere: () => existsSync('/usr/bin/xvfb-run') && existsSync('/usr/bin/xauth'),
   },
   { what: 'PostgreSQL', packages: ['postgresql'], isThere: hasPostgres },
+  {
+    what: 'nginx',
+    packages: ['nginx', 'openssl'],
+    isThere: () => existsSync('/usr/sbin/nginx') && existsSync('/usr/bin/openssl'),
+  },
 ];
 
 const run = (command, args, options = {}) =>

@@ -2,6 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
+import { allowOwnWorkers } from './device/own-workers.ts';
 import { registerServiceWorker } from './device/update.ts';
 import { AppRoutes } from './routes.tsx';
 import { AppFrame } from './app-frame.tsx';
@@ -11,6 +12,7 @@ import './ui/base.css';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
+allowOwnWorkers();
 createRoot(root).render(
   <StrictMode>
     <BrowserRouter>

@@ -113,5 +113,12 @@ export const Plan = z.strictObject({
   trainerCodes: TrainerCodes,
   /** What has been decided about counting, so that a tablet counts as the office does; absent while nothing is (HRS-4). */
   policies: z.optional(z.array(HoursPolicy)),
+  /**
+   * Every month with sessions before this is locked: what a tablet had delivered by then may be cleared from it (STORE-3).
+   * Only for tablets that ask for it.
+   */
+  lockedUntil: z.optional(Instant),
+  /** Another tablet has sent another log under this one’s name, and nobody has decided about it yet (STORE-5). */
+  copied: z.optional(z.boolean()),
 });
 export type Plan = z.infer<typeof Plan>;

@@ -12,6 +12,8 @@ export const ListedAdministrator = z.strictObject({
   lastSignedInAt: z.nullable(Instant),
   /** Whoever asks: nobody changes their own roles. */
   isMe: z.boolean(),
+  /** A reset of their second factor waits for a second person: asked by whoever asks this, or by another. */
+  factorReset: z.nullable(z.enum(['by-me', 'by-other'])),
 });
 export type ListedAdministrator = z.infer<typeof ListedAdministrator>;
 

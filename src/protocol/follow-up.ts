@@ -74,6 +74,10 @@ export const FollowUpReply = z.strictObject({
   together: Together,
   deviations: Deviations,
   unitDeviations: z.array(z.strictObject({ unit: z.string(), ...Deviations.shape })),
+  /** How each trainer's participants were marked, the largest share by hand first (ATK-7). */
+  trainers: z.array(
+    z.strictObject({ trainer: z.string(), sessions: z.int(), attendances: z.int(), byHand: z.int() }),
+  ),
   /** Names of tablets not heard of for more than three days, as it is now. */
   silentDevices: z.array(z.string()),
   monthly: z.array(MonthFigures),

@@ -2,9 +2,18 @@
 import * as z from 'zod/mini';
 import { UnitId } from '../domain/ids.ts';
 import { Instant } from '../domain/time.ts';
+import { DeviceHealth } from './push-log.ts';
 
 /** One word for how a tablet is: the most pressing of what is true. */
-export const DeviceStatus = z.enum(['works', 'silent', 'storage-not-persistent', 'not-enrolled', 'revoked']);
+export const DeviceStatus = z.enum([
+  'works',
+  'lost-log',
+  'silent',
+  'storage-little',
+  'storage-not-persistent',
+  'not-enrolled',
+  'revoked',
+]);
 export type DeviceStatus = z.infer<typeof DeviceStatus>;
 
 const count = z.int().check(z.minimum(0));
@@ -29,6 +38,10 @@ export const ListedDevice = z.strictObject({
   /** The server's clock less the tablet's, at the last push. */
   clockOffsetMs: z.nullable(z.int()),
   appVersion: z.nullable(z.string()),
+  /** How much room the tablet has, as it last told (STORE-1). */
+  space: DeviceHealth.shape.space,
+  /** It lost its log and was connected anew, under this name: events the office does not hold may be gone (STORE-5). */
+  lost: z.optional(z.strictObject({ became: z.string(), recorded: count, held: count, at: Instant })),
   /** When an open code stops working. */
   codeExpiresAt: z.nullable(Instant),
 });

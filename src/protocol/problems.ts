@@ -9,14 +9,42 @@ import * as z from 'zod/mini';
 export const problemStatus = {
   'request/malformed': 400,
   'request/too-large': 413,
+  /** The body came so slowly that it looked like an attack; nothing of it was taken. */
+  'request/too-slow': 408,
   'request/not-json': 415,
   'request/not-found': 404,
   'request/rate-limited': 429,
   'request/cross-site': 403,
   'server/defect': 500,
   'server/unavailable': 503,
+  /** No room on the server's disk: nothing was kept, and nothing acknowledged (CRASH-4). */
+  'server/storage-full': 507,
   'sign-in/required': 401,
   'sign-in/wrong': 401,
+  /** The password was right; the second factor is left to show (AUTH-1). */
+  'sign-in/factor-needed': 403,
+  /** The password was right; a second factor has to be chosen first (AUTH-1). */
+  'sign-in/factor-missing': 403,
+  /** A code that is wrong or used, or too old. */
+  'sign-in/code-wrong': 401,
+  /** A passkey that is not known here, or did not answer what was asked. */
+  'sign-in/passkey-refused': 401,
+  /** Nobody is without a second factor: the last one is not taken away (AUTH-5). */
+  'sign-in/last-factor': 409,
+  /** People sign in at the city's own service here, not with a password (AUTH-8). */
+  'sign-in/password-off': 403,
+  /** The city's own sign-in service does not answer. */
+  'sign-on/unreachable': 503,
+  /** What came back from the city's own sign-in service does not hold, or was used already. */
+  'sign-on/refused': 401,
+  /** Signed in at the city's service, and nobody has invited that person here (AUTH-8). */
+  'sign-on/not-invited': 403,
+  /** Somebody else's account belongs to that person at the city's service. */
+  'sign-on/taken': 409,
+  /** Signs in at the city's service alone: there is no password to change. */
+  'account/no-password': 409,
+  /** The same person cannot both ask for a reset and agree to it (AUTH-6). */
+  'account/second-person': 409,
   'sign-in/setup-link-used': 410,
   'sign-in/password-weak': 422,
   /** Somebody has the login name, and the set-up link is an invitation: it opens nobody's account (SIGN-1). */
@@ -30,6 +58,8 @@ export const problemStatus = {
   'enrol/key-invalid': 422,
   'device/sign-in-refused': 401,
   'device/revoked': 403,
+  /** The app is older than the plan's form: it has to be updated, and goes on delivering meanwhile (OLD-2). */
+  'device/too-old': 409,
   'sync/gap': 409,
   'sync/head-not-signed': 422,
   'session/unknown': 404,
@@ -119,6 +149,8 @@ export const problemStatus = {
   'figures/unit-unknown': 404,
   /** The verifier that goes with every bundle has not been built (BUNDLE-5). */
   'bundle/no-verifier': 409,
+  /** Not a rescue file that can be read here; `reason` says why (RESCUE-5). */
+  'rescue/refused': 422,
   'import/draft-gone': 410,
   'import/refused': 422,
   'import/not-ready': 409,

@@ -20,6 +20,14 @@ export const DeviceHealth = z.strictObject({
   storage: z.enum(['persistent', 'not-persistent', 'unknown']),
   planIssuedAt: z.nullable(Instant),
   unsent: z.int().check(z.minimum(0)),
+  /** How much room there is, and how many days it lasts at today's pace (STORE-1); null where the browser does not say. */
+  space: z.optional(
+    z.strictObject({
+      level: z.enum(['plenty', 'little', 'full', 'unknown']),
+      freeMb: z.nullable(z.int()),
+      days: z.nullable(z.int()),
+    }),
+  ),
 });
 export type DeviceHealth = z.infer<typeof DeviceHealth>;
 

@@ -7,6 +7,7 @@ import { CorrectionReason } from '../domain/decision-entries.ts';
 import { DeviceId, EventId, Hash, ParticipantId, SessionId } from '../domain/ids.ts';
 import { Span } from '../domain/programme.ts';
 import { Instant } from '../domain/time.ts';
+import { HandInReason, HandInReply } from './hand-in.ts';
 import { SessionSummary } from './list-sessions.ts';
 import { Remark, ShowSessionReply } from './show-session.ts';
 
@@ -230,10 +231,27 @@ export const SetAsideDelivery = z.strictObject({
 });
 export type SetAsideDelivery = z.infer<typeof SetAsideDelivery>;
 
+/** A rescue file that could not go into its tablet's log, kept whole (RESCUE-4). */
+export const SetAsideFile = z.strictObject({
+  file: z.int(),
+  device: z.string(),
+  /** Null for a tablet the office does not know. */
+  deviceName: z.nullable(z.string()),
+  reason: HandInReason,
+  from: z.int(),
+  events: z.int(),
+  /** How many events the office holds of that tablet. */
+  held: z.int(),
+  checkIns: SetAsideDelivery.shape.checkIns,
+  receivedAt: Instant,
+});
+export type SetAsideFile = z.infer<typeof SetAsideFile>;
+
 /** GET /api/admin/set-aside */
 export const SetAsideReply = z.strictObject({
   events: z.array(SetAsideEvents),
   deliveries: z.array(SetAsideDelivery),
+  files: z.optional(z.array(SetAsideFile)),
 });
 export type SetAsideReply = z.infer<typeof SetAsideReply>;
 
@@ -245,6 +263,17 @@ export const DecideSetAsideRequest = z.strictObject({
   isAccepted: z.boolean(),
   text,
 });
+
+/**
+ * POST /api/admin/set-aside/file: `take` tries again to take a rescue file into its log, making an unknown tablet known
+ * (turned off) first; `leave-out` says that somebody has looked.
+ */
+export const DecideFileRequest = z.strictObject({
+  file: z.int(),
+  decision: z.enum(['take', 'leave-out']),
+  text,
+});
+export const DecideFileReply = z.strictObject({ result: HandInReply });
 
 /** POST /api/admin/set-aside/delivery: a delivery is left out, having been looked at; its bytes are kept for ever. */
 export const DecideDeliveryRequest = z.strictObject({ delivery: z.int(), text });

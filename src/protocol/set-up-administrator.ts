@@ -10,7 +10,12 @@ export const minPasswordLength = 12;
 export const maxPasswordLength = 256;
 
 export const SetUpLinkRequest = z.strictObject({ token: Token });
-export const SetUpLinkReply = z.strictObject({ isGood: z.boolean(), demo: z.boolean() });
+export const SetUpLinkReply = z.strictObject({
+  isGood: z.boolean(),
+  demo: z.boolean(),
+  /** The city's own sign-in service by name, where the link can be used by it too (AUTH-8). */
+  signOn: z.nullable(z.string()),
+});
 export type SetUpLinkReply = z.infer<typeof SetUpLinkReply>;
 
 export const SetUpAdministratorRequest = z.strictObject({

@@ -7,5 +7,21 @@
  */
 export const protocolVersion = 3;
 
-/** The oldest tablet that is still spoken to. Never raised while a tablet in the field may hold unsent events. */
+/**
+ * The oldest tablet whose log is taken: enrolling, signing in, pushing and the receipt keep their form for ever, so that
+ * what was recorded by any version can be delivered (OLD-1). Never raised.
+ */
 export const oldestProtocolVersion = 1;
+
+/** The oldest tablet that is given a plan. An older one is told to update, and goes on delivering (OLD-2). */
+export const oldestPlanVersion = 3;
+
+/** The header by which a tablet says which version it speaks. */
+export const versionHeader = 'Narvaro-Version';
+
+/** What a tablet that says nothing speaks at most: versions 1 to 3 did not say. */
+export const unstatedVersion = 3;
+
+/** The version in the header; something that is no version counts as nothing said. */
+export const statedVersion = (header: string | null): number =>
+  header !== null && /^[1-9][0-9]{0,4}$/.test(header) ? Number(header) : unstatedVersion;

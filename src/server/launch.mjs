@@ -91,6 +91,7 @@ const build = (node) => {
     'index.html',
     'vite.config.ts',
     'public',
+    'src/server/licences.mjs',
     'src/app',
     'src/domain',
     'src/protocol',
@@ -98,7 +99,7 @@ const build = (node) => {
     'src/verifier',
     'sw',
   ]);
-  const made = ['index.html', 'verifier/verify.html'].map((file) => join(root, 'dist', file));
+  const made = ['index.html', 'verifier/verify.html', 'licenser.txt'].map((file) => join(root, 'dist', file));
   if (isDone('built', mark) && made.every((file) => existsSync(file))) return;
   say('Bygger appen …', 'Building the app …');
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -116,7 +117,9 @@ const build = (node) => {
     status === 0
       ? run(node, [join(root, 'src', 'verifier', 'build.mjs'), join(root, 'dist', 'verifier')])
       : false;
-  if (!isVerifierBuilt)
+  const areLicencesWritten =
+    isVerifierBuilt && run(node, [join(root, 'src', 'server', 'licences.mjs'), join(root, 'dist')]);
+  if (!areLicencesWritten)
     stop(
       'Det gick inte att bygga appen. Felet står ovanför.',
       'The app could not be built. The error is above.',
@@ -130,8 +133,8 @@ const start = (node, flags) => {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
-  server.on('exit', (code) => process.exit(code ?? 0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
+  server.on('exit', (code) => process.exit(code ?? 1));
 };
 
 const [mode = 'demo', ...flags] = process.argv.slice(2);
@@ -141,7 +144,16 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode)
     `Node ${process.versions.node} is too old. Install Node ${oldestNode} or newer (preferably 24).`,
   );
 // Nothing is taken away or built anew beneath a server that runs.
-const tasks = ['--admin-link', '--rotate-identity-key', '--dispose'];
+const tasks = [
+  '--check-config',
+  '--admin-link',
+  '--rotate-identity-key',
+  '--dispose',
+  '--backup-key',
+  '--backup',
+  '--restore',
+  '--verify',
+];
 const isTaskOnly = mode !== 'install' && flags.some((flag) => tasks.includes(flag));
 if (!isTaskOnly || !existsSync(modules)) install();
 const node = pinnedNode();

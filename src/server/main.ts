@@ -1,33 +1,43 @@
 /**
  * Reads the configuration, builds every dependency once, listens, and stops tidily. `--demo` for the demo programme;
- * `--admin-link`, `--rotate-identity-key` and `--dispose` do one thing each and listen to nothing.
+ * `--check-config`, `--admin-link`, `--rotate-identity-key` and `--dispose` do one thing each and listen to nothing.
  */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { serve } from '@hono/node-server';
-import { createApp } from './http/app.ts';
+import { ok, type Result } from '../domain/result.ts';
+import { logDefect } from './http/server-log.ts';
 import type { Services } from './http/services.ts';
 import { compressAll, readStaticFiles, type StaticFiles } from './http/static-files.ts';
+import { backUpNow, makeKeyNow, restoreNow, verifyNow } from './backup/commands.ts';
+import { epochIn } from './backup/epoch.ts';
 import { readConfig, type Config } from './config.ts';
 import { refreshDemo, seedDemo } from './demo/seed-demo.ts';
-import { startJobs, type Jobs } from './jobs/start-jobs.ts';
-import { createMailer } from './letters/mailer.ts';
 import { dispose } from './jobs/dispose.ts';
 import { rotateIdentityKey } from './jobs/rotate-identity-key.ts';
-import { openStartData, type StartData } from './start-data.ts';
+import { createLog, processSink } from './operation/log-line.ts';
+import { createMetrics } from './operation/metrics.ts';
+import { hostOf, startServing } from './operation/serve.ts';
+import { readTls, type Tls } from './operation/tls.ts';
+import type { TlsProblem } from './operation/tls-words.ts';
+import { createWatch } from './operation/watch.ts';
+import { openStartData, startProblemIn, type StartData } from './start-data.ts';
 import { createAdminLink, createStartLinks } from './start-links.ts';
 import {
   printAdminLink,
+  printChecked,
   printDisposed,
   printProblem,
+  printRemarks,
   printRotated,
   printStarted,
   printStep,
+  type StartProblem,
 } from './start-words.ts';
 import { inTransaction, type Database } from './store/database.ts';
 import { createStores } from './store/stores.ts';
 
+const clock = (): number => Date.now();
 const builtApp = resolve(import.meta.dirname, '../../dist');
 
 /** The demo says its own name and telephone; an office's come from the configuration. */
@@ -36,6 +46,7 @@ const named = (database: Database, services: Services): Promise<Services> =>
     const { settings } = createStores(tx, services);
     return {
       ...services,
+      epoch: await epochIn(tx),
       programme: (await settings.get('programme')) ?? services.programme,
       office: {
         name: (await settings.get('office-name')) ?? services.office.name,
@@ -43,6 +54,22 @@ const named = (database: Database, services: Services): Promise<Services> =>
       },
     };
   });
+
+/** Says to whoever starts it what to do, and to whoever reads the log that there was no start. */
+const refuse = (problem: StartProblem): void => {
+  printProblem(problem);
+  createLog('error', { clock, sink: processSink })('error', 'start-refused', { problem: problem.kind });
+};
+
+/** What nobody caught leaves the process in a state nobody knows: it is told, and the process ends. */
+const endOnDefect = (services: Services): void => {
+  const end = (error: unknown): void => {
+    logDefect(services, 'process', error);
+    process.exit(1);
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
+};
 
 const readApp = async (isDemo: boolean): Promise<StaticFiles | undefined> => {
   try {
@@ -52,51 +79,33 @@ const readApp = async (isDemo: boolean): Promise<StaticFiles | undefined> => {
   }
 };
 
-const listen = (config: Config, database: Database, services: Services, files: StaticFiles): Promise<void> =>
-  new Promise((listening, failed) => {
-    let jobs: Jobs | undefined;
-    const app = createApp({ database, services, trustsProxy: config.trustsProxy }, files);
-    const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => {
-      const mailer =
-        config.mail === undefined ? undefined : createMailer(config.mail.server, config.mail.from);
-      jobs = startJobs(database, services, mailer);
-      listening();
-    });
-    server.once('error', failed);
-    const stop = (): void => {
-      server.close(() => {
-        void Promise.resolve(jobs?.stop())
-          .then(() => database.db.destroy())
-          .then(() => process.exit(0));
-      });
-      if ('closeIdleConnections' in server) server.closeIdleConnections();
-      setTimeout(() => process.exit(0), 5000).unref();
-    };
-    process.once('SIGTERM', stop);
-    process.once('SIGINT', stop);
-  });
-
-const servicesOf = async (config: Config, data: StartData): Promise<Services> => {
-  const { version } = JSON.parse(
-    await readFile(resolve(import.meta.dirname, '../../package.json'), 'utf8'),
-  ) as { version: string };
-  return {
-    clock: () => Date.now(),
-    randomBytes: (length) => new Uint8Array(randomBytes(length)),
-    secrets: data.secrets,
-    origin: config.origin,
-    isDemo: config.isDemo,
-    version,
-    office: config.office,
-    programme: config.programme,
-    mailFrom: config.mail?.from.address,
-  };
+const readVersion = async (): Promise<string> => {
+  const text = await readFile(resolve(import.meta.dirname, '../../package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 };
+
+const random = (length: number): Uint8Array<ArrayBuffer> => new Uint8Array(randomBytes(length));
+
+const servicesFrom = (config: Config, secrets: Services['secrets'], version: string): Services => ({
+  clock,
+  randomBytes: random,
+  secrets,
+  origin: config.origin,
+  isDemo: config.isDemo,
+  version,
+  office: config.office,
+  programme: config.programme,
+  mailFrom: config.mail?.from.address,
+  signOn: config.signOn,
+});
+
+const servicesOf = async (config: Config, data: StartData): Promise<Services> =>
+  servicesFrom(config, data.secrets, await readVersion());
 
 /** `--admin-link`: beside a server that runs, or without one. */
 const giveAdminLink = async (config: Config): Promise<void> => {
   const data = await openStartData(config);
-  if (!data.ok) return printProblem(data.error);
+  if (!data.ok) return refuse(data.error);
   const { database } = data.value;
   printAdminLink(await createAdminLink(database, await servicesOf(config, data.value)));
   await database.db.destroy();
@@ -105,7 +114,7 @@ const giveAdminLink = async (config: Config): Promise<void> => {
 /** `--rotate-identity-key`: with the server stopped. */
 const rotateKey = async (config: Config): Promise<void> => {
   const data = await openStartData(config);
-  if (!data.ok) return printProblem(data.error);
+  if (!data.ok) return refuse(data.error);
   const { database } = data.value;
   const folder = join(config.dataFolder, 'secrets');
   const services = await servicesOf(config, data.value);
@@ -116,29 +125,39 @@ const rotateKey = async (config: Config): Promise<void> => {
 /** `--dispose`, and `--dry-run` to see first what would go. */
 const disposeNow = async (config: Config): Promise<void> => {
   const data = await openStartData(config);
-  if (!data.ok) return printProblem(data.error);
+  if (!data.ok) return refuse(data.error);
   const { database } = data.value;
   const services = await servicesOf(config, data.value);
   printDisposed(await dispose({ database, services, isDryRun: config.isDryRun }));
   await database.db.destroy();
 };
 
+const tlsOf = async ({ tls, origin }: Config): Promise<Result<Tls | undefined, TlsProblem>> =>
+  tls === undefined ? ok(undefined) : readTls(tls, { host: hostOf(origin), now: clock() });
+
 const serveApp = async (config: Config): Promise<void> => {
   const files = await readApp(config.isDemo);
-  if (files === undefined) return printProblem({ kind: 'not-built' });
+  if (files === undefined) return refuse({ kind: 'not-built' });
+  const tls = await tlsOf(config);
+  if (!tls.ok) return refuse(tls.error);
   const data = await openStartData(config);
-  if (!data.ok) return printProblem(data.error);
+  if (!data.ok) return refuse(data.error);
   const { database, isNew } = data.value;
-  const first = await servicesOf(config, data.value);
+  const metrics = createMetrics(clock, { version: await readVersion() });
+  const log = createLog(config.logLevel, { clock, sink: processSink });
+  const watch = createWatch(metrics, { log, randomBytes: random });
+  const first = { ...(await servicesOf(config, data.value)), watch };
   if (first.isDemo && isNew) await seedDemo(database, first, printStep);
   if (first.isDemo && !isNew) await refreshDemo(database, first);
   const services = await named(database, first);
+  endOnDefect(services);
   try {
-    await listen(config, database, services, files);
+    await startServing({ config, database, services, files, metrics, log, tls: tls.value });
   } catch (error) {
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     if (!isTaken) throw error;
-    printProblem({ kind: 'port-taken', port: config.port });
+    const port = 'port' in error ? Number(error.port) : config.port;
+    refuse({ kind: 'port-taken', port });
     await database.db.destroy();
     return;
   }
@@ -147,18 +166,70 @@ const serveApp = async (config: Config): Promise<void> => {
   await compressAll(files);
 };
 
+/** `--check-config`: says what is wrong or odd, and every setting; opens no database and no port. */
+const checkConfig = async (config: Config): Promise<void> => {
+  const tls = await tlsOf(config);
+  if (!tls.ok) return refuse(tls.error);
+  printChecked((name) => (process.env[name] ?? '') !== '');
+};
+
+/** What the backups' commands stand on: the office as it is here. */
+const withOffice = async (
+  config: Config,
+  work: (office: { database: Database; services: Services }) => Promise<void>,
+): Promise<void> => {
+  const data = await openStartData(config);
+  if (!data.ok) return refuse(data.error);
+  const { database } = data.value;
+  const services = await servicesOf(config, data.value);
+  try {
+    await work({ database, services });
+  } finally {
+    await database.db.destroy();
+  }
+};
+
+/** `--restore`: on an empty place, whose keys are in the backup. */
+const restoreHere = async (config: Config): Promise<void> => {
+  const version = await readVersion();
+  return restoreNow(config, (secrets) => servicesFrom(config, secrets, version));
+};
+
+const doTask = async (config: Config): Promise<void> => {
+  switch (config.task) {
+    case 'check-config':
+      return checkConfig(config);
+    case 'serve':
+      return serveApp(config);
+    case 'admin-link':
+      return giveAdminLink(config);
+    case 'rotate-identity-key':
+      return rotateKey(config);
+    case 'dispose':
+      return disposeNow(config);
+    case 'backup-key':
+      return withOffice(config, () => makeKeyNow(config, random));
+    case 'backup':
+      return withOffice(config, (office) => backUpNow(config, office));
+    case 'restore':
+      return restoreHere(config);
+    case 'verify':
+      return withOffice(config, (office) => verifyNow(config, office));
+  }
+};
+
 const main = async (): Promise<void> => {
   const config = readConfig(process.env, process.argv.slice(2));
-  if (!config.ok) return printProblem(config.error);
-  switch (config.value.task) {
-    case 'serve':
-      return serveApp(config.value);
-    case 'admin-link':
-      return giveAdminLink(config.value);
-    case 'rotate-identity-key':
-      return rotateKey(config.value);
-    case 'dispose':
-      return disposeNow(config.value);
+  if (!config.ok) return refuse(config.error);
+  printRemarks(config.value);
+  try {
+    await doTask(config.value);
+  } catch (error) {
+    /* A disk that is full or locked is met anywhere on the way, also once the port is open (CRASH-3). */
+    const problem = startProblemIn(error, config.value);
+    if (problem === undefined) throw error;
+    refuse(problem);
+    process.exit();
   }
 };
 

@@ -37,6 +37,13 @@ export const phonesDevice = async (
   return device;
 };
 
+/**
+ * After a restore the phones' log is begun anew, as a device of its own: its next number may have been given to another
+ * event by the server that was lost, and tablets may hold that one (BACKUP-4). The old log stays as it is.
+ */
+export const forgetPhonesDevice = ({ settings }: Pick<Stores, 'settings'>): Promise<void> =>
+  settings.remove(settingKey);
+
 /** Writes an event last in the log and signs its new head. The caller holds `logs.lock()`, which is what keeps the numbers apart. */
 export const recordFromPhone = async (
   stores: Pick<Stores, 'settings' | 'devices' | 'logs' | 'attendance'>,

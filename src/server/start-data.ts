@@ -9,10 +9,18 @@ import { hashOf, type Secrets } from './http/services.ts';
 import { identityKeySetting } from './identity/identity-vault.ts';
 import { hasAllSecrets, loadSecrets, withIdentityKey } from './secrets.ts';
 import type { StartProblem } from './start-words.ts';
-import { holdLock, inTransaction, migrate, type Database } from './store/database.ts';
+import {
+  holdLock,
+  inTransaction,
+  migrate,
+  MigrationFailed,
+  unknownMigration,
+  type Database,
+} from './store/database.ts';
 import { openPostgres } from './store/postgres.ts';
 import { createSettingsStore } from './store/settings-store.ts';
-import { openSqlite } from './store/sqlite.ts';
+import { openSqlite, sqliteFault } from './store/sqlite.ts';
+import { isStorageFull } from './store/storage-problem.ts';
 
 export type StartData = {
   readonly database: Database;
@@ -21,11 +29,9 @@ export type StartData = {
   readonly isNew: boolean;
 };
 
-const fileErrors = new Set(['EEXIST', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOENT']);
-/** SQLite's read-only, input/output, full and cannot-open. */
-const sqliteFolderErrors = new Set([8, 10, 13, 14]);
-/** SQLite's corrupt and not-a-database. */
-const sqliteContentErrors = new Set([11, 26]);
+const fileErrors = new Set(['EEXIST', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOENT']);
+/** SQLite's read-only, input/output and cannot-open. */
+const sqliteFolderErrors = new Set([8, 10, 14]);
 /** No answer, no such host, and PostgreSQL's wrong password, unknown role and unknown database. */
 const postgresErrors = new Set([
   'ECONNREFUSED',
@@ -38,23 +44,24 @@ const postgresErrors = new Set([
 ]);
 
 /** What a person can do about an error; undefined for a defect. */
-const problemIn = (error: unknown, config: Config): StartProblem | undefined => {
+export const startProblemIn = (error: unknown, config: Config): StartProblem | undefined => {
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? String(error.code) : '';
   const sqlite = 'errcode' in error ? Number(error.errcode) & 0xff : 0;
   const folder = config.dataFolder;
-  if (sqliteContentErrors.has(sqlite))
-    return { kind: 'not-a-database', file: join(folder, 'narvaro.sqlite') };
+  if (isStorageFull(error)) return { kind: 'disk-full', folder };
   if (sqliteFolderErrors.has(sqlite) || fileErrors.has(code)) return { kind: 'folder', folder };
   if (config.databaseUrl !== undefined && postgresErrors.has(code))
     return { kind: 'no-postgres', reason: code };
   return undefined;
 };
 
+const databaseFile = (config: Config): string => join(config.dataFolder, 'narvaro.sqlite');
+
 const openDatabase = async (config: Config): Promise<Database> => {
   if (config.databaseUrl !== undefined) return { db: openPostgres(config.databaseUrl), dialect: 'postgres' };
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
-  return { db: openSqlite(join(config.dataFolder, 'narvaro.sqlite')), dialect: 'sqlite' };
+  return { db: openSqlite(databaseFile(config)), dialect: 'sqlite' };
 };
 
 type Claim = 'new' | 'known' | 'other-kind' | 'other-keys';
@@ -121,21 +128,51 @@ const withKeys = async (config: Config, database: Database): Promise<Result<Star
 };
 
 /**
+ * Brings the database up to date. Answers why it could not, where that is something a person can act on: a newer version
+ * has used it (OLD-5), or a step failed and everything is as it was (OLD-6).
+ */
+const broughtUpToDate = async (database: Database): Promise<StartProblem | undefined> => {
+  const unknown = await unknownMigration(database);
+  if (unknown !== undefined) return { kind: 'newer-database', migration: unknown };
+  try {
+    await migrate(database);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof MigrationFailed)) throw error;
+    if (isStorageFull(error.cause)) throw error.cause;
+    return { kind: 'not-updated', migration: error.migration, reason: reasonIn(error.cause) };
+  }
+};
+
+/** Why, without anybody's data: SQLite names tables and columns alone, PostgreSQL may quote a value, so its code is taken. */
+const reasonIn = (cause: unknown): string => {
+  if (!(cause instanceof Error)) return '';
+  return 'errcode' in cause || !('code' in cause) ? cause.message.slice(0, 200) : String(cause.code);
+};
+
+/**
  * Opens the database, brings it up to date and reads its keys; makes both at the first start. Refuses what cannot be
- * opened, and a database with keys of another or none (START-1); then no key is made.
+ * opened, and a database with keys of another or none (START-1); then no key is made. A damaged database is left as it
+ * was, to the byte (CRASH-3).
  */
 export const openStartData = async (config: Config): Promise<Result<StartData, StartProblem>> => {
-  const isMissing =
-    config.databaseUrl === undefined && !existsSync(join(config.dataFolder, 'narvaro.sqlite'));
+  const isEmbedded = config.databaseUrl === undefined;
+  const isMissing = isEmbedded && !existsSync(databaseFile(config));
   if (isMissing && config.task !== 'serve') return err({ kind: 'nothing-here', folder: config.dataFolder });
   try {
+    const fault = isEmbedded ? sqliteFault(databaseFile(config)) : undefined;
+    if (fault !== undefined) return err({ kind: 'database', fault: fault.kind, file: fault.file });
     const database = await openDatabase(config);
-    await migrate(database);
+    const notUpdated = await broughtUpToDate(database);
+    if (notUpdated !== undefined) {
+      await database.db.destroy();
+      return err(notUpdated);
+    }
     const opened = await withKeys(config, database);
     if (!opened.ok) await database.db.destroy();
     return opened;
   } catch (error) {
-    const problem = problemIn(error, config);
+    const problem = startProblemIn(error, config);
     if (problem === undefined) throw error;
     return err(problem);
   }

@@ -1,15 +1,25 @@
 /** What the server says in the terminal, in Swedish and English. The one place that prints for people. */
 import { createRequire } from 'node:module';
-import type { ConfigProblem } from './config.ts';
+import type { Config, ConfigProblem } from './config.ts';
 import type { StartLinks } from './start-links.ts';
 import type { Services } from './http/services.ts';
 import type { Disposal } from './jobs/dispose.ts';
 import type { Rotated } from './jobs/rotate-identity-key.ts';
+import { faultLines, remarkLines, settingLines } from './operation/config-words.ts';
+import { tlsLines, type TlsProblem } from './operation/tls-words.ts';
 
 export type StartProblem =
   | ConfigProblem
+  | TlsProblem
   | { readonly kind: 'folder'; readonly folder: string }
-  | { readonly kind: 'not-a-database'; readonly file: string }
+  | { readonly kind: 'disk-full'; readonly folder: string }
+  | {
+      readonly kind: 'database';
+      readonly fault: 'empty' | 'damaged' | 'not-a-database';
+      readonly file: string;
+    }
+  | { readonly kind: 'newer-database'; readonly migration: string }
+  | { readonly kind: 'not-updated'; readonly migration: string; readonly reason: string }
   | { readonly kind: 'no-postgres'; readonly reason: string }
   | { readonly kind: 'other-keys'; readonly folder: string }
   | { readonly kind: 'nothing-here'; readonly folder: string }
@@ -21,22 +31,81 @@ const say = (...lines: readonly string[]): void => {
   process.stdout.write(`${lines.join('\n')}\n`);
 };
 
+/** Says lines that another file has the words of. */
+export const printLines = (lines: readonly string[]): void => say(...lines);
+
+/** The same for what went wrong; the process ends with 1. */
+export const printFailure = (lines: readonly string[]): void => {
+  process.exitCode = 1;
+  process.stderr.write(`${lines.join('\n')}\n`);
+};
+
 type DataProblem = Extract<
   StartProblem,
-  { readonly kind: 'folder' | 'not-a-database' | 'no-postgres' | 'other-keys' | 'nothing-here' }
+  {
+    readonly kind:
+      | 'folder'
+      | 'disk-full'
+      | 'database'
+      | 'newer-database'
+      | 'not-updated'
+      | 'no-postgres'
+      | 'other-keys'
+      | 'nothing-here';
+  }
 >;
+
+const faultWords = ({
+  fault,
+  file,
+}: Extract<StartProblem, { readonly kind: 'database' }>): readonly string[] => {
+  switch (fault) {
+    case 'empty':
+      return [
+        `Filen ${file} är tom. Den skulle ha innehållit databasen.`,
+        `The file ${file} is empty. It should have held the database.`,
+      ];
+    case 'damaged':
+      return [
+        `Filen ${file} är skadad. Inget i den är ändrat.`,
+        `The file ${file} is damaged. Nothing in it has been changed.`,
+      ];
+    case 'not-a-database':
+      return [
+        `Filen ${file} är ingen databas, eller är skadad. Inget i den är ändrat.`,
+        `The file ${file} is not a database, or is damaged. Nothing in it has been changed.`,
+      ];
+  }
+};
+
+const restoreWords: readonly string[] = [
+  'Kopiera undan mappen som den är. Lägg sedan tillbaka den senaste säkerhetskopian. Plattorna fyller på det som saknas.',
+  'Put a copy of the folder aside as it is. Then put the latest backup back. The tablets fill in what is missing.',
+];
 
 const dataWords = (problem: DataProblem): readonly string[] => {
   switch (problem.kind) {
     case 'folder':
       return [
-        `Mappen ${problem.folder} går inte att använda. Den ska vara en mapp som går att skriva i. Välj en annan NARVARO_DATA_DIR.`,
-        `The folder ${problem.folder} cannot be used. It must be a folder that can be written to. Choose another NARVARO_DATA_DIR.`,
+        `Mappen ${problem.folder} går inte att använda. Den ska vara en mapp som går att skriva i. Inget är ändrat. Ge kontot som startar Närvaro skrivrätt, eller välj en annan NARVARO_DATA_DIR.`,
+        `The folder ${problem.folder} cannot be used. It must be a folder that can be written to. Nothing has been changed. Let the account that starts Närvaro write to it, or choose another NARVARO_DATA_DIR.`,
       ];
-    case 'not-a-database':
+    case 'disk-full':
       return [
-        `Filen ${problem.file} är ingen databas, eller är skadad. Lägg tillbaka den från säkerhetskopian.`,
-        `The file ${problem.file} is not a database, or is damaged. Put it back from the backup.`,
+        `Disken är full. Närvaro får inte plats i ${problem.folder}. Det som redan är sparat finns kvar. Frigör plats på disken och starta igen.`,
+        `The disk is full. Närvaro has no room in ${problem.folder}. What has been saved is still there. Free some space and start again.`,
+      ];
+    case 'database':
+      return [...faultWords(problem), ...restoreWords];
+    case 'newer-database':
+      return [
+        `Databasen har använts av en nyare version av Närvaro (${problem.migration}). Inget är ändrat. Starta den nyare versionen. Måste den här versionen användas: lägg tillbaka säkerhetskopian från före uppdateringen, så fyller plattorna på.`,
+        `The database has been used by a newer version of Närvaro (${problem.migration}). Nothing has been changed. Start the newer version. If this version must be used: put back the backup from before the update, and the tablets fill in the rest.`,
+      ];
+    case 'not-updated':
+      return [
+        `Databasen gick inte att uppdatera (${problem.migration}: ${problem.reason}). Den är som den var före uppdateringen, och den förra versionen av Närvaro kan startas på den. Ta en säkerhetskopia och ring den som sköter driften.`,
+        `The database could not be updated (${problem.migration}: ${problem.reason}). It is as it was before the update, and the earlier version of Närvaro can be started on it. Make a backup and call whoever runs the service.`,
       ];
     case 'no-postgres':
       return [
@@ -60,14 +129,13 @@ const dataWords = (problem: DataProblem): readonly string[] => {
 const problemWords = (problem: StartProblem): readonly string[] => {
   switch (problem.kind) {
     case 'settings':
-      return [
-        `Inställningen ${problem.names.join(', ')} går inte att använda. Se README.`,
-        `The setting ${problem.names.join(', ')} cannot be used. See the README.`,
-      ];
+      return faultLines(problem.faults);
+    case 'tls':
+      return tlsLines(problem);
     case 'flag':
       return [
-        `Flaggan ${problem.flag} finns inte. De som finns är --demo, --admin-link, --rotate-identity-key och --dispose (med --dry-run).`,
-        `There is no flag ${problem.flag}. Those there are: --demo, --admin-link, --rotate-identity-key and --dispose (with --dry-run).`,
+        `Flaggan ${problem.flag} finns inte. De som finns är --demo, --check-config, --admin-link, --rotate-identity-key, --dispose (med --dry-run), --backup-key, --backup, --restore och --verify.`,
+        `There is no flag ${problem.flag}. Those there are: --demo, --check-config, --admin-link, --rotate-identity-key, --dispose (with --dry-run), --backup-key, --backup, --restore and --verify.`,
       ];
     case 'not-built':
       return [
@@ -90,7 +158,10 @@ const problemWords = (problem: StartProblem): readonly string[] => {
         `Port ${problem.port} is already in use by another program. Choose another, for example PORT=8090.`,
       ];
     case 'folder':
-    case 'not-a-database':
+    case 'disk-full':
+    case 'database':
+    case 'newer-database':
+    case 'not-updated':
     case 'no-postgres':
     case 'other-keys':
     case 'nothing-here':
@@ -102,6 +173,20 @@ const problemWords = (problem: StartProblem): readonly string[] => {
 export const printProblem = (problem: StartProblem): void => {
   process.exitCode = 1;
   process.stderr.write(`${problemWords(problem).join('\n')}\n`);
+};
+
+/** Says what is odd about the configuration; the start goes on. */
+export const printRemarks = ({ remarks }: Pick<Config, 'remarks'>): void => {
+  if (remarks.length > 0) process.stderr.write(`${remarkLines(remarks).join('\n')}\n`);
+};
+
+/** Says every setting, and that a start can be made with those that are given (`--check-config`). */
+export const printChecked = (isSet: (name: string) => boolean): void => {
+  say(
+    'Inställningarna går att starta med. ● är satt, ○ är inte satt.',
+    'The settings can be started with. ● is set, ○ is not.',
+    ...settingLines(isSet),
+  );
 };
 
 /** Says what the demo is making. */
@@ -135,8 +220,8 @@ export const printAdminLink = (link: string): void => {
   say(
     ...adminLinkWords(link),
     '',
-    'Glömt lösenord? Skriv ditt vanliga inloggningsnamn, så byts lösenordet på det kontot.',
-    'Forgotten password? Give your usual login name, and that account gets the new password.',
+    'Glömt lösenord eller andra steget? Skriv ditt vanliga inloggningsnamn, så får det kontot nytt lösenord och väljer nytt steg.',
+    'Forgotten password or second step lost? Give your usual login name: that account gets the new password and chooses a new step.',
   );
 };
 

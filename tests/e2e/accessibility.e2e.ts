@@ -119,6 +119,9 @@ const adminPaths = ({ session, cohort, cards }: DoorWorld): readonly string[] =>
   '/admin/behorigheter',
   '/admin/skyddade',
   '/admin/atkomst',
+  '/admin/vad-gora-nar',
+  '/admin/konto',
+  '/admin/sso',
   '/admin/finns-inte',
 ];
 

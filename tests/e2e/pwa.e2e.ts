@@ -50,6 +50,7 @@ const adminRoutes = ({ session }: DoorWorld): readonly string[] => [
   '/admin/plattor',
   '/admin/logg',
   '/admin/revision',
+  '/admin/vad-gora-nar',
   '/admin/finns-inte',
 ];
 

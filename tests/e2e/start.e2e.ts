@@ -167,7 +167,7 @@ test.describe('starting', () => {
         headers: { 'Content-Type': 'application/json', Host: `localhost:${port}` },
         body: JSON.stringify({ token }),
       });
-      expect(await check.json()).toEqual({ isGood: true, demo: false });
+      expect(await check.json()).toEqual({ isGood: true, demo: false, signOn: null });
     } finally {
       server.kill('SIGTERM');
       await ended;

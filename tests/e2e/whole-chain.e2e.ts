@@ -12,6 +12,7 @@ import type { BadgeCard } from '../../src/protocol/print-badges.ts';
 import { fictionalNumber } from '../../src/server/identity/fictional-number.ts';
 import { startClockedServer, type ClockedServer } from '../support/clocked-server.ts';
 import { aLine, csvText, participantHeader, utf8WithMark } from '../support/import-files.ts';
+import { signInBrowser } from '../support/door-world.ts';
 import { signInToOffice, type OfficeClient } from '../support/office-client.ts';
 import { enrolTablet, scanByReader } from '../support/tablet-page.ts';
 
@@ -56,16 +57,11 @@ test.describe('from an empty database to SCB', () => {
     await page.clock.setFixedTime(server.now());
     return page;
   };
-  const signIn = async (page: Page, login: string, password: string): Promise<void> => {
-    await page.context().request.post(`${server.origin}/api/admin/sign-in`, {
-      data: { login, password },
-      headers: { Origin: server.origin },
-    });
-  };
+  const signIn = (page: Page): Promise<void> => signInBrowser(page.context(), { server, office });
 
   test.beforeEach(async () => {
     server = await startClockedServer(arrival);
-    office = await signInToOffice(server.origin, await server.adminLink());
+    office = await signInToOffice(server.origin, await server.adminLink(), server.now);
   });
   test.afterEach(async () => {
     for (const context of contexts.splice(0)) await context.close();
@@ -148,7 +144,7 @@ test.describe('from an empty database to SCB', () => {
   }) => {
     test.setTimeout(300_000);
     const page = await aPage(browser, 1440, 900);
-    await signIn(page, office.login, office.password);
+    await signIn(page);
     await takeInPeople(page);
     await planSession(page);
     const cards = await makeCards(page);
@@ -164,7 +160,7 @@ test.describe('from an empty database to SCB', () => {
     /* The month has ended. Everybody signs in anew: a sign-in lasts twelve hours. */
     server.moveTo(nextMonth);
     await page.clock.setFixedTime(server.now());
-    await signIn(page, office.login, office.password);
+    await signIn(page);
     await page.goto(`${server.origin}/admin/granska`);
     await page.getByRole('link', { name: /Samtal som stärker/ }).click();
     await page.getByRole('button', { name: 'Klart', exact: true }).click();

@@ -130,6 +130,7 @@ test.describe('the words', () => {
       '/utskick',
       '/behorigheter',
       '/atkomst',
+      '/konto',
       '/revision',
       '/kort',
       '/plattor',

@@ -2,6 +2,7 @@ import { scryptSync } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { hourMs, minuteMs } from '../../src/domain/time.ts';
 import { createAdminLink } from '../../src/server/start-links.ts';
+import { registerOn } from '../support/second-factor.ts';
 import { createTestServer, type TestServer, type TestServerOptions } from '../support/test-server.ts';
 
 const password = 'en lugn kväll vid sjön';
@@ -45,7 +46,7 @@ const aServerWithSol = async (options: TestServerOptions = {}) => {
   const server = await aServer(options);
   const done = await server.post('/api/admin/set-up', aSetUp(await aLinkToken(server)));
   expect(done.status).toBe(200);
-  const cookie = cookieIn(done);
+  const { cookie } = await registerOn(server, cookieIn(done));
   const me = () => server.get('/api/admin/me', { cookie });
   const signIn = (given: { login?: string; password?: string }, headers: Record<string, string> = {}) =>
     server.post('/api/admin/sign-in', { login: 'sol.granhimmel', password, ...given }, { headers });
@@ -100,7 +101,7 @@ describe('the one-time set-up link', () => {
 
     expect([weak.status, short.status]).toEqual([400, 422]);
     const check = await server.post('/api/admin/set-up-link', { token });
-    expect(await check.json()).toEqual({ isGood: true, demo: false });
+    expect(await check.json()).toEqual({ isGood: true, demo: false, signOn: null });
   });
 
   test('[SIGN-1] whoever has forgotten the password opens a new link, keeps the account and is signed out elsewhere', async () => {
@@ -114,14 +115,20 @@ describe('the one-time set-up link', () => {
     expect(done.status).toBe(200);
     expect(await done.json()).toEqual({ id: before.id, name: 'Sol Granhimmel' });
     expect((await server.me()).status).toBe(401);
-    expect((await server.get('/api/admin/me', { cookie: cookieIn(done) })).status).toBe(200);
+    expect((await server.get('/api/admin/me', { cookie: cookieIn(done) })).status).toBe(403);
     expect((await server.signIn({})).status).toBe(401);
     expect((await server.signIn({ password: change.password })).status).toBe(200);
     expect((await server.post('/api/admin/set-up', aSetUp(token))).status).toBe(410);
     expect(await server.stores(({ accounts }) => accounts.count())).toBe(1);
     const texts = (await server.stores(({ officeLog }) => officeLog.latest(10))).map(({ text }) => text);
     const kinds = texts.map((text) => (JSON.parse(text) as { kind: string }).kind).reverse();
-    expect(kinds.slice(0, 3)).toEqual(['administrator-added', 'signed-in', 'administrator-password-reset']);
+    expect(kinds.slice(0, 5)).toEqual([
+      'administrator-added',
+      'factor-added',
+      'signed-in',
+      'administrator-password-reset',
+      'factors-reset',
+    ]);
     expect(texts.join()).not.toMatch(/granhimmel/i);
   });
 
@@ -191,7 +198,7 @@ describe('passwords', () => {
     expect(wrongName.headers.get('set-cookie')).toBeNull();
   });
 
-  test('[SIGN-2] a hash made with an older cost still signs in, and is made anew', async () => {
+  test('[SIGN-2] a hash of an older kind still signs in, and is made anew', async () => {
     const server = await aServerWithSol();
     const salt = Buffer.alloc(16, 7);
     const key = scryptSync(password, salt, 32, { N: 2 ** 12, r: 8, p: 1 });
@@ -203,7 +210,7 @@ describe('passwords', () => {
 
     expect((await server.signIn({})).status).toBe(200);
     const held = await server.stores(({ accounts }) => accounts.byLogin('sol.granhimmel'));
-    expect(held?.password).toMatch(/^\$scrypt\$ln=15,r=8,p=3\$/);
+    expect(held?.password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(held?.password).not.toContain(password);
     expect((await server.signIn({})).status).toBe(200);
   });
@@ -257,7 +264,7 @@ describe('a sign-in', () => {
     const again = await server.signIn({});
 
     expect(cookieIn(again)).not.toBe(server.cookie);
-    expect((await server.get('/api/admin/me', { cookie: cookieIn(again) })).status).toBe(200);
+    expect((await server.get('/api/admin/me', { cookie: cookieIn(again) })).status).toBe(403);
   });
 
   test('[SIGN-3] the page is told which ways there are to sign in, and whether anybody can', async () => {
@@ -266,8 +273,9 @@ describe('a sign-in', () => {
     await server.administrator();
     const after = await (await server.get('/api/admin/sign-in-methods')).json();
 
-    expect(before).toEqual({ methods: ['password'], isSetUp: false, demo: false });
-    expect(after).toEqual({ methods: ['password'], isSetUp: true, demo: false });
+    const ways = { methods: ['password', 'passkey'], signOn: null, demo: false };
+    expect(before).toEqual({ ...ways, isSetUp: false });
+    expect(after).toEqual({ ...ways, isSetUp: true });
   });
 });
 
@@ -345,6 +353,6 @@ test('[LOG-6] the office log tells who signed in and out by id, never by name or
   const texts = entries.map(({ text }) => text).reverse();
   const kinds = texts.map((text) => (JSON.parse(text) as { kind: string }).kind);
 
-  expect(kinds).toEqual(['administrator-added', 'signed-in', 'signed-out']);
+  expect(kinds).toEqual(['administrator-added', 'factor-added', 'signed-in', 'signed-out']);
   expect(texts.join()).not.toMatch(/granhimmel/i);
 });

@@ -5,6 +5,7 @@ import { ok } from '../../src/domain/result.ts';
 import { minuteMs } from '../../src/domain/time.ts';
 import { endpoint, freshSignInMs } from '../../src/server/http/endpoint.ts';
 import { createAdminLink } from '../../src/server/start-links.ts';
+import { registerOn } from '../support/second-factor.ts';
 import { createTestServer, type TestServer } from '../support/test-server.ts';
 
 const password = 'en lugn kväll vid sjön';
@@ -32,17 +33,28 @@ const aServerWithSol = async () => {
   const made = { token, name: 'Sol Granhimmel', login: 'sol.granhimmel', password };
   const cookieOf = (response: Response): string =>
     (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  const cookie = cookieOf(await server.post('/api/admin/set-up', made));
+  const half = cookieOf(await server.post('/api/admin/set-up', made));
+  const registered = await registerOn(server, half);
+  const codes = [...registered.recoveryCodes];
+  let cookie = registered.cookie;
   const look = async (as = cookie): Promise<string> => {
     const answer = await sensitive.request('/sensitive', { headers: { cookie: as } });
     return answer.ok ? 'seen' : ((await answer.json()) as { code: string }).code;
   };
   const confirm = async (given: string, as = cookie): Promise<string> => {
-    const answer = await server.post('/api/admin/confirm-password', { password: given }, { cookie: as });
-    return answer.ok ? 'confirmed' : ((await answer.json()) as { code: string }).code;
+    const code = { kind: 'recovery', code: codes[0] };
+    const body = { password: given, code };
+    const answer = await server.post('/api/admin/confirm-password', body, { cookie: as });
+    if (!answer.ok) return ((await answer.json()) as { code: string }).code;
+    codes.shift();
+    cookie = cookieOf(answer);
+    return 'confirmed';
   };
-  const signInElsewhere = async (): Promise<string> =>
-    cookieOf(await server.post('/api/admin/sign-in', { login: made.login, password }));
+  const signInElsewhere = async (): Promise<string> => {
+    const first = cookieOf(await server.post('/api/admin/sign-in', { login: made.login, password }));
+    const shown = { kind: 'recovery', code: codes.shift() };
+    return cookieOf(await server.post('/api/admin/factor', shown, { cookie: first }));
+  };
   return { server, look, confirm, signInElsewhere };
 };
 

@@ -12,6 +12,7 @@ import { firstScreenOf, mayOpen, screenOf, screens } from '../../src/app/admin/a
 import { roles as everyRole, type Role } from '../../src/domain/roles.ts';
 import { freshSignInMs, type Endpoint } from '../../src/server/http/endpoint.ts';
 import { createId, hashOf } from '../../src/server/http/services.ts';
+import { signInCookie } from '../../src/server/http/sign-in-cookie.ts';
 import { endpoints } from '../../src/server/routes/index.ts';
 import { aPhone, cardOf, issueBadges } from '../support/phone-world.ts';
 import { amina, plant } from '../support/session-world.ts';
@@ -39,8 +40,31 @@ const table: Readonly<Record<string, Row>> = {
   'post /api/admin/sign-out': everybodySignedIn,
   'get /api/admin/me': everybodySignedIn,
   'post /api/admin/confirm-password': everybodySignedIn,
+  'post /api/admin/confirm-passkey': everybodySignedIn,
+  // Second factors, one's own account, and the city's own sign-in service
+  'post /api/admin/passkey/options': anybody,
+  'post /api/admin/passkey/sign-in': anybody,
+  'post /api/admin/factor/options': everybodySignedIn,
+  'post /api/admin/factor': everybodySignedIn,
+  'post /api/admin/factors/totp/begin': { ...everybodySignedIn, isFresh: true },
+  'post /api/admin/factors/totp': { ...everybodySignedIn, isFresh: true },
+  'post /api/admin/factors/passkey/begin': { ...everybodySignedIn, isFresh: true },
+  'post /api/admin/factors/passkey': { ...everybodySignedIn, isFresh: true },
+  'post /api/admin/factors/:id/name': everybodySignedIn,
+  'post /api/admin/factors/:id/remove': { ...everybodySignedIn, isFresh: true },
+  'post /api/admin/recovery-codes': { ...everybodySignedIn, isFresh: true },
+  'get /api/admin/account': everybodySignedIn,
+  'post /api/admin/account/password': { ...everybodySignedIn, isFresh: true },
+  'post /api/admin/sign-ins/end-others': everybodySignedIn,
+  'post /api/admin/sign-ins/:id/end': everybodySignedIn,
+  'post /api/admin/news/read': everybodySignedIn,
+  'post /api/admin/administrators/:id/factor-reset': freshly('system'),
+  'post /api/admin/sign-on/begin': anybody,
+  'post /api/admin/sign-on/finish': anybody,
+  'post /api/admin/sign-on/link': { ...everybodySignedIn, isFresh: true },
   // Accounts
   'get /api/admin/administrators': by('system'),
+  'get /api/admin/backups': by('system'),
   'post /api/admin/administrators/invite': freshly('system'),
   'post /api/admin/invitations/:id/withdraw': by('system'),
   'post /api/admin/administrators/:id/password-link': freshly('system'),
@@ -148,6 +172,10 @@ const table: Readonly<Record<string, Row>> = {
   'post /api/admin/review/take-back': by('reviewer'),
   'get /api/admin/set-aside': by('reviewer', 'approver', 'reader'),
   'post /api/admin/set-aside/decide': by('reviewer'),
+  'post /api/admin/set-aside/file': by('reviewer'),
+  'post /api/hand-in': tablets,
+  'post /api/admin/hand-in/look': by('system', 'planner', 'reviewer'),
+  'post /api/admin/hand-in': by('system', 'planner', 'reviewer'),
   'post /api/admin/set-aside/delivery': by('reviewer'),
   'get /api/admin/months': by('reviewer', 'approver', 'reader'),
   'get /api/admin/months/:month': by('reviewer', 'approver', 'reader'),
@@ -172,6 +200,23 @@ const table: Readonly<Record<string, Row>> = {
   'post /api/admin/imports/:id/discard': by('planner'),
   'post /api/admin/imports/:id/rejected': by('planner'),
 };
+
+const openToHalf = [
+  'post /api/admin/sign-out',
+  'post /api/admin/factor/options',
+  'post /api/admin/factor',
+  'post /api/admin/factors/totp/begin',
+  'post /api/admin/factors/totp',
+  'post /api/admin/factors/passkey/begin',
+  'post /api/admin/factors/passkey',
+];
+const closing = [
+  'sign-in/required',
+  'sign-in/stale',
+  'sign-in/factor-needed',
+  'sign-in/factor-missing',
+  'role/not-allowed',
+];
 
 const nameOf = ({ method, path }: Endpoint): string => `${method} ${path}`;
 const rolesIn = (roles: Endpoint['roles']): readonly Role[] =>
@@ -226,9 +271,7 @@ describe('a call', () => {
       : server.post(address, { unexpected: true }, caller));
     const type = answer.headers.get('content-type') ?? '';
     const code = type.includes('problem') ? ((await answer.json()) as { code: string }).code : '';
-    return ['sign-in/required', 'sign-in/stale', 'role/not-allowed'].includes(code)
-      ? `${answer.status} ${code}`
-      : 'let through';
+    return closing.includes(code) ? `${answer.status} ${code}` : 'let through';
   };
 
   const closed = endpoints.filter(({ caller }) => caller !== 'anyone');
@@ -271,6 +314,26 @@ describe('a call', () => {
     }
   });
 
+  test.each(['factor', 'registration'] as const)(
+    '[AUTH-1] before the second factor (%s) is answered about that factor alone',
+    async (awaits) => {
+      const { id } = await server.administrator('Sol Granhimmel', everyRole);
+      for (const endpoint of closed.filter(({ caller }) => caller === 'administrator')) {
+        const token = `half-${createId(server.services)}`;
+        await server.stores(({ accounts }) =>
+          accounts.addSignIn(hashOf(token), id, server.services.clock(), { awaits }),
+        );
+        const cookie = signInCookie(server.services.origin, token).split(';')[0] ?? '';
+        const may = openToHalf.includes(nameOf(endpoint));
+        const refusal = awaits === 'factor' ? 'factor-needed' : 'factor-missing';
+        expect([nameOf(endpoint), await call(endpoint, { cookie })]).toEqual([
+          nameOf(endpoint),
+          may ? 'let through' : `403 sign-in/${refusal}`,
+        ]);
+      }
+    },
+  );
+
   test('[SIGN-6] to what is most sensitive is refused once the password is old, and to nothing else', async () => {
     const caller = await server.administrator('Sol Granhimmel', everyRole);
     server.advance(freshSignInMs + 1);
@@ -297,7 +360,7 @@ describe('the office’s menu', () => {
     const app = readFileSync(resolve(import.meta.dirname, '../../src/app/admin/admin-app.tsx'), 'utf8');
     const paths = [...app.matchAll(/<Route path="([^"*]+)"/g)].map(([, path]) => path ?? '');
     expect(paths.length).toBeGreaterThan(20);
-    const ownerless = paths.filter((path) => path !== 'start' && screenOf(`/admin/${path}`) === undefined);
+    const ownerless = paths.filter((path) => !['start', 'sso'].includes(path) && screenOf(`/admin/${path}`) === undefined);
     expect(ownerless).toEqual([]);
   });
 

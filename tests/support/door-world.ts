@@ -63,13 +63,14 @@ export const startDoorWorld = async (): Promise<DoorWorld> => {
 /** Puts the administrator's sign-in into a browser, so that its pages open without asking. */
 export const signInBrowser = async (
   context: BrowserContext,
-  world: Pick<DoorWorld, 'server' | 'office'>,
+  world: { readonly server: { readonly origin: string }; readonly office: OfficeClient },
 ): Promise<void> => {
   const { server, office } = world;
-  await context.request.post(`${server.origin}/api/admin/sign-in`, {
-    data: { login: office.login, password: office.password },
-    headers: { Origin: server.origin },
-  });
+  const post = (path: string, data: object) =>
+    context.request.post(`${server.origin}${path}`, { data, headers: { Origin: server.origin } });
+  await post('/api/admin/sign-in', { login: office.login, password: office.password });
+  const code = office.takeRecoveryCode();
+  if (code !== undefined) await post('/api/admin/factor', { kind: 'recovery', code });
 };
 
 /** Writes down every error and refused resource of a page, to be empty at the end. */

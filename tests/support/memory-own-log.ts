@@ -19,7 +19,12 @@ export type MemoryLog = OwnLogStore & {
   readonly copy: () => MemoryLog;
 };
 
-type LogContent = { events: OwnEvent[]; head: LogHead; receipt: Receipt | undefined };
+type LogContent = {
+  events: OwnEvent[];
+  head: LogHead;
+  receipt: Receipt | undefined;
+  anchor?: LogHead;
+};
 
 export const createMemoryLog = (
   start: LogContent = { events: [], head: emptyHead, receipt: undefined },
@@ -47,6 +52,18 @@ export const createMemoryLog = (
       await Promise.resolve();
       write();
       held.receipt = receipt;
+    },
+    journal: {
+      anchor: () => Promise.resolve(held.anchor ?? emptyHead),
+      clearUpTo: async (upTo) => {
+        await Promise.resolve();
+        const last = held.events.find(({ seq }) => seq === upTo.seq);
+        if (last?.hash !== upTo.hash || held.receipt === undefined || held.receipt.seq < upTo.seq)
+          return false;
+        held.events = held.events.filter(({ seq }) => seq > upTo.seq);
+        held.anchor = { seq: upTo.seq, hash: upTo.hash };
+        return true;
+      },
     },
     events: () => held.events,
     fill: (full) => {

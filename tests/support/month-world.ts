@@ -9,7 +9,7 @@ import type { ShowMonthReply } from '../../src/protocol/month.ts';
 import type { ShowReviewReply } from '../../src/protocol/review.ts';
 import { clockTime } from './factories.ts';
 import { amina, aSession, aTablet, elif, olof, plant, type Tablet } from './session-world.ts';
-import { createTestServer, type TestServer } from './test-server.ts';
+import { createTestServer, type TestServer, type TestServerOptions } from './test-server.ts';
 
 export type Office = {
   readonly get: <T>(path: string) => Promise<T>;
@@ -85,8 +85,8 @@ const officeOf = async (server: TestServer, name: string, role: 'reviewer' | 'ap
 };
 
 /** The world on the morning of 5 December 2026, before anything has been recorded. */
-export const aMonthWorld = async (): Promise<MonthWorld> => {
-  const server = await createTestServer({ clock: Date.parse('2026-12-05T08:00:00+01:00') });
+export const aMonthWorld = async (options: TestServerOptions = {}): Promise<MonthWorld> => {
+  const server = await createTestServer({ ...options, clock: Date.parse('2026-12-05T08:00:00+01:00') });
   await plant(
     server,
     Object.entries(days).map(([id, day]) =>

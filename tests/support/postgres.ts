@@ -38,7 +38,19 @@ const asServer = (program: string, parameters: readonly string[]): Promise<unkno
     : run(path, [...parameters], { cwd: '/' });
 };
 
+/** One database of a running PostgreSQL, for a server that is a process of its own. */
+export type PostgresDatabase = {
+  readonly url: string;
+  readonly open: () => Database;
+  /** SIGKILL to one of the processes that work for the server: PostgreSQL ends all the others and recovers. */
+  readonly killBackend: () => Promise<void>;
+  /** Stops PostgreSQL at once, as a power cut does, and starts it again. */
+  readonly crash: () => Promise<void>;
+};
+
 export type Postgres = {
+  /** The same as `createDatabase`, for another process. */
+  readonly createOwnDatabase: () => Promise<PostgresDatabase>;
   /** Makes an empty database; each call of the answer opens another pool on it, as another server process would. */
   readonly createDatabase: () => Promise<() => Database>;
   readonly stop: () => Promise<void>;
@@ -60,19 +72,55 @@ export const startPostgres = async (): Promise<Postgres> => {
     process.kill(Number(pid), 'SIGQUIT');
   };
   process.once('exit', stopAtExit);
-  const open = (name: string) => (): Database => ({
-    db: openPostgres(`postgres://narvaro@/${name}?host=${encodeURIComponent(folder)}`),
-    dialect: 'postgres',
-  });
+  const urlOf = (name: string): string => `postgres://narvaro@/${name}?host=${encodeURIComponent(folder)}`;
+  const open = (name: string) => (): Database => ({ db: openPostgres(urlOf(name)), dialect: 'postgres' });
   let databases = 0;
-  return {
-    createDatabase: async () => {
-      databases += 1;
-      const name = `test${databases}`;
-      const { db } = open('postgres')();
-      await sql.raw(`create database ${name}`).execute(db);
+  const create = async (): Promise<string> => {
+    databases += 1;
+    const name = `test${databases}`;
+    const { db } = open('postgres')();
+    await sql.raw(`create database ${name}`).execute(db);
+    await db.destroy();
+    return name;
+  };
+  const isUp = async (): Promise<boolean> => {
+    const { db } = open('postgres')();
+    try {
+      await sql`select 1`.execute(db);
+      return true;
+    } catch {
+      return false;
+    } finally {
       await db.destroy();
-      return open(name);
+    }
+  };
+  const waitUntilUp = async (): Promise<void> => {
+    while (!(await isUp())) await new Promise((wait) => setTimeout(wait, 50));
+  };
+  return {
+    createDatabase: async () => open(await create()),
+    createOwnDatabase: async () => {
+      const name = await create();
+      return {
+        url: urlOf(name),
+        open: open(name),
+        killBackend: async () => {
+          const { db } = open('postgres')();
+          const busy = await sql<{ pid: number }>`
+            select pid from pg_stat_activity where datname = ${name} order by query_start desc nulls last limit 1
+          `.execute(db);
+          await db.destroy();
+          const pid = busy.rows[0]?.pid;
+          if (pid !== undefined) process.kill(pid, 'SIGKILL');
+          await new Promise((wait) => setTimeout(wait, 100));
+          await waitUntilUp();
+        },
+        crash: async () => {
+          await asServer('pg_ctl', ['-D', data, '-w', '-m', 'immediate', 'stop']);
+          await asServer('pg_ctl', ['-D', data, '-w', '-o', options, '-l', join(folder, 'log'), 'start']);
+          await waitUntilUp();
+        },
+      };
     },
     stop: async () => {
       process.off('exit', stopAtExit);

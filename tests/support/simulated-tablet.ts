@@ -6,7 +6,7 @@ import type { DeviceDatabase } from '../../src/app/device/database.ts';
 import type { AskServer } from '../../src/app/device/identity.ts';
 import type { Lock } from '../../src/app/device/own-log.ts';
 import { callServer } from '../../src/app/device/server-call.ts';
-import { openTablet, type Tablet } from '../../src/app/device/tablet.ts';
+import { openTablet, type Tablet, type TabletDeps } from '../../src/app/device/tablet.ts';
 import { createMemoryDevice, type MemoryDevice } from './memory-own-log.ts';
 
 /** One at a time, within one page. */
@@ -110,6 +110,8 @@ export type PageOptions = {
   readonly clock: () => number;
   readonly life?: Life;
   readonly isOnline?: () => boolean;
+  readonly askForUpdate?: () => void;
+  readonly health?: TabletDeps['health'];
 };
 
 /** Opens the tablet's page; nothing is sent unless `syncNow` is called. */
@@ -122,9 +124,10 @@ export const openPage = (options: PageOptions): Promise<Tablet> => {
     random: () => 0.5,
     logLock: createQueue(),
     syncLock: createQueue(),
-    health: () => Promise.resolve({ appVersion: 'test', storage: 'persistent' }),
+    health: options.health ?? (() => Promise.resolve({ appVersion: 'test', storage: 'persistent' })),
     isOnline: options.isOnline ?? (() => true),
     later: () => () => undefined,
     askForBackgroundPush: () => undefined,
+    ...(options.askForUpdate === undefined ? {} : { askForUpdate: options.askForUpdate }),
   });
 };

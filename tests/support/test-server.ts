@@ -11,9 +11,11 @@ import { roles as everyRole, type Role } from '../../src/domain/roles.ts';
 import { createApp } from '../../src/server/http/app.ts';
 import { createId, createToken, hashOf, type Services } from '../../src/server/http/services.ts';
 import { signInCookie } from '../../src/server/http/sign-in-cookie.ts';
+import type { Operation } from '../../src/server/operation/operation-routes.ts';
+import type { Watch } from '../../src/server/operation/watch.ts';
 import { loadSecrets } from '../../src/server/secrets.ts';
 import { inTransaction, migrate, type Database } from '../../src/server/store/database.ts';
-import { openSqlite } from '../../src/server/store/sqlite.ts';
+import { openSqlite, type Through } from '../../src/server/store/sqlite.ts';
 import { createStores, type Stores } from '../../src/server/store/stores.ts';
 import { startPostgres } from './postgres.ts';
 
@@ -48,12 +50,17 @@ export type TestServerOptions = {
   /** Where the clock starts, in ms since 1970; otherwise Monday 23 November 2026, 08.00 in Stockholm. */
   readonly clock?: number;
   readonly database?: 'sqlite' | 'postgres';
+  /** Every statement on SQLite goes through it. */
+  readonly through?: Through;
   /** Another seed gives other random bytes. */
   readonly seed?: string;
   readonly origin?: string;
   readonly trustsProxy?: boolean;
   /** The address letters are from, as if a mail server were set. */
   readonly mailFrom?: string;
+  /** Who counts and logs what happens, and what those who run the server ask of it. */
+  readonly watch?: Watch;
+  readonly operation?: Operation;
 };
 
 const monday = Date.parse('2026-11-23T08:00:00+01:00');
@@ -97,14 +104,16 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
     office: { name: 'Projektkontoret', phone: '08-000 00 00' },
     programme: 'Framtidens socialtjänst',
     mailFrom: options.mailFrom,
+    watch: options.watch,
   };
   const postgres = options.database === 'postgres' ? await startPostgres() : undefined;
   const database: Database =
     postgres === undefined
-      ? { db: openSqlite(join(folder, 'narvaro.db')), dialect: 'sqlite' }
+      ? { db: openSqlite(join(folder, 'narvaro.db'), options.through), dialect: 'sqlite' }
       : (await postgres.createDatabase())();
   await migrate(database);
-  const app = createApp({ database, services, trustsProxy: options.trustsProxy ?? false }, new Map());
+  const { trustsProxy = false, operation } = options;
+  const app = createApp({ database, services, trustsProxy, operation }, new Map());
   const stores: TestServer['stores'] = (work) =>
     inTransaction(database, (tx) => work(createStores(tx, services)));
   return {

@@ -21,6 +21,12 @@ import { lockEn } from '../../src/app/text/lock-en.ts';
 import { lockSv } from '../../src/app/text/lock-sv.ts';
 import { problemsEn } from '../../src/app/text/problems-en.ts';
 import { problemsSv } from '../../src/app/text/problems-sv.ts';
+import { handInEn } from '../../src/app/text/hand-in-en.ts';
+import { handInSv } from '../../src/app/text/hand-in-sv.ts';
+import { storageEn } from '../../src/app/text/storage-en.ts';
+import { storageSv } from '../../src/app/text/storage-sv.ts';
+import { viewsEn } from '../../src/app/text/views-en.ts';
+import { viewsSv } from '../../src/app/text/views-sv.ts';
 import { tabletEn } from '../../src/app/text/tablet-en.ts';
 import { tabletSv } from '../../src/app/text/tablet-sv.ts';
 import { trainerEn } from '../../src/app/text/trainer-en.ts';
@@ -63,6 +69,9 @@ const swedish = [
   ...wordsOf(doorSv, 'door'),
   ...wordsOf(kioskSv, 'kiosk'),
   ...wordsOf(tabletSv, 'tablet'),
+  ...wordsOf(viewsSv, 'views'),
+  ...wordsOf(storageSv, 'storage'),
+  ...wordsOf(handInSv, 'hand-in'),
   ...wordsOf(participantSv, 'participant'),
   ...wordsOf(publicSv, 'public'),
   ...wordsOf(lockSv, 'lock'),
@@ -78,6 +87,9 @@ const english = [
   ...wordsOf(doorEn, 'door'),
   ...wordsOf(kioskEn, 'kiosk'),
   ...wordsOf(tabletEn, 'tablet'),
+  ...wordsOf(viewsEn, 'views'),
+  ...wordsOf(storageEn, 'storage'),
+  ...wordsOf(handInEn, 'hand-in'),
   ...wordsOf(participantEn, 'participant'),
   ...wordsOf(publicEn, 'public'),
   ...wordsOf(lockEn, 'lock'),

@@ -2,29 +2,36 @@
  * The frame of the office's pages. `AdminGate` stands once around them all and lets in who is signed in; every screen
  * puts its own content in an `AdminFrame` with its title.
  */
-import { createContext, useCallback, useContext, useEffect, useMemo, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { roles as everyRole, type Role } from '../../domain/roles.ts';
 import { CurrentAdministratorReply } from '../../protocol/current-administrator.ts';
 import { SignOutAdministratorReply } from '../../protocol/sign-out-administrator.ts';
+import type { CallFailure } from '../device/server-call.ts';
 import { useAdminAccessText } from '../text/admin-access-text.ts';
+import { useAccountText } from '../text/admin-account-text.ts';
 import { useAdminMonthText } from '../text/admin-month-text.ts';
 import { useAdminReviewText } from '../text/admin-review-text.ts';
 import { useFollowupText } from '../text/admin-followup-text.ts';
 import { useAdminText, type AdminText } from '../text/admin-text.ts';
 import { useText } from '../text/language.tsx';
+import { useWhenText } from '../text/when-text.ts';
 import { AdminShell, type AdminMenuItem } from '../ui/admin-shell/admin-shell.tsx';
 import { Banner } from '../ui/banner/banner.tsx';
 import { Button } from '../ui/button/button.tsx';
 import { EmptyState } from '../ui/empty-state/empty-state.tsx';
 import { Skeleton } from '../ui/skeleton/skeleton.tsx';
 import { mayOpen } from './access/screen-roles.ts';
+import { ChooseFactorScreen } from './accounts/choose-factor-screen.tsx';
+import { FactorScreen } from './accounts/factor-screen.tsx';
+import { AccountNews } from './accounts/news.tsx';
 import { send, usePolled } from './admin-api.ts';
 import { isSignInEnd, onSignInEnd, useConnection } from './connection.ts';
 import { FreshSignIn } from './fresh-sign-in.tsx';
 import { useWaiting, WaitingReviews } from './review/waiting.tsx';
 import { SignInScreen } from './sign-in-screen.tsx';
 import { useIdle } from './use-idle.ts';
+import { WhenLink, whenPath, type Situation } from './when/when-link.tsx';
 import styles from './admin-frame.module.css';
 
 type SignedIn = {
@@ -51,6 +58,14 @@ export const useMay = (): ((...roles: readonly Role[]) => boolean) => {
   return useCallback((...wanted) => wanted.some((role) => me.roles.includes(role)), [me]);
 };
 
+/** What is left to show of a sign-in that is not whole (AUTH-1). */
+const leftToShow = (failure: CallFailure | undefined): 'factor' | 'registration' | undefined => {
+  if (failure?.kind !== 'problem') return undefined;
+  const { code } = failure.problem;
+  if (code === 'sign-in/factor-needed') return 'factor';
+  return code === 'sign-in/factor-missing' ? 'registration' : undefined;
+};
+
 /** Shows what is inside to a signed-in administrator, and the sign-in page to everybody else. */
 export const AdminGate = ({ children }: { readonly children: ReactNode }) => {
   const text = useText();
@@ -59,9 +74,14 @@ export const AdminGate = ({ children }: { readonly children: ReactNode }) => {
   const location = useLocation();
   const { value, failure, refresh } = usePolled('/api/admin/me', CurrentAdministratorReply, checkEveryMs);
   const isOut = isSignInEnd(failure);
+  const left = leftToShow(failure);
+  const [isChoosing, setIsChoosing] = useState(false);
   useEffect(() => (isOut ? undefined : onSignInEnd(refresh)), [isOut, refresh]);
   const signOut = useCallback(() => {
-    void send('/api/admin/sign-out', {}, SignOutAdministratorReply).then(refresh);
+    void send('/api/admin/sign-out', {}, SignOutAdministratorReply).then((answer) => {
+      if (answer.ok && answer.value.goTo !== null) window.location.assign(answer.value.goTo);
+      else refresh();
+    });
   }, [refresh]);
   useIdle(idleMs, value !== undefined && !isOut, signOut);
   const signedIn = useMemo(
@@ -69,6 +89,18 @@ export const AdminGate = ({ children }: { readonly children: ReactNode }) => {
     [value, signOut],
   );
 
+  if (left === 'registration' || isChoosing)
+    return (
+      <ChooseFactorScreen
+        onAdded={() => setIsChoosing(true)}
+        onDone={() => {
+          setIsChoosing(false);
+          refresh();
+        }}
+        onCancel={signOut}
+      />
+    );
+  if (left === 'factor') return <FactorScreen onSignedIn={refresh} onCancel={signOut} />;
   if (isOut)
     return (
       <SignInScreen
@@ -82,7 +114,7 @@ export const AdminGate = ({ children }: { readonly children: ReactNode }) => {
   if (signedIn !== undefined)
     return (
       <SignedInContext value={signedIn}>
-        <FreshSignIn>
+        <FreshSignIn by={signedIn.me.confirmBy} onConfirmed={refresh}>
           <WaitingReviews isAsking={mayOpen('/admin/granska', signedIn.me.roles)}>{children}</WaitingReviews>
         </FreshSignIn>
       </SignedInContext>
@@ -105,6 +137,7 @@ type MenuWords = {
   readonly review: string;
   readonly month: string;
   readonly followUp: string;
+  readonly when: string;
   readonly waiting: number;
 };
 
@@ -129,6 +162,7 @@ const menuOf = ({ nav }: AdminText, work: MenuWords): readonly AdminMenuItem[] =
   { href: '/admin/behorigheter', label: nav.permissions, icon: 'gear' },
   { href: '/admin/skyddade', label: nav.protectedPeople, icon: 'shield' },
   { href: '/admin/atkomst', label: nav.accessLog, icon: 'eye' },
+  { href: whenPath, label: work.when, icon: 'question' },
 ];
 
 const ConnectionBanner = () => {
@@ -138,7 +172,7 @@ const ConnectionBanner = () => {
   const words = connection === 'offline' ? menu.offline : menu.noAnswer;
   return (
     <Banner icon="wifi-slash" tone="attention" title={words.title}>
-      {words.detail}
+      {words.detail} {connection !== 'offline' && <WhenLink of="servern-svarar-inte" />}
     </Banner>
   );
 };
@@ -149,19 +183,23 @@ type AdminFrameProps = {
   readonly pageTitle?: string | undefined;
   /** Buttons beside the heading. */
   readonly actions?: ReactNode;
+  /** What may go wrong here: the page ends with a link to what to do then (OPS-8). */
+  readonly when?: Situation;
   readonly children: ReactNode;
 };
 
 /** One page of the office: menu, heading, who is signed in, and a banner while the server does not answer. */
-export const AdminFrame = ({ title, pageTitle, actions, children }: AdminFrameProps) => {
+export const AdminFrame = ({ title, pageTitle, actions, when, children }: AdminFrameProps) => {
   const text = useAdminText();
   const { roleNames, manyRoles } = useAdminAccessText();
   const { me, signOut } = useSignedIn();
+  const account = useAccountText();
   const { waiting } = useWaiting();
   const work = {
     review: useAdminReviewText().queue.title,
     month: useAdminMonthText().nav,
     followUp: useFollowupText().nav,
+    when: useWhenText().nav,
     waiting,
   };
   const [only] = me.roles;
@@ -175,13 +213,20 @@ export const AdminFrame = ({ title, pageTitle, actions, children }: AdminFramePr
       menu={menuOf(text, work).filter(({ href }) => mayOpen(href, me.roles))}
       signedIn={{ name: me.name, role }}
       onSignOut={signOut}
+      account={{ href: '/admin/konto', label: account.nav }}
       actions={actions}
       isDemo={me.demo}
     >
       <div role="status" className={styles['news']}>
         <ConnectionBanner />
+        <AccountNews news={me.news} />
       </div>
       {children}
+      {when !== undefined && (
+        <p className={`${styles['when']} no-print`}>
+          <WhenLink of={when} />
+        </p>
+      )}
     </AdminShell>
   );
 };

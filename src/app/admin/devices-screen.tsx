@@ -5,8 +5,9 @@ import { ListDevicesReply, type ListedDevice } from '../../protocol/list-devices
 import { useNow } from '../device/clock.ts';
 import { useAdminAccessText } from '../text/admin-access-text.ts';
 import { useAdminText } from '../text/admin-text.ts';
+import { useHandInText } from '../text/hand-in-text.ts';
 import { useLanguage } from '../text/language.tsx';
-import { Button } from '../ui/button/button.tsx';
+import { Button, LinkButton } from '../ui/button/button.tsx';
 import { Card } from '../ui/card/card.tsx';
 import { EmptyState } from '../ui/empty-state/empty-state.tsx';
 import { Icon } from '../ui/icon/icon.tsx';
@@ -91,6 +92,7 @@ type Revoking = { readonly round: number; readonly chosen: string | undefined; r
 export const DevicesScreen = () => {
   const text = useAdminText();
   const { devices } = text;
+  const handIn = useHandInText();
   const { language } = useLanguage();
   const may = useMay();
   const { only } = useAdminAccessText();
@@ -118,7 +120,7 @@ export const DevicesScreen = () => {
   };
 
   return (
-    <AdminFrame title={devices.title}>
+    <AdminFrame title={devices.title} when="stulen-platta">
       <p className={`${styles['summary']} muted`}>
         {value === undefined ? '\u00a0' : summaryOf(text, listed)}
       </p>
@@ -153,6 +155,15 @@ export const DevicesScreen = () => {
               {devices.lost.action}
             </Button>
           </Card>
+          {may('system', 'planner', 'reviewer') && (
+            <Card aria-labelledby="hand-in">
+              <h2 id="hand-in">{handIn.title}</h2>
+              <p>{handIn.lead}</p>
+              <LinkButton href="/admin/plattor/raddningsfil" block icon="upload-simple">
+                {handIn.choose}
+              </LinkButton>
+            </Card>
+          )}
         </div>
       </div>
       <DeviceDialog

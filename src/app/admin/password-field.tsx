@@ -7,6 +7,8 @@ import styles from './entrance.module.css';
 
 type PasswordFieldProps = {
   readonly id: string;
+  /** Which password, where there are several. */
+  readonly label?: string;
   readonly hint?: ReactNode;
   readonly error: string | undefined;
   readonly autoComplete: 'current-password' | 'new-password';
@@ -15,12 +17,20 @@ type PasswordFieldProps = {
 };
 
 /** A password that can be shown while one writes it, pasted, and filled in by a password manager. */
-export const PasswordField = ({ id, hint, error, autoComplete, value, onChange }: PasswordFieldProps) => {
+export const PasswordField = ({
+  id,
+  label,
+  hint,
+  error,
+  autoComplete,
+  value,
+  onChange,
+}: PasswordFieldProps) => {
   const text = useText();
   const { signIn } = useAdminText();
   const [isShown, setIsShown] = useState(false);
   return (
-    <Field id={id} label={signIn.password} hint={hint} error={error}>
+    <Field id={id} label={label ?? signIn.password} hint={hint} error={error}>
       {(aria) => (
         <div className={styles['password']}>
           <input

@@ -8,7 +8,9 @@ import {
   SetUpAdministratorReply,
   SetUpLinkReply,
 } from '../../protocol/set-up-administrator.ts';
+import { BeginSignOnReply } from '../../protocol/sign-on.ts';
 import type { CallFailure } from '../device/server-call.ts';
+import { useAccountText } from '../text/admin-account-text.ts';
 import { useAdminText, type AdminText } from '../text/admin-text.ts';
 import { useText } from '../text/language.tsx';
 import { Banner } from '../ui/banner/banner.tsx';
@@ -28,19 +30,21 @@ type LinkState = 'asking' | 'good' | 'used' | 'no-answer';
 const useSetUpLink = (token: string) => {
   const [state, setState] = useState<LinkState>('asking');
   const [isDemo, setIsDemo] = useState(false);
+  const [signOn, setSignOn] = useState<string | null>(null);
   const [round, setRound] = useState(0);
   useEffect(() => {
     let isCurrent = true;
     void send('/api/admin/set-up-link', { token }, SetUpLinkReply).then((answer) => {
       if (!isCurrent) return;
       if (answer.ok) setIsDemo(answer.value.demo);
+      if (answer.ok) setSignOn(answer.value.signOn);
       setState(answer.ok ? (answer.value.isGood ? 'good' : 'used') : 'no-answer');
     });
     return () => {
       isCurrent = false;
     };
   }, [token, round]);
-  return { state, isDemo, markUsed: () => setState('used'), retry: () => setRound((n) => n + 1) };
+  return { state, isDemo, signOn, markUsed: () => setState('used'), retry: () => setRound((n) => n + 1) };
 };
 
 /** The page at /admin/start#token. */
@@ -49,11 +53,11 @@ export const SetUpScreen = () => {
   const { menu, setUp } = useAdminText();
   const { hash } = useLocation();
   const token = hash.slice(1);
-  const { state, isDemo, markUsed, retry } = useSetUpLink(token);
+  const { state, isDemo, signOn, markUsed, retry } = useSetUpLink(token);
   return (
     <Entrance title={setUp.title} isDemo={isDemo}>
       {state === 'asking' && <Skeleton />}
-      {state === 'good' && <SetUpForm token={token} onUsed={markUsed} />}
+      {state === 'good' && <SetUpForm token={token} signOn={signOn} onUsed={markUsed} />}
       {state === 'used' && (
         <>
           <Banner tone="attention" title={setUp.used.title} role="alert">
@@ -99,9 +103,17 @@ const refusedIn = (failure: CallFailure | undefined, { setUp }: AdminText): Erro
   return { password: setUp.weak[PasswordWeakness.safeParse(reason).data ?? 'common'] };
 };
 
-const SetUpForm = ({ token, onUsed }: { readonly token: string; readonly onUsed: () => void }) => {
+type SetUpFormProps = {
+  readonly token: string;
+  /** The city's own sign-in service by name, where there is one. */
+  readonly signOn: string | null;
+  readonly onUsed: () => void;
+};
+
+const SetUpForm = ({ token, signOn, onUsed }: SetUpFormProps) => {
   const text = useAdminText();
   const { setUp, signIn } = text;
+  const account = useAccountText();
   const callWords = useCallWords();
   const navigate = useNavigate();
   const [given, setGiven] = useState<Given>({ name: '', login: '', password: '' });
@@ -127,6 +139,18 @@ const SetUpForm = ({ token, onUsed }: { readonly token: string; readonly onUsed:
     const refused = refusedIn(answer.error, text);
     if (refused === undefined) setFailure(answer.error);
     else setErrors(refused);
+  };
+
+  const joinBySignOn = async (): Promise<void> => {
+    const missing = missingIn(given, text).name;
+    setFailure(undefined);
+    setErrors(missing === undefined ? {} : { name: missing });
+    setTries((n) => n + 1);
+    if (missing !== undefined) return;
+    const body = { kind: 'invitation', token, name: given.name };
+    const begun = await send('/api/admin/sign-on/begin', body, BeginSignOnReply);
+    if (begun.ok) window.location.assign(begun.value.address);
+    else setFailure(begun.error);
   };
 
   const words = failure === undefined ? undefined : callWords(failure);
@@ -175,6 +199,14 @@ const SetUpForm = ({ token, onUsed }: { readonly token: string; readonly onUsed:
       <Button type="submit" variant="primary" size="l" block aria-busy={isSending}>
         {isSending ? setUp.sending : setUp.submit}
       </Button>
+      {signOn !== null && (
+        <>
+          <Button size="l" block icon="sign-in" onClick={() => void joinBySignOn()}>
+            {account.signOn.setUp({ name: signOn })}
+          </Button>
+          <p className="muted small">{account.signOn.setUpWhat}</p>
+        </>
+      )}
     </form>
   );
 };

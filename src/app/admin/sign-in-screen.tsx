@@ -2,12 +2,14 @@ import { useEffect, useState, type SubmitEvent } from 'react';
 import { SignInAdministratorReply } from '../../protocol/sign-in-administrator.ts';
 import { SignInMethodsReply } from '../../protocol/sign-in-methods.ts';
 import { callServer, type CallFailure } from '../device/server-call.ts';
+import { useAccountText } from '../text/admin-account-text.ts';
 import { useAdminText } from '../text/admin-text.ts';
 import { useText } from '../text/language.tsx';
 import { Banner } from '../ui/banner/banner.tsx';
 import { Button } from '../ui/button/button.tsx';
 import { ErrorSummary } from '../ui/error-summary/error-summary.tsx';
 import { TextField } from '../ui/field/field.tsx';
+import { OtherWaysIn } from './accounts/other-ways-in.tsx';
 import { send } from './admin-api.ts';
 import { useCallWords } from './call-words.ts';
 import { Entrance } from './entrance.tsx';
@@ -37,6 +39,7 @@ const useSignInMethods = (): SignInMethodsReply | undefined => {
 export const SignInScreen = ({ wasSignedIn = false, onSignedIn }: SignInScreenProps) => {
   const text = useText();
   const { signIn } = useAdminText();
+  const { wayIn } = useAccountText();
   const methods = useSignInMethods();
   return (
     <Entrance title={signIn.title} isDemo={methods?.demo ?? false}>
@@ -50,7 +53,12 @@ export const SignInScreen = ({ wasSignedIn = false, onSignedIn }: SignInScreenPr
           {signIn.ended.detail}
         </Banner>
       )}
-      <SignInForm onSignedIn={onSignedIn} submitWords={text.action.signIn} />
+      {methods === undefined || methods.methods.includes('password') ? (
+        <SignInForm onSignedIn={onSignedIn} submitWords={text.action.signIn} />
+      ) : (
+        <p>{wayIn.onlySignOn}</p>
+      )}
+      {methods !== undefined && <OtherWaysIn methods={methods} onSignedIn={onSignedIn} />}
       <p className="muted small">{signIn.forgotten}</p>
     </Entrance>
   );

@@ -4,6 +4,7 @@ import { appVersion } from './app-version.ts';
 import { openDeviceDatabase, type DeviceDatabase } from './database.ts';
 import { createLock } from './locks.ts';
 import { callServer } from './server-call.ts';
+import { spaceNow, tellOutdated } from './space.ts';
 import { openTablet, type Tablet } from './tablet.ts';
 
 const channelName = 'narvaro';
@@ -30,11 +31,39 @@ const askForBackgroundPush = (): void => {
   });
 };
 
+const lastSeenKey = 'narvaro-last-seen';
+const upkeepAfterMs = 2500;
+
+/** How far the log had come, kept where clearing the database does not reach (STORE-5). */
+const noteSeen = (seq: number, device: string | undefined): void => {
+  try {
+    localStorage.setItem(lastSeenKey, `${device ?? ''}:${seq}`);
+  } catch {
+    // Without it the office still notices when the tablet next sends.
+  }
+};
+
+const lastSeen = async (): Promise<string | undefined> => {
+  try {
+    return localStorage.getItem(lastSeenKey) ?? (await (await caches.match(`/${lastSeenKey}`))?.text());
+  } catch {
+    return undefined;
+  }
+};
+
+const askForUpdate = (): void => {
+  const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
+  void serviceWorker
+    ?.getRegistration()
+    .then((registration) => registration?.update())
+    .catch(() => undefined);
+};
+
 export type BrowserTablet = { readonly tablet: Tablet; readonly database: DeviceDatabase };
 
 /** Opens the tablet of this browser and keeps it in step with the network, other tabs and the service worker. */
 export const openBrowserTablet = async (): Promise<BrowserTablet> => {
-  const database = openDeviceDatabase();
+  const database = openDeviceDatabase(undefined, tellOutdated);
   const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(channelName);
   const opened = await openTablet({
     database,
@@ -43,19 +72,28 @@ export const openBrowserTablet = async (): Promise<BrowserTablet> => {
     random: () => Math.random(),
     logLock: createLock('narvaro-log'),
     syncLock: createLock('narvaro-sync'),
-    health: async () => ({ appVersion, storage: await storageState() }),
+    health: async () => {
+      const space = spaceNow();
+      return { appVersion, storage: await storageState(), ...(space === undefined ? {} : { space }) };
+    },
+    lastSeen,
+    makeRoom: async () => (await import('./storage-room.ts')).makeRoom(database),
     isOnline: () => navigator.onLine,
     later: (work, ms) => {
       const timer = setTimeout(work, ms);
       return () => clearTimeout(timer);
     },
     askForBackgroundPush,
+    askForUpdate,
   });
   const tablet: Tablet = {
     ...opened,
     record: async (draft) => {
       const recorded = await opened.record(draft);
-      if (recorded.ok) channel?.postMessage('changed');
+      if (recorded.ok) {
+        noteSeen(recorded.value.own.seq, opened.state().identity?.device);
+        channel?.postMessage('changed');
+      }
       return recorded;
     },
   };
@@ -67,5 +105,10 @@ export const openBrowserTablet = async (): Promise<BrowserTablet> => {
   });
   if (!navigator.onLine) opened.networkChanged();
   void opened.syncNow();
+  setTimeout(() => {
+    void import('./upkeep.ts').then(({ startUpkeep }) =>
+      startUpkeep({ database, tablet, asking: callServer, clock: () => Date.now() }),
+    );
+  }, upkeepAfterMs);
   return { tablet, database };
 };

@@ -5,7 +5,7 @@
  * does not); what can be fetched again lies in another. Clearing that one never touches a log. Each device identity has
  * a log database of its own, so that a number is never used twice (LOG-8).
  */
-import { Dexie, type EntityTable, type Table } from 'dexie';
+import { Dexie, type DexieOptions, type EntityTable, type Table } from 'dexie';
 import type { DeviceId, Hash, SessionId } from '../../domain/ids.ts';
 import { emptyHead, type LogHead } from '../../domain/log.ts';
 import type { Receipt } from '../../signing/heads.ts';
@@ -15,31 +15,48 @@ import type { OtherEventRow, PlanStore, SealedPlan } from './plan-keeper.ts';
 
 type Fact = { readonly key: string; readonly value: unknown };
 
-class IdentityDatabase extends Dexie {
+/**
+ * Lets go when another tab, with newer code, changes the database's form: otherwise that tab would wait for this one for
+ * ever, and this one would write in a form that is no more (STORE-6).
+ */
+class Yielding extends Dexie {
+  constructor(name: string, options: DexieOptions, onOutdated: () => void) {
+    super(name, options);
+    this.on('versionchange', () => {
+      this.close();
+      onOutdated();
+      return false;
+    });
+  }
+}
+
+const strict: DexieOptions = { chromeTransactionDurability: 'strict' };
+
+class IdentityDatabase extends Yielding {
   declare readonly facts: EntityTable<Fact, 'key'>;
 
-  constructor(name: string) {
-    super(name, { chromeTransactionDurability: 'strict' });
+  constructor(name: string, onOutdated: () => void) {
+    super(name, strict, onOutdated);
     this.version(1).stores({ facts: '&key' });
   }
 }
 
-class LogDatabase extends Dexie {
+class LogDatabase extends Yielding {
   declare readonly events: EntityTable<{ seq: number; session: SessionId; text: string; hash: Hash }, 'seq'>;
   declare readonly facts: EntityTable<Fact, 'key'>;
 
-  constructor(name: string) {
-    super(name, { chromeTransactionDurability: 'strict' });
+  constructor(name: string, onOutdated: () => void) {
+    super(name, strict, onOutdated);
     this.version(1).stores({ events: '&seq, session', facts: '&key' });
   }
 }
 
-class PlanDatabase extends Dexie {
+class PlanDatabase extends Yielding {
   declare readonly facts: EntityTable<Fact, 'key'>;
   declare readonly others: Table<OtherEventRow, [string, number]>;
 
-  constructor(name: string) {
-    super(name);
+  constructor(name: string, onOutdated: () => void) {
+    super(name, {}, onOutdated);
     this.version(1).stores({ facts: '&key', others: '&[device+seq], session' });
   }
 }
@@ -51,6 +68,8 @@ export type DeviceDatabase = {
   readonly logOf: (device: DeviceId) => OwnLogStore;
   readonly plan: PlanStore;
   readonly settings: SettingsStore;
+  /** What must outlive the lists: it lies with the identity, and every write reaches the disk. */
+  readonly durable?: SettingsStore;
   readonly close: () => void;
 };
 
@@ -62,6 +81,7 @@ export type SettingsStore = {
 
 const headKey = 'head';
 const receiptKey = 'receipt';
+const anchorKey = 'anchor';
 const identityKey = 'identity';
 const formerKey = 'former';
 
@@ -88,6 +108,18 @@ const logStore = (db: LogDatabase): OwnLogStore => {
     receipt: () => fact<Receipt>(receiptKey),
     putReceipt: async (receipt) => {
       await db.facts.put({ key: receiptKey, value: receipt });
+    },
+    journal: {
+      anchor: async () => (await fact<LogHead>(anchorKey)) ?? emptyHead,
+      clearUpTo: (upTo) =>
+        db.transaction('rw', db.events, db.facts, async () => {
+          const last = await db.events.get(upTo.seq);
+          const receipt = await fact<Receipt>(receiptKey);
+          if (last?.hash !== upTo.hash || receipt === undefined || receipt.seq < upTo.seq) return false;
+          await db.events.where('seq').belowOrEqual(upTo.seq).delete();
+          await db.facts.put({ key: anchorKey, value: { seq: upTo.seq, hash: upTo.hash } });
+          return true;
+        }),
     },
   };
 };
@@ -118,6 +150,12 @@ const planStore = (db: PlanDatabase): PlanStore => ({
     await db.facts.delete('plan');
   },
   others: async () => db.others.toArray(),
+  dropOthers: async () => {
+    await db.transaction('rw', db.others, db.facts, async () => {
+      await db.others.clear();
+      await db.facts.delete('cursor');
+    });
+  },
   addOthers: async (rows, cursor) => {
     await db.transaction('rw', db.others, db.facts, async () => {
       await db.others.bulkPut([...rows]);
@@ -127,25 +165,34 @@ const planStore = (db: PlanDatabase): PlanStore => ({
   cursor: async () => ((await db.facts.get('cursor'))?.value as number | undefined) ?? 0,
 });
 
-/** Opens (and makes) the databases. `name` sets tests apart from each other. */
-export const openDeviceDatabase = (name = 'narvaro'): DeviceDatabase => {
-  const identityDb = new IdentityDatabase(`${name}-identity`);
-  const planDb = new PlanDatabase(`${name}-plan`);
+const settingsIn = (facts: EntityTable<Fact, 'key'>): SettingsStore => ({
+  get: async (key) => (await facts.get(`setting/${key}`))?.value,
+  put: async (key, value) => {
+    await facts.put({ key: `setting/${key}`, value });
+  },
+});
+
+/**
+ * Opens (and makes) the databases. `name` sets tests apart from each other; `onOutdated` is called when newer code in
+ * another tab has taken one of them over, and this page must be loaded anew (STORE-6).
+ */
+export const openDeviceDatabase = (
+  name = 'narvaro',
+  onOutdated: () => void = () => undefined,
+): DeviceDatabase => {
+  const identityDb = new IdentityDatabase(`${name}-identity`, onOutdated);
+  const planDb = new PlanDatabase(`${name}-plan`, onOutdated);
   const logDbs = new Map<DeviceId, LogDatabase>();
   return {
     identity: identityStore(identityDb),
     logOf: (device) => {
-      const db = logDbs.get(device) ?? new LogDatabase(`${name}-log-${device}`);
+      const db = logDbs.get(device) ?? new LogDatabase(`${name}-log-${device}`, onOutdated);
       logDbs.set(device, db);
       return logStore(db);
     },
     plan: planStore(planDb),
-    settings: {
-      get: async (key) => (await planDb.facts.get(`setting/${key}`))?.value,
-      put: async (key, value) => {
-        await planDb.facts.put({ key: `setting/${key}`, value });
-      },
-    },
+    settings: settingsIn(planDb.facts),
+    durable: settingsIn(identityDb.facts),
     close: () => {
       identityDb.close();
       planDb.close();

@@ -4,7 +4,7 @@
  */
 import type { DeviceId } from '../../domain/ids.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
-import { EnrolDeviceReply } from '../../protocol/enrol-device.ts';
+import { EnrolDeviceReply, type EnrolDeviceRequest } from '../../protocol/enrol-device.ts';
 import { DeviceChallengeReply, DeviceSignInReply } from '../../protocol/sign-in-device.ts';
 import { challengeText } from '../../signing/heads.ts';
 import { createKeyPair, sign } from '../../signing/keys.ts';
@@ -31,6 +31,9 @@ export type IdentityStore = {
 /** `callServer`, or a stand-in with another network in tests. */
 export type AskServer = typeof callServer;
 
+/** The new identity, and what the office holds of the one before, if one was named. */
+export type Enrolled = DeviceIdentity & { readonly before: EnrolDeviceReply['former'] };
+
 /** One question to the server whose answer is never `not-modified`. */
 export const ask = async <T>(asking: AskServer, call: Call<T>): Promise<Result<T, CallFailure>> => {
   const answer = await asking(call);
@@ -45,21 +48,23 @@ export const ask = async <T>(asking: AskServer, call: Call<T>): Promise<Result<T
 export const enrolDevice = async (
   code: string,
   deps: { readonly store: IdentityStore; readonly asking: AskServer; readonly clock: () => number },
-): Promise<Result<DeviceIdentity, CallFailure>> => {
+  former?: EnrolDeviceRequest['former'],
+): Promise<Result<Enrolled, CallFailure>> => {
   const { privateKey, publicKey } = await createKeyPair();
   const give = () =>
-    ask(deps.asking, { path: '/api/enrol', body: { code, publicKey }, reply: EnrolDeviceReply });
+    ask(deps.asking, { path: '/api/enrol', body: { code, publicKey, former }, reply: EnrolDeviceReply });
   const first = await give();
   const reply = !first.ok && first.error.kind !== 'problem' ? await give() : first;
   if (!reply.ok) return reply;
+  const { former: before, ...made } = reply.value;
   const identity: DeviceIdentity = {
-    ...reply.value,
+    ...made,
     privateKey,
     publicKey,
     enrolledAt: deps.clock(),
   };
   await deps.store.put(identity);
-  return ok(identity);
+  return ok({ ...identity, before });
 };
 
 export type SignedIn = {

@@ -18,6 +18,17 @@ export type OwnEvent = {
   readonly hash: Hash;
 };
 
+/**
+ * What lets an old log grow shorter (STORE-3). The events up to the anchor are gone from here and with the office; its
+ * number and hash are kept, so that the chain goes on from it.
+ */
+export type Journal = {
+  /** The last event that is no longer kept here; number nought while all are. */
+  readonly anchor: () => Promise<LogHead>;
+  /** Clears the events up to and with `upTo`; false, and nothing is cleared, unless it is ours and acknowledged. */
+  readonly clearUpTo: (upTo: LogHead) => Promise<boolean>;
+};
+
 /** Where the log is kept. Every implementation passes the same contract tests. */
 export type OwnLogStore = {
   readonly head: () => Promise<LogHead>;
@@ -27,6 +38,8 @@ export type OwnLogStore = {
   readonly ofSessions: (sessions: readonly SessionId[]) => Promise<readonly OwnEvent[]>;
   readonly receipt: () => Promise<Receipt | undefined>;
   readonly putReceipt: (receipt: Receipt) => Promise<void>;
+  /** Absent where nothing is ever cleared. */
+  readonly journal?: Journal;
 };
 
 /** Runs one piece of work at a time, over all tabs of this browser. */
@@ -41,11 +54,26 @@ export type OwnLog = {
   readonly record: (draft: EventDraft) => Promise<Result<Recorded, NotSaved>>;
 };
 
+/** IndexedDB's own names, and Dexie's for the same. */
+const diskErrors: ReadonlySet<string> = new Set([
+  'AbortError',
+  'DatabaseClosedError',
+  'InvalidStateError',
+  'NotReadableError',
+  'OpenFailedError',
+  'TransactionInactiveError',
+  'UnknownError',
+]);
+
 const isNoSpace = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   const inner = 'inner' in error && error.inner instanceof Error ? error.inner.name : '';
   return error.name === 'QuotaExceededError' || inner === 'QuotaExceededError';
 };
+
+/** True for what a browser's storage throws: full, gone, or closed under us. A defect of ours is none. */
+export const isDiskFailure = (error: unknown): boolean =>
+  isNoSpace(error) || (error instanceof Error && diskErrors.has(error.name));
 
 /** The log of one device. `lock` keeps two tabs from writing at once; the store checks it once more. */
 export const createOwnLog = (deps: {

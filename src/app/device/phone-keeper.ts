@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import type { Hash } from '../../domain/ids.ts';
-import type { Instant } from '../../domain/time.ts';
+import { dayMs, type Instant } from '../../domain/time.ts';
 import { CheckInByPhoneReply, type CheckInByPhoneRequest } from '../../protocol/check-in-by-phone.ts';
 import type { ProblemCode } from '../../protocol/problems.ts';
 import type { AskServer } from './identity.ts';
@@ -32,6 +32,8 @@ export type Claim = {
   readonly problem?: ProblemCode;
   /** The person has seen how it ended; it is forgotten the next time the page is opened. */
   readonly isTold?: boolean;
+  /** The office had answered it, and has begun anew since: handed in once more, and nobody is told again (BACKUP-8). */
+  readonly isAgain?: boolean;
 };
 export type KeptClaim = Claim & { id: number };
 
@@ -45,6 +47,19 @@ export type PhoneStore = {
   readonly addClaim: (claim: Claim) => Promise<number>;
   readonly putClaim: (claim: KeptClaim) => Promise<void>;
   readonly removeClaim: (id: number) => Promise<void>;
+  /** Settles a claim, and keeps what was seen for as long as a backup may be put back (BACKUP-8). */
+  readonly putAnswered: (claim: KeptClaim) => Promise<void>;
+  /**
+   * Who this phone is and which life of the office answers. Where the office has begun anew, what it had answered since
+   * `since` waits again; where the phone has become somebody else's, it is forgotten. Answers how many wait again.
+   */
+  readonly noteOffice: (office: {
+    readonly owner: string;
+    readonly epoch: string;
+    readonly since: number;
+  }) => Promise<number>;
+  /** Forgets answered claims of which nobody knows whose they were. */
+  readonly forgetOwnerless: () => Promise<void>;
   /** Takes the card and the claims away from this phone. */
   readonly forget: () => Promise<void>;
   readonly close: () => void;
@@ -67,9 +82,11 @@ export type PhoneDeps = {
 
 /** What time may mend; everything else the office says is its answer. */
 const passing: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'request/too-slow',
   'request/rate-limited',
   'server/defect',
   'server/unavailable',
+  'server/storage-full',
 ]);
 
 /** Keeps what was seen, before anything else is done with it (CODE-4). Answers its number. */
@@ -90,8 +107,14 @@ const sendOne = async (deps: PhoneDeps, claim: KeptClaim): Promise<Sent> => {
   const answer = await asking({ path: '/api/me/check-in', reply: CheckInByPhoneReply, body });
   if (answer.ok && answer.value !== 'not-modified') {
     const reply = answer.value.value;
-    const state = reply.outcome === 'other-session' ? 'asked' : 'answered';
-    await store.putClaim({ ...claim, state, reply });
+    if (reply.outcome === 'other-session') await store.putClaim({ ...claim, state: 'asked', reply });
+    else
+      await store.putAnswered({
+        ...claim,
+        state: 'answered',
+        reply,
+        ...(claim.isAgain === true ? { isTold: true } : {}),
+      });
     return { kind: 'done' };
   }
   if (answer.ok || answer.error.kind !== 'problem') return { kind: 'offline' };
@@ -112,6 +135,16 @@ export const sendClaims = (deps: PhoneDeps): Promise<Sent> =>
     }
     return { kind: 'done' };
   });
+
+/** A backup may be put back this long after; the office's own limits decide what it then takes. */
+export const keepAnsweredMs = 31 * dayMs;
+
+/** The office has said who this phone is, and which life of it this is. Sends again what it may have lost (BACKUP-8). */
+export const meetOffice = async (deps: PhoneDeps, owner: string, epoch: string | undefined): Promise<void> => {
+  if (epoch === undefined) return;
+  const since = deps.clock() - keepAnsweredMs;
+  if ((await deps.store.noteOffice({ owner, epoch, since })) > 0) await sendClaims(deps);
+};
 
 /** The person is here all the same, though expected elsewhere: asked again with that said (CODE-6). */
 export const insist = async ({ store }: Pick<PhoneDeps, 'store'>, claim: KeptClaim): Promise<void> =>

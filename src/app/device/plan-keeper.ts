@@ -36,6 +36,8 @@ export type PlanStore = {
   readonly others: () => Promise<readonly OtherEventRow[]>;
   readonly addOthers: (rows: readonly OtherEventRow[], cursor: number) => Promise<void>;
   readonly cursor: () => Promise<number>;
+  /** Lets go of the others’ events, to make room; they are fetched again from the first. */
+  readonly dropOthers?: () => Promise<void>;
 };
 
 export type HeldPlan = {

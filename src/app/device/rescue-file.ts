@@ -3,7 +3,9 @@
  * whoever finds the file reads nothing in it (RESCUE-1).
  */
 import { instant } from '../../domain/time.ts';
+import { officeMarkOf, rescuePurpose } from '../../protocol/rescue-file.ts';
 import { sealToOffice } from '../../signing/envelope.ts';
+import { sha256 } from '../../signing/hash.ts';
 import { signHead } from '../../signing/heads.ts';
 import type { DeviceIdentity } from './identity.ts';
 import type { OwnLogStore } from './own-log.ts';
@@ -11,14 +13,14 @@ import type { OwnLogStore } from './own-log.ts';
 export type RescueFile = { readonly name: string; readonly text: string; readonly events: number };
 
 type RescueDeps = {
-  readonly identity: Pick<DeviceIdentity, 'device' | 'privateKey' | 'publicKey'>;
-  readonly log: Pick<OwnLogStore, 'head' | 'from' | 'receipt'>;
+  /** The key is gone where the browser has cleared it: then nothing vouches for the file, and a person decides. */
+  readonly identity: Pick<DeviceIdentity, 'device' | 'publicKey'> & {
+    readonly privateKey: CryptoKey | undefined;
+  };
+  readonly log: Pick<OwnLogStore, 'head' | 'from' | 'receipt' | 'journal'>;
   readonly officeKey: string;
   readonly clock: () => number;
 };
-
-/** What the envelope is for: it opens as this device's rescue file and as nothing else. */
-export const rescuePurpose = (device: string): string => `rescue/${device}`;
 
 const pageSize = 500;
 
@@ -35,23 +37,27 @@ const textsFrom = async (log: RescueDeps['log'], from: number, to: number): Prom
 };
 
 /**
- * The exact texts of the events the office has not acknowledged, or of all, under a head signed with the device's key
- * (RESCUE-1). The file's name says which device and nothing about people.
+ * The exact texts of the events the office has not acknowledged, or of all that is kept, under a head signed with the
+ * device's key (RESCUE-1). The file's name says which device and nothing about people.
  */
 export const rescueFileOf = async (
   { identity, log, officeKey, clock }: RescueDeps,
   which: 'unsent' | 'all',
 ): Promise<RescueFile> => {
   const { device, privateKey, publicKey } = identity;
-  const head = await log.head();
-  const from = which === 'all' ? 1 : ((await log.receipt())?.seq ?? 0) + 1;
-  const events = await textsFrom(log, from, head.seq);
-  const signed = await signHead(privateKey, { device, ...head, at: instant(clock()) });
-  const inside = JSON.stringify({ v: 1, device, publicKey, from, events, head: signed });
+  const end = await log.head();
+  const cleared = (await log.journal?.anchor())?.seq ?? 0;
+  const sent = which === 'all' ? 0 : ((await log.receipt())?.seq ?? 0);
+  const from = Math.max(cleared, sent) + 1;
+  const events = await textsFrom(log, from, end.seq);
+  const head =
+    privateKey === undefined ? null : await signHead(privateKey, { device, ...end, at: instant(clock()) });
+  const inside = JSON.stringify({ v: 2, device, publicKey, from, events, head });
   const sealed = await sealToOffice(officeKey, rescuePurpose(device), inside);
+  const office = officeMarkOf(await sha256(officeKey));
   return {
-    name: `narvaro-${device}-${head.seq}.json`,
-    text: JSON.stringify({ v: 1, kind: 'narvaro-rescue', device, sealed }),
+    name: `narvaro-${device}-${end.seq}.json`,
+    text: JSON.stringify({ v: 2, kind: 'narvaro-rescue', device, office, sealed }),
     events: events.length,
   };
 };

@@ -5,6 +5,7 @@
 import type * as z from 'zod/mini';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { Problem } from '../../protocol/problems.ts';
+import { protocolVersion, versionHeader } from '../../protocol/version.ts';
 
 export type CallFailure =
   /** Nothing came back, or not in time. Whether the server got it is unknown. */
@@ -25,7 +26,12 @@ export type Call<T> = {
   readonly signal?: AbortSignal;
 };
 
-export type Answer<T> = { readonly value: T; readonly etag: string | undefined };
+export type Answer<T> = {
+  readonly value: T;
+  readonly etag: string | undefined;
+  /** Which life of the office answers: another one after it was put back from a backup (BACKUP-4). */
+  readonly epoch?: string | undefined;
+};
 
 const defaultTimeoutMs = 20_000;
 const zipFromBytes = 1400;
@@ -49,7 +55,10 @@ const zipped = async (text: string): Promise<Blob | undefined> => {
 };
 
 const requestOf = async (call: Call<unknown>): Promise<RequestInit> => {
-  const headers: Record<string, string> = { Accept: 'application/json' };
+  const headers: Record<string, string> = {
+    Accept: 'application/json',
+    [versionHeader]: String(protocolVersion),
+  };
   if (call.token !== undefined) headers['Authorization'] = `Bearer ${call.token}`;
   if (call.etag !== undefined) headers['If-None-Match'] = call.etag;
   if (call.body === undefined) return { headers, cache: 'no-store' };
@@ -86,5 +95,7 @@ export const callServer = async <T>(
   }
   const value = call.reply.safeParse(json);
   if (!value.success) return err({ kind: 'not-ours' });
-  return ok({ value: value.data, etag: response.headers.get('etag') ?? undefined });
+  const { headers } = response;
+  const epoch = headers.get('narvaro-epoch') ?? undefined;
+  return ok({ value: value.data, etag: headers.get('etag') ?? undefined, epoch });
 };

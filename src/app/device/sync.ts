@@ -4,6 +4,7 @@
  * page and by the service worker alike.
  */
 import type { Hash } from '../../domain/ids.ts';
+import { emptyHead, type LogHead } from '../../domain/log.ts';
 import { ok, err, type Result } from '../../domain/result.ts';
 import { instant } from '../../domain/time.ts';
 import { Plan } from '../../domain/programme.ts';
@@ -11,14 +12,24 @@ import { PullLogReply } from '../../protocol/pull-log.ts';
 import { maxEventsPerPush, PushLogReply, type DeviceHealth } from '../../protocol/push-log.ts';
 import { isReceiptSignedBy, Receipt, signHead } from '../../signing/heads.ts';
 import { ask, signInDevice, type AskServer, type DeviceIdentity, type SignedIn } from './identity.ts';
-import type { Lock, OwnLogStore } from './own-log.ts';
+import { isDiskFailure, type Lock, type OwnLogStore } from './own-log.ts';
 import { confirmPlan, keepOthers, keepPlan, type PlanStore } from './plan-keeper.ts';
 import type { CallFailure } from './server-call.ts';
 
 export type SyncFailure =
   | CallFailure
-  /** The office holds something else than we do under our name: it decides (LOG-5). */
-  | { readonly kind: 'set-aside'; readonly reason: NonNullable<PushLogReply['setAside']> };
+  /** The office has answered, and the tablet has no space to keep the answer: asked again later (LOG-7). */
+  | { readonly kind: 'not-kept' }
+  /**
+   * The office holds something else than we do under our name, or asks for what was cleared here long ago (`gap`): it
+   * decides (LOG-5, STORE-4).
+   */
+  | {
+      readonly kind: 'set-aside';
+      readonly reason: NonNullable<PushLogReply['setAside']> | 'gap';
+      /** How many events the office holds under our name, where it holds another log than ours. */
+      readonly held?: number;
+    };
 
 export type SyncDeps = {
   readonly identity: DeviceIdentity;
@@ -81,25 +92,44 @@ const createSignIn = ({ identity, asking, clock }: SyncDeps) => {
 const isGap = (failure: CallFailure): number | undefined =>
   failure.kind === 'problem' && failure.problem.code === 'sync/gap' ? failure.problem.expected : undefined;
 
+const isMalformed = (reply: Result<unknown, CallFailure>): boolean =>
+  !reply.ok && reply.error.kind === 'problem' && reply.error.problem.code === 'request/malformed';
+
+/** What a full or failing disk does to one direction is its answer, and never stops the other (SYNC-7). */
+const kept = async <T>(work: () => Promise<Result<T, SyncFailure>>): Promise<Result<T, SyncFailure>> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (isDiskFailure(error)) return err({ kind: 'not-kept' });
+    throw error;
+  }
+};
+
 /** The plan and the log of one device, in step with the office. */
 export const createSync = (deps: SyncDeps): Sync => {
   const { identity, log, plan, asking, clock, lock, health, onProgress } = deps;
   const signedIn = createSignIn(deps);
   let offset: number | undefined;
+  let hasSentAll = false;
 
   const measured = (serverTime: number, askedAt: number): void => {
     offset = serverTime - Math.round((askedAt + clock()) / 2);
   };
 
+  const anchor = async (): Promise<LogHead> => (await log.journal?.anchor()) ?? emptyHead;
+
   /** Our own hash of event `seq`; a receipt for anything else is not about our log. */
-  const ownHash = async (seq: number): Promise<Hash | undefined> => (await log.from(seq, 1))[0]?.hash;
+  const ownHash = async (seq: number): Promise<Hash | undefined> => {
+    const cleared = await anchor();
+    return cleared.seq === seq ? cleared.hash : (await log.from(seq, 1))[0]?.hash;
+  };
 
   const isFromOffice = async (receipt: Receipt): Promise<boolean> =>
     receipt.device === identity.device && (await isReceiptSignedBy(identity.receiptKey, receipt));
 
   /** False for a log the office knows and we do not: ours is a copy, or has lost its end. */
   const isOurLog = async ({ seq, hash }: Receipt): Promise<boolean> =>
-    seq === 0 || (await ownHash(seq)) === hash;
+    seq === 0 || seq < (await anchor()).seq || (await ownHash(seq)) === hash;
 
   const pushPart = async (from: number, unsent: number): Promise<Result<PushLogReply, CallFailure>> => {
     const events = await log.from(from, maxEventsPerPush);
@@ -112,29 +142,37 @@ export const createSync = (deps: SyncDeps): Sync => {
       at: instant(askedAt),
     });
     const issuedAt = (await plan.get())?.fetchedAt;
-    const reply = await signedIn(async (token) =>
-      ask(asking, {
-        path: '/api/log',
-        token,
-        reply: PushLogReply,
-        body: {
-          from,
-          events: events.map(({ text }) => text),
-          head: signed,
-          health: {
-            ...(await health()),
-            unsent: Math.max(0, unsent - events.length),
-            planIssuedAt: issuedAt === undefined ? null : instant(issuedAt),
+    const { space, ...told } = await health();
+    const give = (more?: DeviceHealth['space']) =>
+      signedIn((token) =>
+        ask(asking, {
+          path: '/api/log',
+          token,
+          reply: PushLogReply,
+          body: {
+            from,
+            events: events.map(({ text }) => text),
+            head: signed,
+            health: {
+              ...told,
+              space: more,
+              unsent: Math.max(0, unsent - events.length),
+              planIssuedAt: issuedAt === undefined ? null : instant(issuedAt),
+            },
           },
-        },
-      }),
-    );
+        }),
+      );
+    const first = await give(space);
+    /* A server put back to an earlier version refuses what it does not know; the events matter more (OLD-4). */
+    const reply = space !== undefined && isMalformed(first) ? await give() : first;
     if (reply.ok) measured(reply.value.serverTime, askedAt);
     return reply;
   };
 
   const pushAll = async (): Promise<Result<Pushed, SyncFailure>> => {
-    let from = ((await log.receipt())?.seq ?? 0) + 1;
+    /** What is cleared here cannot be sent again, whatever an old backup asks for (STORE-4). */
+    const first = (await anchor()).seq + 1;
+    let from = Math.max(first, ((await log.receipt())?.seq ?? 0) + 1);
     const { seq: total } = await log.head();
     const start = from;
     let resent = 0;
@@ -143,6 +181,7 @@ export const createSync = (deps: SyncDeps): Sync => {
       const reply = await pushPart(from, Math.max(0, total - from + 1));
       if (!reply.ok) {
         const expected = isGap(reply.error);
+        if (expected !== undefined && expected < first) return err({ kind: 'set-aside', reason: 'gap' });
         if (expected === undefined || resent > 2) return reply;
         resent += 1;
         from = expected;
@@ -151,7 +190,15 @@ export const createSync = (deps: SyncDeps): Sync => {
       const receipt = Receipt.parse(reply.value.receipt);
       const { setAside } = reply.value;
       if (!(await isFromOffice(receipt))) return err({ kind: 'not-ours' });
-      if (!(await isOurLog(receipt))) return err({ kind: 'set-aside', reason: setAside ?? 'fork' });
+      if (!(await isOurLog(receipt))) {
+        /* Put back from a backup, the office may lack what it once had of this copy: it is given all again (LOG-5). */
+        if (!hasSentAll && from > first) {
+          hasSentAll = true;
+          from = first;
+          continue;
+        }
+        return err({ kind: 'set-aside', reason: setAside ?? 'fork', held: receipt.seq });
+      }
       await log.putReceipt(receipt);
       onProgress?.(Math.max(0, receipt.seq - start + 1), Math.max(0, total - start + 1));
       if (setAside === 'fork' || setAside === 'broken-chain')
@@ -163,39 +210,46 @@ export const createSync = (deps: SyncDeps): Sync => {
 
   return {
     hasUnsent: async () => (await log.head()).seq > ((await log.receipt())?.seq ?? 0),
-    push: () => lock(pushAll),
-    pullPlan: async () => {
-      const etag = (await plan.get())?.etag;
-      const answer = await signedIn((token) =>
-        asking({ path: '/api/plan', token, reply: Plan, ...(etag === undefined ? {} : { etag }) }),
-      );
-      if (!answer.ok) {
-        const isRevoked = answer.error.kind === 'problem' && answer.error.problem.code === 'device/revoked';
-        if (isRevoked) await plan.clear();
-        return answer;
-      }
-      if (answer.value === 'not-modified') {
-        await confirmPlan(plan, clock());
-        return ok(false);
-      }
-      await keepPlan(plan, answer.value.value, answer.value.etag, clock());
-      return ok(true);
-    },
-    pullOthers: async () => {
-      let isNew = false;
-      for (;;) {
-        const cursor = await plan.cursor();
-        const askedAt = clock();
-        const reply = await signedIn((token) =>
-          ask(asking, { path: `/api/log?after=${cursor}`, token, reply: PullLogReply }),
+    push: () => kept(() => lock(pushAll)),
+    pullPlan: () =>
+      kept(async () => {
+        const etag = (await plan.get())?.etag;
+        const answer = await signedIn((token) =>
+          asking({
+            path: '/api/plan?journal=1',
+            token,
+            reply: Plan,
+            ...(etag === undefined ? {} : { etag }),
+          }),
         );
-        if (!reply.ok) return reply;
-        measured(reply.value.serverTime, askedAt);
-        if (reply.value.events.length > 0) isNew = true;
-        await keepOthers(plan, reply.value.events, reply.value.cursor);
-        if (!reply.value.more) return ok(isNew);
-      }
-    },
+        if (!answer.ok) {
+          const isRevoked = answer.error.kind === 'problem' && answer.error.problem.code === 'device/revoked';
+          if (isRevoked) await plan.clear();
+          return answer;
+        }
+        if (answer.value === 'not-modified') {
+          await confirmPlan(plan, clock());
+          return ok(false);
+        }
+        await keepPlan(plan, answer.value.value, answer.value.etag, clock());
+        return ok(true);
+      }),
+    pullOthers: () =>
+      kept(async () => {
+        let isNew = false;
+        for (;;) {
+          const cursor = await plan.cursor();
+          const askedAt = clock();
+          const reply = await signedIn((token) =>
+            ask(asking, { path: `/api/log?after=${cursor}`, token, reply: PullLogReply }),
+          );
+          if (!reply.ok) return reply;
+          measured(reply.value.serverTime, askedAt);
+          if (reply.value.events.length > 0) isNew = true;
+          await keepOthers(plan, reply.value.events, reply.value.cursor);
+          if (!reply.value.more) return ok(isNew);
+        }
+      }),
     clockOffsetMs: () => offset,
   };
 };

@@ -5,7 +5,7 @@
 import { foldAttendance, type SessionAttendance } from '../../domain/attendance.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { badgesByHash, expectedPeople, peopleById, type KnownBadge } from '../../domain/door.ts';
-import { AttendanceEvent, type EventDraft } from '../../domain/events.ts';
+import type { EventDraft } from '../../domain/events.ts';
 import type { DeviceId, Hash, ParticipantId, SessionId } from '../../domain/ids.ts';
 import { policyOn } from '../../domain/policy.ts';
 import type { Plan, PlanPerson, Session } from '../../domain/programme.ts';
@@ -15,9 +15,9 @@ import type { DeviceDatabase } from './database.ts';
 import { enrolDevice, type AskServer, type DeviceIdentity } from './identity.ts';
 import {
   createOwnLog,
+  isDiskFailure,
   type Lock,
   type NotSaved,
-  type OwnEvent,
   type OwnLog,
   type OwnLogStore,
   type Recorded,
@@ -25,8 +25,9 @@ import {
 import { evidenceOf, readPlan, type HeldPlan } from './plan-keeper.ts';
 import { offlineDelayMs, retryWaitMs, type SendFacts } from './send-status.ts';
 import type { CallFailure } from './server-call.ts';
-import { rescueFileOf, type RescueFile } from './rescue-file.ts';
+import type { RescueFile } from './rescue-file.ts';
 import { createSync, type Sync, type SyncDeps, type SyncFailure } from './sync.ts';
+import { bySession, evidenceFromOwn, failureKind, initialSend, isProblem } from './tablet-parts.ts';
 
 export type TabletState = {
   readonly identity: Pick<DeviceIdentity, 'device' | 'name' | 'demo'> | undefined;
@@ -40,6 +41,17 @@ export type TabletState = {
   readonly clockComparedAt: number | undefined;
   /** The office must decide about something this tablet sent. */
   readonly setAside: string | undefined;
+  /**
+   * The log here is not the one this tablet has written: it is gone, or put back from earlier. Nothing is recorded in
+   * it, so that no number is used twice; connecting anew is the way on (STORE-5).
+   */
+  readonly lost: 'gone' | 'earlier' | undefined;
+  /** After connecting anew: how many events it had written before, how many the office holds, and since when. */
+  readonly before:
+    | { readonly recorded: number; readonly held: number; readonly lastAt: number | null }
+    | undefined;
+  /** The office says that this app is too old for new lists; what is recorded is delivered all the same (OLD-2). */
+  readonly mustUpdate: boolean;
 };
 
 export type Tablet = {
@@ -79,6 +91,12 @@ export type TabletDeps = {
   readonly later: (work: () => void, ms: number) => () => void;
   /** Asks the browser to send even after the page is closed, where it can. */
   readonly askForBackgroundPush: () => void;
+  /** How far this browser last saw the log come, kept outside the database: `device:number`. */
+  readonly lastSeen?: () => Promise<string | undefined>;
+  /** Makes room on a full tablet out of what can be fetched again; true if there may be room now. */
+  readonly makeRoom?: () => Promise<boolean>;
+  /** Looks for a new version of the app, where there is somewhere to look. */
+  readonly askForUpdate?: () => void;
 };
 
 const everyMs = 60_000;
@@ -90,12 +108,6 @@ const lastSentKey = 'last-sent-at';
 const officeKeyKey = 'office-key';
 const afterRecordMs = 150;
 
-const failureKind = (failure: SyncFailure): SendFacts['lastTry'] =>
-  failure.kind === 'no-answer' || failure.kind === 'not-ours' ? 'no-answer' : 'refused';
-
-const isRevokedFailure = (failure: SyncFailure): boolean =>
-  failure.kind === 'problem' && failure.problem.code === 'device/revoked';
-
 type Held = {
   identity: DeviceIdentity | undefined;
   plan: HeldPlan | undefined;
@@ -106,33 +118,11 @@ type Held = {
   folded: Map<SessionId, SessionAttendance>;
 };
 
-const evidenceFromOwn = ({ text }: OwnEvent): Evidence | undefined => {
-  const event = AttendanceEvent.safeParse(JSON.parse(text));
-  return event.success ? { event: event.data, clockOffsetMs: 0 } : undefined;
-};
-
-const bySession = (evidence: readonly Evidence[]): Map<SessionId, Evidence[]> => {
-  const map = new Map<SessionId, Evidence[]>();
-  for (const item of evidence) map.set(item.event.session, [...(map.get(item.event.session) ?? []), item]);
-  return map;
-};
-
-const initialSend = (isOnline: boolean): SendFacts => ({
-  isRevoked: false,
-  isOnline,
-  offlineSince: undefined,
-  unsent: 0,
-  unsentCheckIns: 0,
-  oldestUnsentAt: undefined,
-  sending: undefined,
-  lastTry: undefined,
-  retryAt: undefined,
-  lastSentAt: undefined,
-});
-
 /** Opens the tablet from what it keeps; answers when everything needed to check people in is in memory. */
 export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
   const { database, clock } = deps;
+  /** Read before the log: another tab may write in between, and is then ahead of this, never behind. */
+  const seen = (await deps.lastSeen?.())?.split(':');
   const held: Held = {
     identity: await database.identity.get(),
     plan: undefined,
@@ -162,6 +152,9 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     clockOffsetMs: undefined,
     clockComparedAt: undefined,
     setAside: undefined,
+    lost: undefined,
+    before: undefined,
+    mustUpdate: false,
   };
 
   /**
@@ -209,13 +202,22 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     change({});
   };
 
+  /** Where there is no space for it the tablet opens and goes on all the same: it is told again (LOG-7). */
+  const rememberSetting = async (key: string, value: unknown): Promise<void> => {
+    try {
+      await database.settings.put(key, value);
+    } catch (error) {
+      if (!isDiskFailure(error)) throw error;
+    }
+  };
+
   const readHeldPlan = async (): Promise<void> => {
     held.plan = await readPlan(database.plan, clock());
     held.badges = held.plan === undefined ? new Map() : badgesByHash(held.plan.plan);
     held.people = held.plan === undefined ? new Map() : peopleById(held.plan.plan);
     held.folded.clear();
     const officeKey = held.plan?.plan.officeKey ?? '';
-    if (officeKey !== '') await database.settings.put(officeKeyKey, officeKey);
+    if (officeKey !== '') await rememberSetting(officeKeyKey, officeKey);
     change({ plan: held.plan });
   };
 
@@ -260,7 +262,23 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
       recorded: 0,
       acknowledged: 0,
       setAside: undefined,
+      lost: undefined,
     });
+  };
+
+  /** Whether the log is shorter than this browser, or the office, has known it. */
+  const noteLost = async (known: number): Promise<void> => {
+    const seq = (await store?.head())?.seq ?? 0;
+    if (seq < known) change({ lost: seq === 0 ? 'gone' : 'earlier' });
+  };
+
+  /** Which tablet this was before it lost its log or turned out to be a copy; undefined for a new one. */
+  const formerSelf = (): { device: string; recorded: number } | undefined => {
+    const { identity } = held;
+    const device = identity?.device ?? seen?.[0];
+    if (device === undefined) return undefined;
+    const known = seen?.[0] === device ? Number(seen[1]) : 0;
+    return { device, recorded: Math.max(state.recorded, known) };
   };
 
   const acknowledged = async (): Promise<number> => (await store?.receipt())?.seq ?? 0;
@@ -298,13 +316,16 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
   const noteRevoked = (isRevoked: boolean): void => {
     if (state.send.isRevoked === isRevoked) return;
     changeSend({ isRevoked });
-    void database.settings.put(revokedKey, isRevoked);
+    void rememberSetting(revokedKey, isRevoked);
   };
 
   const noteFailure = (failure: SyncFailure): void => {
     changeSend({ lastTry: failureKind(failure) });
-    if (isRevokedFailure(failure)) noteRevoked(true);
-    if (failure.kind === 'set-aside') change({ setAside: failure.reason });
+    if (isProblem(failure, 'device/revoked')) noteRevoked(true);
+    if (failure.kind === 'set-aside') {
+      change({ setAside: failure.reason });
+      void noteLost(failure.held ?? 0);
+    }
   };
 
   const runOnce = async (now: Sync): Promise<boolean> => {
@@ -316,17 +337,20 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     if (pushed.ok) {
       const lastSentAt = clock();
       changeSend({ lastTry: 'ok', lastSentAt });
-      void database.settings.put(lastSentKey, lastSentAt);
+      void rememberSetting(lastSentKey, lastSentAt);
       change({ setAside: pushed.value.setAside ?? undefined });
     } else noteFailure(pushed.error);
     const plan = await now.pullPlan();
+    const mustUpdate = !plan.ok && isProblem(plan.error, 'device/too-old');
+    if (mustUpdate) deps.askForUpdate?.();
+    if (plan.ok || mustUpdate) change({ mustUpdate });
     if (plan.ok) {
       noteRevoked(false);
       if (plan.value || held.plan === undefined || clock() - held.plan.confirmedAt > everyMs)
         await readHeldPlan();
-    } else {
+    } else if (!mustUpdate) {
       noteFailure(plan.error);
-      if (isRevokedFailure(plan.error)) await readHeldPlan();
+      if (isProblem(plan.error, 'device/revoked')) await readHeldPlan();
     }
     const others = await now.pullOthers();
     if (others.ok && others.value) await readOthers();
@@ -373,6 +397,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     start(held.identity);
     await readHeldPlan();
     await catchUp();
+    if (seen?.[0] === held.identity.device) await noteLost(Number(seen[1]));
     await readOthers();
     countUnsent(await acknowledged());
     const lastSentAt = await database.settings.get(lastSentKey);
@@ -389,16 +414,25 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
       return () => listeners.delete(listen);
     },
     enrol: async (code) => {
-      const enrolled = await enrolDevice(code, { store: database.identity, asking: deps.asking, clock });
+      const former = formerSelf();
+      const tools = { store: database.identity, asking: deps.asking, clock };
+      const enrolled = await enrolDevice(code, tools, former);
       if (!enrolled.ok) return enrolled;
-      start(enrolled.value);
+      const { before: known, ...identity } = enrolled.value;
+      start(identity);
+      change({
+        before:
+          former === undefined || known === undefined ? undefined : { recorded: former.recorded, ...known },
+      });
       noteRevoked(false);
       await syncNow();
       return ok(undefined);
     },
     record: async (draft) => {
-      if (log === undefined) return err({ kind: 'not-saved' });
-      const recorded = await log.record(draft);
+      if (log === undefined || state.lost !== undefined) return err({ kind: 'not-saved' });
+      let recorded = await log.record(draft);
+      if (!recorded.ok && recorded.error.kind === 'no-space' && (await deps.makeRoom?.()) === true)
+        recorded = await log.record(draft);
       if (!recorded.ok) return recorded;
       const { event, own } = recorded.value;
       if (own.seq === state.recorded + 1) remember({ event, clockOffsetMs: 0 }, own.seq);
@@ -428,6 +462,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
       const officeKey = await database.settings.get(officeKeyKey);
       const { identity } = held;
       if (identity === undefined || store === undefined || typeof officeKey !== 'string') return undefined;
+      const { rescueFileOf } = await import('./rescue-file.ts');
       return rescueFileOf({ identity, log: store, officeKey, clock }, which);
     },
     syncNow,

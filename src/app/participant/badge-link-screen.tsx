@@ -31,7 +31,10 @@ const open = async (token: string): Promise<Opening> => {
   if (isLeft && sent.kind === 'offline') return { kind: 'offline' };
   if (isLeft && sent.kind === 'later') return { kind: 'trouble', retryAfter: sent.retryAfter };
   const answer = await callServer({ path: '/api/me/open', reply: OpenMyPageReply, body: { token } });
-  if (answer.ok) return { kind: 'open' };
+  if (answer.ok) {
+    await phone.store.forgetOwnerless();
+    return { kind: 'open' };
+  }
   if (answer.error.kind !== 'problem') return { kind: 'offline' };
   const { code, retryAfter } = answer.error.problem;
   if (code === 'link/blocked') return { kind: 'blocked' };

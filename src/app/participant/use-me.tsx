@@ -11,7 +11,7 @@ import {
 } from 'react';
 import { ShowMyPageReply } from '../../protocol/show-my-page.ts';
 import { browserPhone, isTrainersTablet } from '../device/browser-phone.ts';
-import { sendClaims, type KeptCard } from '../device/phone-keeper.ts';
+import { meetOffice, sendClaims, type KeptCard } from '../device/phone-keeper.ts';
 import { callServer } from '../device/server-call.ts';
 
 export type Me =
@@ -39,8 +39,12 @@ const MyPagesContext = createContext<MyPages | undefined>(undefined);
 
 const ask = async (): Promise<Me> => {
   const answer = await callServer({ path: '/api/me', reply: ShowMyPageReply });
-  if (answer.ok)
-    return answer.value === 'not-modified' ? { kind: 'offline' } : { kind: 'known', me: answer.value.value };
+  if (answer.ok) {
+    if (answer.value === 'not-modified') return { kind: 'offline' };
+    const { value: me, epoch } = answer.value;
+    await meetOffice(browserPhone(), me.id, epoch);
+    return { kind: 'known', me };
+  }
   if (answer.error.kind !== 'problem') return { kind: 'offline' };
   const { code, retryAfter } = answer.error.problem;
   return code === 'sign-in/required' ? { kind: 'stranger' } : { kind: 'trouble', retryAfter };

@@ -98,6 +98,8 @@ export const adminEn: AdminText = {
     status: {
       works: 'Works',
       silent: 'Silent',
+      'lost-log': 'Lost its log',
+      'storage-little': 'Little room',
       'storage-not-persistent': 'Memory unprotected',
       'not-enrolled': 'Not connected',
       revoked: 'Turned off',
@@ -124,7 +126,15 @@ export const adminEn: AdminText = {
       setAside: 'Events to review',
       forks: 'Logs that do not fit',
       clock: 'Clock',
+      space: 'Room',
     },
+    spacePlenty: 'Plenty',
+    spaceLeft: ({ mb, days }) => `${mb}\u00a0MB left, lasts ${counted('en', days, 'day', 'days')}`,
+    lostLog: ({ when, name, held }) =>
+      `The tablet had lost its log ${when} and was connected again as ${name}. The office has ${counted('en', held, 'event', 'events')} from before.`,
+    lostNothing: 'Nothing seems to be missing.',
+    lostSome: ({ n }) =>
+      `${counted('en', n, 'event', 'events')} may be missing. Ask the trainer who was there.`,
     note: 'A tablet that is offline may hold check-ins that are not shown here yet. If you turn a tablet off, what it has already saved is received, but always reviewed.',
     empty: { title: 'No tablets yet', detail: "Make a code and point the tablet's camera at it." },
     enrol: {

@@ -156,6 +156,14 @@ export const adminFollowupEn: Widened<typeof adminFollowupSv> = {
       '60-plus': '60 or older',
       unknown: 'Not known',
     },
+    marks: {
+      title: 'How participants were marked',
+      trainer: 'Trainer',
+      sessions: 'Sessions',
+      attendances: 'Present',
+      byHand: 'Of them by hand',
+      note: 'By hand is when the trainer searches for the name. The others showed a card, scanned the code or used their phone.',
+    },
     deviations: {
       title: 'Deviations',
       caption: 'Deviations in the period',

@@ -162,6 +162,14 @@ export const adminFollowupSv = {
       '60-plus': '60 år eller äldre',
       unknown: 'Uppgift saknas',
     },
+    marks: {
+      title: 'Så prickades deltagarna av',
+      trainer: 'Kursledare',
+      sessions: 'Tillfällen',
+      attendances: 'Närvarande',
+      byHand: 'Därav för hand',
+      note: 'För hand är när kursledaren söker namnet. Övriga visade kort, läste av koden eller använde sin mobil.',
+    },
     deviations: {
       title: 'Avvikelser',
       caption: 'Avvikelser i perioden',

@@ -98,6 +98,8 @@ export const adminSv = {
     status: {
       works: 'Fungerar',
       silent: 'Tyst',
+      'lost-log': 'Tappat sin logg',
+      'storage-little': 'Ont om plats',
       'storage-not-persistent': 'Minnet oskyddat',
       'not-enrolled': 'Inte ansluten',
       revoked: 'Avstängd',
@@ -124,7 +126,16 @@ export const adminSv = {
       setAside: 'Händelser att granska',
       forks: 'Loggar som inte stämmer',
       clock: 'Klocka',
+      space: 'Plats',
     },
+    spacePlenty: 'Gott om plats',
+    spaceLeft: ({ mb, days }: { mb: number; days: number }) =>
+      `${mb}\u00a0MB kvar, räcker i ${counted('sv', days, 'dag', 'dagar')}`,
+    lostLog: ({ when, name, held }: { when: string; name: string; held: number }) =>
+      `Plattan hade tappat sin logg ${when} och anslöts igen som ${name}. Kontoret har ${counted('sv', held, 'händelse', 'händelser')} från förut.`,
+    lostNothing: 'Inget verkar saknas.',
+    lostSome: ({ n }: { n: number }) =>
+      `${counted('sv', n, 'händelse', 'händelser')} kan saknas. Fråga kursledaren vem som var där.`,
     note: 'En platta utan uppkoppling kan ha incheckningar som inte syns här än. Stänger du av en platta tas det den redan sparat emot, men granskas alltid.',
     empty: { title: 'Inga plattor än', detail: 'Gör en kod och rikta plattans kamera mot den.' },
     enrol: {

@@ -8,6 +8,10 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'The file is too large',
     action: 'Split it into smaller files and try again.',
   },
+  'request/too-slow': {
+    title: 'The network is too slow right now',
+    action: 'What you saved is safe. Try again in a while.',
+  },
   'request/not-json': { title: 'The details could not be read', action: 'Reload the page and try again.' },
   'request/not-found': { title: 'It is no longer here', action: 'Go back and reload the page.' },
   'request/rate-limited': { title: 'Many tries in a short time', action: 'Wait a minute and try again.' },
@@ -23,6 +27,10 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'The service is not answering',
     action: 'What you saved is safe. Try again in a while.',
   },
+  'server/storage-full': {
+    title: 'The service has run out of space',
+    action: 'What you saved is safe. Tell the project office that the disk is full.',
+  },
   'sign-in/required': { title: 'You are signed out', action: 'Sign in again.' },
   'sign-in/stale': {
     title: 'Your password is needed again',
@@ -37,6 +45,48 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
     action: 'Ask the system administrator if you need to do this.',
   },
   'sign-in/wrong': { title: 'The name or the password is not right', action: 'Check both and try again.' },
+  'sign-in/factor-needed': { title: 'One step is left', action: 'Show that it is you, and you are in.' },
+  'sign-in/factor-missing': { title: 'One step is left', action: 'Choose a second step, and you are in.' },
+  'sign-in/code-wrong': {
+    title: 'The code is not right',
+    action: 'Wait for the next code in the app and try again.',
+  },
+  'sign-in/passkey-refused': {
+    title: 'The passkey could not be used',
+    action: 'Try again, or choose another way.',
+  },
+  'sign-in/last-factor': {
+    title: 'You need to keep a second step',
+    action: 'Add a new one first. Then remove this one.',
+  },
+  'sign-in/password-off': {
+    title: 'Nobody signs in with a password here',
+    action: 'Use the city’s sign-in or a passkey.',
+  },
+  'sign-on/unreachable': {
+    title: 'The city’s sign-in does not answer',
+    action: 'Wait a while and try again, or choose another way.',
+  },
+  'sign-on/refused': {
+    title: 'The sign-in did not go through',
+    action: 'Start again from the sign-in page.',
+  },
+  'sign-on/not-invited': {
+    title: 'You have not been invited to the project office',
+    action: 'Ask the system administrator for an invitation.',
+  },
+  'sign-on/taken': {
+    title: 'Another account already belongs to you at the city',
+    action: 'Sign in with that account.',
+  },
+  'account/no-password': {
+    title: 'The account has no password',
+    action: 'The person signs in at the city.',
+  },
+  'account/second-person': {
+    title: 'Somebody else has to do this',
+    action: 'Ask another system administrator to agree.',
+  },
   'sign-in/setup-link-used': { title: 'The link has already been used', action: 'Ask for a new link.' },
   'sign-in/password-weak': {
     title: 'The password is too easy to guess',
@@ -59,6 +109,10 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
   'device/revoked': {
     title: 'This tablet has been turned off',
     action: 'What is already saved will still be sent.',
+  },
+  'device/too-old': {
+    title: 'The app needs an update',
+    action: 'Check people in as usual. Connect the tablet and change to the new version.',
   },
   'sync/gap': {
     title: 'Some events are missing at the office',
@@ -249,6 +303,10 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
   'figures/unit-unknown': {
     title: 'There is nobody to show there',
     action: 'Choose another unit or workplace.',
+  },
+  'rescue/refused': {
+    title: 'This is not a rescue file that can be read',
+    action: 'Save the file again on the tablet and choose the new one.',
   },
   'import/draft-gone': { title: 'The import is no longer here', action: 'Choose the file again.' },
   'import/refused': { title: 'The file could not be read', action: 'Save it as Excel or CSV and try again.' },

@@ -6,6 +6,10 @@ export type ProblemWords = { readonly title: string; readonly action: string };
 export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
   'request/malformed': { title: 'Uppgifterna gick inte att läsa', action: 'Ladda om sidan och försök igen.' },
   'request/too-large': { title: 'Filen är för stor', action: 'Dela upp den i mindre filer och försök igen.' },
+  'request/too-slow': {
+    title: 'Nätet är för långsamt just nu',
+    action: 'Det du har sparat finns kvar. Försök igen om en stund.',
+  },
   'request/not-json': { title: 'Uppgifterna gick inte att läsa', action: 'Ladda om sidan och försök igen.' },
   'request/not-found': { title: 'Det finns inte längre', action: 'Gå tillbaka och ladda om sidan.' },
   'request/rate-limited': { title: 'Många försök på kort tid', action: 'Vänta en minut och försök igen.' },
@@ -21,6 +25,10 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'Tjänsten svarar inte',
     action: 'Det du har sparat finns kvar. Försök igen om en stund.',
   },
+  'server/storage-full': {
+    title: 'Tjänsten har slut på plats',
+    action: 'Det du har sparat finns kvar. Säg till projektkontoret att disken är full.',
+  },
   'sign-in/required': { title: 'Du är utloggad', action: 'Logga in igen.' },
   'sign-in/stale': { title: 'Lösenordet behövs igen', action: 'Skriv lösenordet och försök en gång till.' },
   'bundle/no-verifier': {
@@ -34,6 +42,48 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
   'sign-in/wrong': {
     title: 'Namnet eller lösenordet stämmer inte',
     action: 'Kontrollera båda och försök igen.',
+  },
+  'sign-in/factor-needed': { title: 'Ett steg är kvar', action: 'Visa att det är du, så är du inne.' },
+  'sign-in/factor-missing': { title: 'Ett steg är kvar', action: 'Välj ett andra steg, så är du inne.' },
+  'sign-in/code-wrong': {
+    title: 'Koden stämmer inte',
+    action: 'Vänta på nästa kod i appen och försök igen.',
+  },
+  'sign-in/passkey-refused': {
+    title: 'Passkeyn gick inte att använda',
+    action: 'Försök igen, eller välj ett annat sätt.',
+  },
+  'sign-in/last-factor': {
+    title: 'Du behöver ha ett andra steg kvar',
+    action: 'Lägg till ett nytt först. Ta sedan bort det här.',
+  },
+  'sign-in/password-off': {
+    title: 'Här loggar ingen in med lösenord',
+    action: 'Använd stadens inloggning eller en passkey.',
+  },
+  'sign-on/unreachable': {
+    title: 'Stadens inloggning svarar inte',
+    action: 'Vänta en stund och försök igen, eller välj ett annat sätt.',
+  },
+  'sign-on/refused': {
+    title: 'Inloggningen gick inte igenom',
+    action: 'Börja om från inloggningssidan.',
+  },
+  'sign-on/not-invited': {
+    title: 'Du är inte inbjuden till projektkontoret',
+    action: 'Be systemförvaltaren om en inbjudan.',
+  },
+  'sign-on/taken': {
+    title: 'Ett annat konto hör redan till dig hos staden',
+    action: 'Logga in med det kontot.',
+  },
+  'account/no-password': {
+    title: 'Kontot har inget lösenord',
+    action: 'Personen loggar in hos staden.',
+  },
+  'account/second-person': {
+    title: 'Någon annan behöver göra det här',
+    action: 'Be en annan systemförvaltare godkänna.',
   },
   'sign-in/setup-link-used': { title: 'Länken är redan använd', action: 'Be om en ny länk.' },
   'sign-in/password-weak': { title: 'Lösenordet är för lätt att gissa', action: 'Välj ett längre lösenord.' },
@@ -49,6 +99,10 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
     action: 'Ring projektkontoret. Det som är sparat finns kvar.',
   },
   'device/revoked': { title: 'Plattan är avstängd', action: 'Det som redan är sparat skickas ändå.' },
+  'device/too-old': {
+    title: 'Appen behöver uppdateras',
+    action: 'Checka in som vanligt. Anslut plattan till nätet och byt till den nya versionen.',
+  },
   'sync/gap': {
     title: 'Några händelser saknas hos kontoret',
     action: 'Plattan skickar dem igen. Du behöver inte göra något.',
@@ -235,6 +289,10 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
   'figures/unit-unknown': {
     title: 'Det finns ingen att visa där',
     action: 'Välj en annan förvaltning eller arbetsplats.',
+  },
+  'rescue/refused': {
+    title: 'Det är ingen räddningsfil som går att läsa',
+    action: 'Spara filen igen på plattan och välj den nya.',
   },
   'import/draft-gone': { title: 'Inläsningen finns inte kvar', action: 'Välj filen igen.' },
   'import/refused': {

@@ -112,8 +112,6 @@ export const trainerEn: TrainerText = {
       'The names have been removed. What is already saved will still be sent. Call the office if this is wrong.',
     update: 'A new version is ready',
     updateDetail: 'The change takes a few seconds. Everything saved remains.',
-    setAside: 'The project office needs to decide about something the tablet has sent',
-    setAsideDetail: 'You need not do anything. Everything remains on the tablet.',
   },
   ready: {
     notReady: 'The tablet is not ready',

@@ -117,8 +117,6 @@ export const trainerSv = {
     revokedDetail: 'Namnen är borttagna. Det som redan är sparat skickas ändå. Ring kontoret om det är fel.',
     update: 'Ny version är hämtad',
     updateDetail: 'Bytet tar några sekunder. Allt som är sparat finns kvar.',
-    setAside: 'Projektkontoret behöver ta ställning till något plattan har skickat',
-    setAsideDetail: 'Du behöver inte göra något. Allt finns kvar på plattan.',
   },
   ready: {
     notReady: 'Plattan är inte redo',

@@ -4,11 +4,13 @@ import { clockToleranceMs } from '../../domain/evidence.ts';
 import { appVersion } from '../device/app-version.ts';
 import { oldListMs } from '../device/readiness.ts';
 import { storageState } from '../device/browser-tablet.ts';
+import { useSpace } from '../device/space.ts';
 import { useTabletState } from '../device/tablet-context.tsx';
 import { useUpdate } from '../device/update.ts';
 import { dayMs } from '../../domain/time.ts';
-import { formatNumber, formatRelativeDayTime, formatSpan } from '../text/format.ts';
+import { formatRelativeDayTime, formatSpan } from '../text/format.ts';
 import { useLanguage, useText } from '../text/language.tsx';
+import { useStorageText } from '../text/storage-text.ts';
 import { useTabletText } from '../text/tablet-text.ts';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
@@ -19,35 +21,21 @@ import { useDay } from './today-day.ts';
 import { useClockCheck } from './use-clock-check.ts';
 import styles from './tablet-screen.module.css';
 
-type Kept = {
-  readonly storage: 'persistent' | 'not-persistent' | 'unknown';
-  /** Bytes the browser says are free for this app. */
-  readonly freeBytes: number | undefined;
-};
+type Storage = Awaited<ReturnType<typeof storageState>>;
 
-const freeBytes = async (): Promise<number | undefined> => {
-  const { storage } = navigator as { storage?: StorageManager };
-  if (typeof storage?.estimate !== 'function') return undefined;
-  const { quota, usage } = await storage.estimate();
-  return quota === undefined || usage === undefined ? undefined : Math.max(0, quota - usage);
-};
-
-const useKept = (): Kept | undefined => {
-  const [kept, setKept] = useState<Kept>();
+const useStorage = (): Storage | undefined => {
+  const [storage, setStorage] = useState<Storage>();
   useEffect(() => {
     let isGone = false;
-    void Promise.all([storageState(), freeBytes().catch(() => undefined)]).then(([storage, free]) => {
-      if (!isGone) setKept({ storage, freeBytes: free });
+    void storageState().then((found) => {
+      if (!isGone) setStorage(found);
     });
     return () => {
       isGone = true;
     };
   }, []);
-  return kept;
+  return storage;
 };
-
-const littleBytes = 50_000_000;
-const plentyBytes = 1_000_000_000;
 
 const Fact = ({ name, value, isFine }: { name: string; value: ReactNode; isFine: boolean }) => (
   <div>
@@ -89,7 +77,9 @@ export const AboutTablet = ({ now }: { readonly now: number }) => {
   const { language } = useLanguage();
   const { identity, plan } = useTabletState();
   const offsetMs = useClockCheck()?.offsetMs;
-  const kept = useKept();
+  const kept = useStorage();
+  const space = useSpace();
+  const { space: room } = useStorageText();
   const isClockRight = offsetMs !== undefined && Math.abs(offsetMs) <= clockToleranceMs;
   const clock =
     offsetMs === undefined
@@ -98,7 +88,6 @@ export const AboutTablet = ({ now }: { readonly now: number }) => {
         ? words.clockRight
         : words.clockOff({ off: formatSpan(language, offsetMs) });
   const storage = { persistent: words.yes, 'not-persistent': words.no, unknown: words.unknown };
-  const free = kept?.freeBytes;
   const age = plan === undefined ? 0 : now - plan.confirmedAt;
   const isOld = age > oldListMs;
   const canStayLit = 'wakeLock' in navigator;
@@ -119,20 +108,22 @@ export const AboutTablet = ({ now }: { readonly now: number }) => {
           isFine={plan !== undefined && !isOld}
         />
         <Fact name={words.clock} value={clock} isFine={isClockRight} />
-        <Fact
-          name={words.storage}
-          value={storage[kept?.storage ?? 'unknown']}
-          isFine={kept?.storage === 'persistent'}
-        />
-        {free !== undefined && (
+        <Fact name={words.storage} value={storage[kept ?? 'unknown']} isFine={kept === 'persistent'} />
+        {space !== undefined && (
           <Fact
             name={words.space}
             value={
-              free > plentyBytes
-                ? more.enoughSpace
-                : `${formatNumber(language, Math.floor(free / 1_000_000))}\u00a0MB`
+              space.freeMb === null ? (
+                room.unknown
+              ) : space.level === 'plenty' ? (
+                more.enoughSpace
+              ) : (
+                <>
+                  {room.left({ mb: space.freeMb })}. {room.lasts({ days: space.days ?? 0 })}.
+                </>
+              )
             }
-            isFine={free > littleBytes}
+            isFine={space.level === 'plenty'}
           />
         )}
         <Fact name={more.screen} value={canStayLit ? more.screenYes : more.screenNo} isFine={canStayLit} />
@@ -140,11 +131,6 @@ export const AboutTablet = ({ now }: { readonly now: number }) => {
         <Update now={now} />
       </dl>
       {isOld && <Banner tone="attention" icon="list-checks" title={more.listsOldDetail} />}
-      {free !== undefined && free <= littleBytes && (
-        <Banner tone="attention" icon="hard-drives" title={more.littleSpace}>
-          <p>{more.littleSpaceDetail}</p>
-        </Banner>
-      )}
     </Card>
   );
 };

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { TrainerId } from '../../domain/ids.ts';
 import { useTabletState } from '../device/tablet-context.tsx';
-import { useTabletText } from '../text/tablet-text.ts';
+import { useViewsText } from '../text/views-text.ts';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
 import { LinkButton } from '../ui/button/button.tsx';
@@ -17,7 +17,7 @@ import styles from './close-screen.module.css';
 
 const Next = ({ view }: { readonly view: SessionView }) => {
   const { close } = useTrainerText();
-  const { close: words } = useTabletText();
+  const { close: words } = useViewsText();
   const { send } = useTabletState();
   const isAllReceived = send.unsent === 0;
   const n = view.counts.here;
@@ -50,7 +50,7 @@ const Next = ({ view }: { readonly view: SessionView }) => {
 
 const Attestation = ({ view }: { readonly view: SessionView }) => {
   const { close } = useTrainerText();
-  const { close: words } = useTabletText();
+  const { close: words } = useViewsText();
   const [state, setState] = useState<'asking' | 'saving' | 'failed'>('asking');
   const attest = async (trainer: TrainerId): Promise<void> => {
     setState('saving');
@@ -77,7 +77,7 @@ const Attestation = ({ view }: { readonly view: SessionView }) => {
 /** `isAttestFailed`: the closing was saved just now and the attestation was not. */
 export const CloseDone = ({ view, isAttestFailed }: { view: SessionView; isAttestFailed: boolean }) => {
   const { close, enrol, scan } = useTrainerText();
-  const { close: words } = useTabletText();
+  const { close: words } = useViewsText();
   const { session, counts, attendance } = view;
   return (
     <TrainerFocus

@@ -3,7 +3,7 @@ import type { ParticipantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import { formatTime } from '../text/format.ts';
 import { useLanguage, useText } from '../text/language.tsx';
-import { useTabletText } from '../text/tablet-text.ts';
+import { useViewsText } from '../text/views-text.ts';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Icon } from '../ui/icon/icon.tsx';
 import { useAnnounce } from '../ui/live-announcer/live-announcer.tsx';
@@ -21,7 +21,7 @@ type TimeProps = {
 
 /** From when, a quarter at a time. At the bound a step stays reachable and says why it goes no further (UI-1). */
 const FromTime = ({ name, at, bounds, onStep }: TimeProps) => {
-  const { close } = useTabletText();
+  const { close } = useViewsText();
   const { language } = useLanguage();
   const announce = useAnnounce();
   const step = (direction: -1 | 1) => {
@@ -67,7 +67,7 @@ type MissingProps = {
 export const CloseMissing = ({ missing, wereHere, bounds, onChange }: MissingProps) => {
   const text = useText();
   const { close } = useTrainerText();
-  const { close: words } = useTabletText();
+  const { close: words } = useViewsText();
   if (missing.length === 0) return <p className="strong">{close.nobodyMissing}</p>;
   return (
     <section aria-labelledby="missing">

@@ -6,7 +6,7 @@ import { useNow } from '../device/clock.ts';
 import { useDoorText } from '../text/door-text.ts';
 import { formatTime } from '../text/format.ts';
 import { useLanguage } from '../text/language.tsx';
-import { useTabletText } from '../text/tablet-text.ts';
+import { useViewsText } from '../text/views-text.ts';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
 import { Button, LinkButton } from '../ui/button/button.tsx';
@@ -27,7 +27,7 @@ import styles from './close-screen.module.css';
 
 const Summary = ({ view }: { readonly view: SessionView }) => {
   const { close } = useTrainerText();
-  const { close: words } = useTabletText();
+  const { close: words } = useViewsText();
   const { here, all, guests, left, walkIns } = view.counts;
   return (
     <div className={styles['summary']}>
@@ -53,7 +53,7 @@ type UntilProps = { readonly view: SessionView; readonly stillIn: number; readon
 /** How long those count who have not checked out: to the end, or to now when it is closed early (ATT-5). */
 const Until = ({ view: { session }, stillIn, now }: UntilProps) => {
   const { close } = useTrainerText();
-  const { close: words } = useTabletText();
+  const { close: words } = useViewsText();
   const { language } = useLanguage();
   if (stillIn === 0) return null;
   const end = formatTime(language, session.endsAt);
@@ -81,7 +81,7 @@ type FinishProps = {
 
 const Finish = ({ view, stillIn, now, state, onFinish }: FinishProps) => {
   const { close } = useTrainerText();
-  const { close: words } = useTabletText();
+  const { close: words } = useViewsText();
   const { session } = view;
   const isLecture = session.kind === 'digital';
   return (

@@ -3,7 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { minutesOf } from '../../domain/counted-minutes.ts';
 import { formatHours, formatTime, formatTimeRange } from '../text/format.ts';
 import { useLanguage } from '../text/language.tsx';
-import { useTabletText } from '../text/tablet-text.ts';
+import { useViewsText } from '../text/views-text.ts';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
 import { LinkButton } from '../ui/button/button.tsx';
@@ -74,7 +74,7 @@ const useLeftToSort = ({ door, attendance }: SessionView): number => {
 type TimesProps = { readonly view: SessionView; readonly rows: readonly ListRow[] };
 
 const Exceptions = ({ view: { session }, rows }: TimesProps) => {
-  const { close: words } = useTabletText();
+  const { close: words } = useViewsText();
   const { language } = useLanguage();
   const { left, late, guests, added } = exceptionsIn(rows, session);
   const hours = (minutes = 0): string => formatHours(language, minutes);
@@ -123,7 +123,7 @@ const Exceptions = ({ view: { session }, rows }: TimesProps) => {
 
 export const CloseTimes = ({ view, rows }: TimesProps) => {
   const { close } = useTrainerText();
-  const { close: words } = useTabletText();
+  const { close: words } = useViewsText();
   const { language } = useLanguage();
   const { session } = view;
   const toSort = useLeftToSort(view);

@@ -5,7 +5,7 @@ import { cardCodeText } from '../../domain/badge.ts';
 import type { CallFailure } from '../device/server-call.ts';
 import { useTablet, useTabletState } from '../device/tablet-context.tsx';
 import { useProblemText } from '../text/problem-text.ts';
-import { useTabletText } from '../text/tablet-text.ts';
+import { useViewsText } from '../text/views-text.ts';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
 import { Button } from '../ui/button/button.tsx';
@@ -57,7 +57,7 @@ export const EnrolCode = ({ onDone }: { readonly onDone: () => void }) => {
   const tablet = useTablet();
   const { identity, send } = useTabletState();
   const { enrol } = useTrainerText();
-  const { enrol: more } = useTabletText();
+  const { enrol: more } = useViewsText();
   const { hash } = useLocation();
   const navigate = useNavigate();
   const id = useId();

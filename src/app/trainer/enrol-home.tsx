@@ -1,7 +1,7 @@
 /** The first step: the app on the home screen, by the browser's own offer or by hand (DESIGN §5.1). */
 import { useState } from 'react';
 import { install, useInstall } from '../device/install.ts';
-import { useTabletText } from '../text/tablet-text.ts';
+import { useViewsText } from '../text/views-text.ts';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
 import { Button } from '../ui/button/button.tsx';
@@ -19,7 +19,7 @@ const Steps = ({ lines }: { readonly lines: readonly string[] }) => (
 
 export const EnrolHome = ({ onDone }: { readonly onDone: () => void }) => {
   const { enrol } = useTrainerText();
-  const { enrol: words } = useTabletText();
+  const { enrol: words } = useViewsText();
   const { canInstall, isInstalled } = useInstall();
   const [isDeclined, setIsDeclined] = useState(false);
   return (

@@ -1,7 +1,7 @@
 /** The first lists: what has come, in figures, or why nothing has. */
 import { useTablet, useTabletState } from '../device/tablet-context.tsx';
 import { useText } from '../text/language.tsx';
-import { useTabletText } from '../text/tablet-text.ts';
+import { useViewsText } from '../text/views-text.ts';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
 import { Button, LinkButton } from '../ui/button/button.tsx';
@@ -12,7 +12,7 @@ import styles from './enrol-screen.module.css';
 
 /** Group by group, what has come. The lists come whole, so a group without people has none yet. */
 const Groups = ({ plan }: { readonly plan: Plan }) => {
-  const { enrol } = useTabletText();
+  const { enrol } = useViewsText();
   return (
     <section aria-labelledby="groups">
       <h2 id="groups">{enrol.groups}</h2>

@@ -12,6 +12,7 @@ import { mainId, SkipLink } from '../ui/skip-link/skip-link.tsx';
 import { EnrolHome } from './enrol-home.tsx';
 import { EnrolCode } from './enrol-code.tsx';
 import { EnrolLists } from './enrol-lists.tsx';
+import { EnrolLost, useLeft } from './enrol-lost.tsx';
 import { EnrolStorage } from './enrol-storage.tsx';
 import { SensesTest } from './senses-test.tsx';
 import { useReadiness } from './use-readiness.ts';
@@ -127,10 +128,20 @@ const Frame = ({ title, step, children }: { title: string; step?: Step; children
 /** Enrols the tablet; somebody who comes here with a tablet that is enrolled is told so. */
 export const EnrolScreen = () => {
   const { enrol } = useTrainerText();
-  const { identity, send, setAside } = useTabletState();
+  const { identity, lost, send, setAside } = useTabletState();
+  const left = useLeft();
   /** Turned off, or a copy of another: it may be connected anew; the old log is kept and still sent (LOG-8). */
-  const [wasEnrolled] = useState(identity !== undefined && !send.isRevoked && setAside !== 'fork');
-  const [step, setStep] = useState<Step>(() => (isOnHomeScreen() ? 'code' : 'home'));
+  const [wasEnrolled] = useState(
+    identity !== undefined &&
+      !send.isRevoked &&
+      lost === undefined &&
+      setAside !== 'fork' &&
+      setAside !== 'gap',
+  );
+  /** Connected before: one code, then the lists, and the session goes on. */
+  const [isAgain] = useState(identity !== undefined);
+  const isKnown = isAgain || left?.marker !== undefined;
+  const [step, setStep] = useState<Step>(() => (isOnHomeScreen() || isAgain ? 'code' : 'home'));
   if (wasEnrolled)
     return (
       <Frame title={enrol.already.title}>
@@ -139,8 +150,9 @@ export const EnrolScreen = () => {
     );
   return (
     <Frame title={step === 'home' || step === 'code' ? enrol.title : enrol.step[step]} step={step}>
+      {(step === 'home' || step === 'code') && <EnrolLost left={left} />}
       {step === 'home' && <EnrolHome onDone={() => setStep('code')} />}
-      {step === 'code' && <EnrolCode onDone={() => setStep('senses')} />}
+      {step === 'code' && <EnrolCode onDone={() => setStep(isKnown ? 'lists' : 'senses')} />}
       {step === 'senses' && <SensesStep onDone={() => setStep('storage')} />}
       {step === 'storage' && <EnrolStorage onDone={() => setStep('lists')} />}
       {step === 'lists' && <EnrolLists />}

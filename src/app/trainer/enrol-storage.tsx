@@ -1,7 +1,7 @@
 /** Asks the browser to keep what is saved, and says truthfully what it answered. */
 import { useState } from 'react';
 import { useText } from '../text/language.tsx';
-import { useTabletText } from '../text/tablet-text.ts';
+import { useViewsText } from '../text/views-text.ts';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
 import { Button } from '../ui/button/button.tsx';
@@ -12,7 +12,7 @@ export const EnrolStorage = ({ onDone }: { readonly onDone: () => void }) => {
   const text = useText();
   const { enrol } = useTrainerText();
   const { storage } = enrol;
-  const { enrol: more } = useTabletText();
+  const { enrol: more } = useViewsText();
   const [answer, setAnswer] = useState<'none' | 'asking' | 'yes' | 'no'>('none');
   const ask = async (): Promise<void> => {
     setAnswer('asking');

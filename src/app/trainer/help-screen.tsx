@@ -1,6 +1,6 @@
 /** One page of help that needs no network: whom to call, the ways in, what the signals mean, and short answers. */
 import { useTabletState } from '../device/tablet-context.tsx';
-import { useTabletText } from '../text/tablet-text.ts';
+import { useViewsText } from '../text/views-text.ts';
 import { buttonClass, LinkButton } from '../ui/button/button.tsx';
 import { Card } from '../ui/card/card.tsx';
 import { Icon } from '../ui/icon/icon.tsx';
@@ -20,7 +20,7 @@ const ways = [
 ] as const satisfies readonly (readonly [string, IconName])[];
 
 const Call = () => {
-  const { help } = useTabletText();
+  const { help } = useViewsText();
   const office = useTabletState().plan?.plan.office;
   return (
     <Card aria-labelledby="call" className={styles['call']}>
@@ -44,7 +44,7 @@ const Call = () => {
 };
 
 const Ways = () => {
-  const { help } = useTabletText();
+  const { help } = useViewsText();
   return (
     <section aria-labelledby="ways">
       <h2 id="ways">{help.ways}</h2>
@@ -64,7 +64,7 @@ const Ways = () => {
 };
 
 export const HelpScreen = () => {
-  const { help } = useTabletText();
+  const { help } = useViewsText();
   return (
     <TrainerPage title={help.title}>
       <div className={styles['help']}>

@@ -13,6 +13,8 @@ import { Icon } from '../ui/icon/icon.tsx';
 import type { IconName } from '../ui/icon/icon-paths.ts';
 import { Tag } from '../ui/tag/tag.tsx';
 import { AboutTablet } from './about-tablet.tsx';
+import { StorageBanner } from './storage-banner.tsx';
+import { TabletHandIn } from './tablet-hand-in.tsx';
 import { TabletRescue } from './tablet-rescue.tsx';
 import { TabletSettings } from './tablet-settings.tsx';
 import { TrainerPage } from './trainer-frame.tsx';
@@ -163,6 +165,7 @@ export const TabletScreen = () => {
   const now = useNow(5_000);
   return (
     <TrainerPage title={tablet.title}>
+      <StorageBanner />
       <div className={styles['grid']}>
         <Flow now={now} />
         <div className="stack">
@@ -172,6 +175,7 @@ export const TabletScreen = () => {
         <div className="stack">
           <AboutTablet now={now} />
           <TabletRescue />
+          <TabletHandIn />
         </div>
       </div>
     </TrainerPage>

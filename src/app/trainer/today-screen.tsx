@@ -1,5 +1,5 @@
 /** Today: what the trainer is here for, whether the tablet is ready for it, and what comes after. */
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { expectedPeople } from '../../domain/door.ts';
 import type { Plan } from '../../domain/programme.ts';
 import { useNow } from '../device/clock.ts';
@@ -54,10 +54,25 @@ const Revoked = () => {
   );
 };
 
+const TooOldBanner = lazy(() =>
+  import('./too-old-banner.tsx').then((file) => ({ default: file.TooOldBanner })),
+);
+
+const StorageBanner = lazy(() =>
+  import('./storage-banner.tsx').then((file) => ({ default: file.StorageBanner })),
+);
+
 const UpdateBanner = ({ isBusy }: { readonly isBusy: boolean }) => {
   const text = useText();
   const { today } = useTrainerText();
   const update = useUpdate();
+  const { mustUpdate } = useTabletState();
+  if (mustUpdate && !update.isWaiting)
+    return (
+      <Suspense>
+        <TooOldBanner />
+      </Suspense>
+    );
   if (!update.isWaiting || isBusy) return null;
   return (
     <Banner
@@ -174,11 +189,9 @@ export const TodayScreen = () => {
         <div className={styles['banners']}>
           {state.send.isRevoked && <Revoked />}
           <NotClosedBanners now={now} />
-          {state.setAside !== undefined && (
-            <Banner tone="already" icon="list-magnifying-glass" title={today.setAside}>
-              <p>{today.setAsideDetail}</p>
-            </Banner>
-          )}
+          <Suspense>
+            <StorageBanner />
+          </Suspense>
           <UpdateBanner isBusy={day?.isHeroOngoing === true} />
         </div>
         <div className={styles['grid']}>

@@ -2,7 +2,11 @@
 import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { listenForInstall } from '../device/install.ts';
+import { useOutdated } from '../device/space.ts';
 import { useTabletState } from '../device/tablet-context.tsx';
+import { useTrainerText } from '../text/trainer-text.ts';
+import { Button } from '../ui/button/button.tsx';
+import { EmptyState } from '../ui/empty-state/empty-state.tsx';
 import { Skeleton } from '../ui/skeleton/skeleton.tsx';
 import { DeskProvider } from './desk.tsx';
 import { KioskGate, useKioskAddress } from './kiosk/kiosk-gate.tsx';
@@ -67,8 +71,19 @@ const useFetchAhead = (): void => {
 
 /** Leads a new tablet to the enrolment; a connection code in the address goes with it. */
 const Enrolled = ({ children }: { readonly children: ReactNode }) => {
-  const { identity } = useTabletState();
+  const { identity, lost } = useTabletState();
   const { hash } = useLocation();
+  const { ready, today } = useTrainerText();
+  if (useOutdated())
+    return (
+      <EmptyState
+        icon="arrow-circle-down"
+        title={today.update}
+        action={<Button onClick={() => window.location.reload()}>{ready.reload}</Button>}
+      />
+    );
+  /** Where it was: once it is connected again, the session goes on (STORE-5). */
+  if (lost !== undefined) return <EnrolScreen />;
   return identity === undefined ? <Navigate to={`/anslut${hash}`} replace /> : children;
 };
 

@@ -1,29 +1,61 @@
-/** Request bodies as bytes or JSON, never longer than allowed, also when they are compressed. */
+/** Request bodies as bytes or JSON, never longer nor slower than allowed, also when they are compressed (ATK-4). */
 import { gunzip } from 'node:zlib';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { ProblemCode } from '../../protocol/problems.ts';
+import { isPlainJson } from './plain-json.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** The body's bytes; stops reading at `maxBytes`, whatever the headers promise. */
-export const readBytes = async (request: Request, maxBytes: number): Promise<Result<Bytes, ProblemCode>> => {
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return err('request/too-large');
+/** How slowly a body may come: a mobile network at its worst is faster. */
+export type Pace = { readonly graceMs: number; readonly minBytesPerMs: number };
+export const slowestPace: Pace = { graceMs: 8000, minBytesPerMs: 1 };
+
+const late = Symbol('late');
+
+const isLateAfter = (ms: number): { readonly late: Promise<typeof late>; readonly stop: () => void } => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const promise = new Promise<typeof late>((resolve) => {
+    timer = setTimeout(() => resolve(late), Math.max(0, ms));
+  });
+  return { late: promise, stop: () => clearTimeout(timer) };
+};
+
+/** Reads chunk by chunk; each has to come by the time that the bytes before it have earned. */
+const readChunks = async (
+  stream: ReadableStream<Uint8Array>,
+  maxBytes: number,
+  { graceMs, minBytesPerMs }: Pace,
+): Promise<Result<readonly Uint8Array[], ProblemCode>> => {
+  const reader = stream.getReader();
+  const began = performance.now();
   const chunks: Uint8Array[] = [];
   let length = 0;
-  if (request.body !== null) {
-    for await (const chunk of request.body) {
-      length += chunk.byteLength;
-      if (length > maxBytes) return err('request/too-large');
-      chunks.push(chunk);
-    }
+  const giveUp = (code: ProblemCode): Result<never, ProblemCode> => {
+    void reader.cancel().catch(() => undefined);
+    return err(code);
+  };
+  for (;;) {
+    const timer = isLateAfter(began + graceMs + length / minBytesPerMs - performance.now());
+    const read = await Promise.race([reader.read(), timer.late]);
+    timer.stop();
+    if (read === late) return giveUp('request/too-slow');
+    if (read.done) return ok(chunks);
+    length += read.value.byteLength;
+    if (length > maxBytes) return giveUp('request/too-large');
+    chunks.push(read.value);
   }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return ok(bytes);
+};
+
+/** The body's bytes; stops reading at `maxBytes`, whatever the headers promise. */
+export const readBytes = async (
+  request: Request,
+  maxBytes: number,
+  pace: Pace = slowestPace,
+): Promise<Result<Bytes, ProblemCode>> => {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return err('request/too-large');
+  if (request.body === null) return ok(new Uint8Array());
+  const chunks = await readChunks(request.body, maxBytes, pace);
+  return chunks.ok ? ok(new Uint8Array(Buffer.concat(chunks.value))) : chunks;
 };
 
 const unzipped = (bytes: Bytes, maxBytes: number): Promise<Result<Bytes, ProblemCode>> =>
@@ -35,17 +67,31 @@ const unzipped = (bytes: Bytes, maxBytes: number): Promise<Result<Bytes, Problem
     });
   });
 
+const isJson = (type: string | null): boolean => /^application\/json(?:\s*;|\s*$)/i.test(type ?? '');
+
+/** True if the request says that it has a body of another kind than ours, as every form does. */
+export const isFromForm = (request: Request): boolean => {
+  const type = request.headers.get('content-type');
+  return type !== null && type !== '' && !isJson(type);
+};
+
 /** The body as JSON. Only `application/json`, so that a form on another site can never send one. */
-export const readJson = async (request: Request, maxBytes: number): Promise<Result<unknown, ProblemCode>> => {
-  if (!(request.headers.get('content-type') ?? '').startsWith('application/json'))
-    return err('request/not-json');
-  const sent = await readBytes(request, maxBytes);
-  if (!sent.ok) return sent;
+export const readJson = async (
+  request: Request,
+  maxBytes: number,
+  pace: Pace = slowestPace,
+): Promise<Result<unknown, ProblemCode>> => {
+  if (!isJson(request.headers.get('content-type'))) return err('request/not-json');
   const encoding = request.headers.get('content-encoding');
+  if (encoding !== null && encoding !== 'gzip' && encoding !== 'identity') return err('request/malformed');
+  const sent = await readBytes(request, maxBytes, pace);
+  if (!sent.ok) return sent;
   const plain = encoding === 'gzip' ? await unzipped(sent.value, maxBytes) : sent;
   if (!plain.ok) return plain;
   try {
-    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(plain.value)) as unknown);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(plain.value);
+    const value = JSON.parse(text) as unknown;
+    return isPlainJson(text, value) ? ok(value) : err('request/malformed');
   } catch {
     return err('request/malformed');
   }

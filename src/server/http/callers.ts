@@ -1,12 +1,13 @@
 /** Who is calling: a device by its bearer token, an administrator or a participant's own phone by its cookie. */
+import { browserKind } from '../accounts/browser-kind.ts';
 import { DeviceId, ParticipantId } from '../../domain/ids.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { ProblemCode } from '../../protocol/problems.ts';
-import type { SignedIn } from '../store/account-store.ts';
+import type { SignedIn } from '../store/sign-in-store.ts';
 import type { PhoneLevel } from '../store/participant-phone-store.ts';
 import type { Stores } from '../store/stores.ts';
 import { hashOf, type Services } from './services.ts';
-import { phoneTokenIn, signInTokenIn } from './sign-in-cookie.ts';
+import { knownMarkIn, phoneTokenIn, signInTokenIn, signOnTokenIn } from './sign-in-cookie.ts';
 
 export type CallingDevice = {
   readonly device: DeviceId;
@@ -24,6 +25,23 @@ export type CallingParticipant = {
   readonly level: PhoneLevel;
   readonly tokenHash: string;
 };
+
+/** What a browser brings along besides who is calling: its cookies of ours, and its kind. */
+export type CallingBrowser = {
+  readonly kind: string;
+  /** The token of a sign-in, whole or not, good or not. */
+  readonly signIn: string | undefined;
+  readonly known: string | undefined;
+  readonly signOn: string | undefined;
+};
+
+/** The browser behind a request. */
+export const browserIn = (request: Request, { origin }: Pick<Services, 'origin'>): CallingBrowser => ({
+  kind: browserKind(request.headers.get('user-agent')),
+  signIn: signInTokenIn(origin, request),
+  known: knownMarkIn(origin, request),
+  signOn: signOnTokenIn(origin, request),
+});
 
 /** The device behind a bearer token (DEV-3). */
 export const deviceIn = async (
@@ -71,16 +89,18 @@ export const participantIn = async (
 };
 
 /**
- * True if a browser says that another site made this request. Together with SameSite=Strict cookies and JSON-only
- * bodies; callers that are not browsers send neither header (SIGN-5).
+ * True if a browser says that another site made this request, for reading as for changing. Together with SameSite=Strict
+ * cookies and JSON-only bodies; callers that are not browsers send neither header (SIGN-5, ATK-5).
  */
-export const isCrossSite = (request: Request): boolean => {
+export const isCrossSite = (request: Request, ownOrigin: string): boolean => {
   const site = request.headers.get('sec-fetch-site');
   if (site !== null) return site !== 'same-origin' && site !== 'none';
   const origin = request.headers.get('origin');
-  if (origin === null) return false;
+  if (origin === null || origin === ownOrigin) return false;
   try {
-    return new URL(origin).host !== (request.headers.get('host') ?? new URL(request.url).host);
+    const its = new URL(origin);
+    const isOtherScheme = its.protocol !== new URL(ownOrigin).protocol;
+    return isOtherScheme || its.host !== (request.headers.get('host') ?? new URL(request.url).host);
   } catch {
     return true;
   }

@@ -8,23 +8,37 @@ import { err, ok, type Result } from '../../domain/result.ts';
 import type { Role } from '../../domain/roles.ts';
 import { minuteMs } from '../../domain/time.ts';
 import type { ProblemCode, Refusal } from '../../protocol/problems.ts';
+import { statedVersion, versionHeader } from '../../protocol/version.ts';
+import { tryKeysOf } from '../accounts/tries.ts';
 import { inTransaction, type Database } from '../store/database.ts';
+import type { Operation } from '../operation/operation-routes.ts';
+import type { Noticed } from '../operation/watch.ts';
 import { phoneMs } from '../store/participant-phone-store.ts';
+import { storageProblem } from '../store/storage-problem.ts';
 import { createStores, type Stores } from '../store/stores.ts';
-import { readBytes, readJson } from './body.ts';
+import { isFromForm, readBytes, readJson } from './body.ts';
+import { networkOf } from './network.ts';
 import {
   administratorIn,
+  browserIn,
   deviceIn,
   isCrossSite,
   participantIn,
   type Administrator,
+  type CallingBrowser,
   type CallingDevice,
   type CallingParticipant,
 } from './callers.ts';
-import { logDefect } from './server-log.ts';
+import { logDefect, requestIdOf } from './server-log.ts';
 import { isOverLimit, type Limit } from './rate-limit.ts';
 import { fileReply, jsonReply, problemReply, type FileReply } from './reply.ts';
-import { phoneCookie, phoneTokenIn, signInCookie } from './sign-in-cookie.ts';
+import {
+  cookieSetters,
+  phoneCookie,
+  phoneTokenIn,
+  putCookies,
+  type CookieSetters,
+} from './sign-in-cookie.ts';
 import type { Services } from './services.ts';
 
 type CallerKind = 'anyone' | 'device' | 'administrator' | 'participant';
@@ -37,15 +51,18 @@ export type CallerOf<K extends CallerKind> = K extends 'device'
       ? CallingParticipant
       : undefined;
 
-export type Context = Stores & {
-  readonly services: Services;
-  /** The signed-in cookie this reply sets (a token) or clears (null). */
-  readonly setSignIn: (token: string | null) => void;
-  /** The same for the cookie of a participant's own phone. */
-  readonly setPhone: (token: string | null) => void;
-  /** Whose phone this already is, for those who call as anyone. */
-  readonly ownerOfPhone: () => Promise<CallingParticipant | undefined>;
-};
+export type Context = Stores &
+  CookieSetters & {
+    readonly services: Services;
+    /** What the browser brought along. */
+    readonly browser: CallingBrowser;
+    /** The same for the cookie of a participant's own phone. */
+    readonly setPhone: (token: string | null) => void;
+    /** Whose phone this already is, for those who call as anyone. */
+    readonly ownerOfPhone: () => Promise<CallingParticipant | undefined>;
+    /** Says what has happened, for counts and the log, once it is committed. */
+    readonly tell: (noticed: Noticed) => void;
+  };
 
 export type Asked<K extends CallerKind, B, P = undefined> = {
   /** What `prepare` answered. */
@@ -70,8 +87,14 @@ type Definition<K extends CallerKind, B, R, P = undefined> = (K extends 'adminis
       readonly roles: Allowed;
       /** Refused unless the password was given within the last minutes (SIGN-6). */
       readonly needsFreshSignIn?: boolean;
+      /** Also for whoever has not shown the second factor yet (AUTH-1). */
+      readonly allowsHalf?: boolean;
     }
-  : { readonly roles?: undefined; readonly needsFreshSignIn?: undefined }) & {
+  : {
+      readonly roles?: undefined;
+      readonly needsFreshSignIn?: undefined;
+      readonly allowsHalf?: undefined;
+    }) & {
   readonly method: 'get' | 'post';
   readonly path: string;
   readonly caller: K;
@@ -82,6 +105,10 @@ type Definition<K extends CallerKind, B, R, P = undefined> = (K extends 'adminis
   readonly reply: z.ZodMiniType<R> | 'file';
   /** The reply gets an ETag, and 304 answers a caller that has it. */
   readonly hasEtag?: boolean;
+  /** A GET that another site sends people back to, as a city's single sign-on does; everything else is refused to other sites. */
+  readonly isLandedOn?: boolean;
+  /** The oldest app that this answers; an older one is told to update (OLD-2). */
+  readonly fromVersion?: number;
   /** A revoked device may still call (it may hand in what it has recorded). */
   readonly allowsRevoked?: boolean;
   /** How often it may be tried; every limit counts. */
@@ -91,7 +118,7 @@ type Definition<K extends CallerKind, B, R, P = undefined> = (K extends 'adminis
    * wait for it, and only once the caller is known. `read` looks something up in a short transaction of its own.
    */
   readonly prepare?: (
-    asked: { readonly body: B; readonly caller: CallerOf<K> },
+    asked: { readonly body: B; readonly caller: CallerOf<K>; readonly browser: CallingBrowser },
     read: <T>(work: (stores: Stores) => Promise<T>) => Promise<T>,
     services: Services,
   ) => Promise<P>;
@@ -103,6 +130,8 @@ export type Deps = {
   readonly services: Services;
   /** Set when the process stands behind a proxy of ours that writes X-Forwarded-For. */
   readonly trustsProxy: boolean;
+  /** What those who run the server ask of it; only the database is asked for without. */
+  readonly operation?: Operation | undefined;
 };
 
 /** An endpoint as the table of addresses holds it. */
@@ -112,6 +141,9 @@ export type Endpoint = {
   readonly caller: CallerKind;
   readonly roles: Allowed | undefined;
   readonly needsFreshSignIn: boolean;
+  readonly allowsHalf: boolean;
+  /** The form of what is sent, for whoever asks what could be. */
+  readonly body: z.ZodMiniType | 'bytes' | undefined;
   readonly mount: (app: Hono, deps: Deps) => void;
 };
 
@@ -119,9 +151,9 @@ const defaultMaxBytes = 2 * 1024 * 1024;
 
 const addressOf = (request: Request, env: unknown, trustsProxy: boolean): string => {
   const forwarded = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim();
-  if (trustsProxy && forwarded !== undefined) return forwarded;
+  if (trustsProxy && forwarded !== undefined) return networkOf(forwarded);
   const incoming = (env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
-  return incoming?.socket?.remoteAddress ?? 'unknown';
+  return networkOf(incoming?.socket?.remoteAddress ?? 'unknown');
 };
 
 const bodyOf = async <B>(
@@ -129,7 +161,8 @@ const bodyOf = async <B>(
   request: Request,
 ): Promise<Result<B, ProblemCode>> => {
   const maxBytes = definition.maxBytes ?? defaultMaxBytes;
-  if (definition.body === undefined) return ok(undefined as B);
+  if (definition.body === undefined)
+    return isFromForm(request) ? err('request/not-json') : ok(undefined as B);
   if (definition.body === 'bytes') return (await readBytes(request, maxBytes)) as Result<B, ProblemCode>;
   const json = await readJson(request, maxBytes);
   if (!json.ok) return json;
@@ -143,6 +176,7 @@ type AnyDefinition = {
   readonly allowsRevoked?: boolean;
   readonly roles?: Allowed;
   readonly needsFreshSignIn?: boolean;
+  readonly allowsHalf?: boolean;
 };
 
 const findCaller = async (
@@ -156,12 +190,14 @@ const findCaller = async (
   if (definition.caller === 'administrator') {
     const found = await administratorIn(request, stores, services);
     if (!found.ok) return found;
-    const { roles, confirmedAt } = found.value;
+    const { roles, confirmedAt, awaits } = found.value;
+    if (awaits !== null && definition.allowsHalf !== true)
+      return err(awaits === 'factor' ? 'sign-in/factor-needed' : 'sign-in/factor-missing');
     const allowed: Allowed | undefined = definition.roles;
     if (allowed !== 'any-signed-in' && allowed?.some((role) => roles.has(role)) !== true)
       return err('role/not-allowed');
-    if (definition.needsFreshSignIn === true && services.clock() - confirmedAt > freshSignInMs)
-      return err('sign-in/stale');
+    const isOld = awaits === null && services.clock() - confirmedAt > freshSignInMs;
+    if (definition.needsFreshSignIn === true && isOld) return err('sign-in/stale');
     return found;
   }
   if (definition.caller === 'participant') return participantIn(request, stores, services);
@@ -196,32 +232,34 @@ const answer = async <K extends CallerKind, B, R, P>(
   { database, services }: Deps,
 ): Promise<Response> => {
   const { request, params, address } = asked;
-  const changes = request.method !== 'GET';
-  if (changes && isCrossSite(request)) return problemReply({ code: 'request/cross-site' });
+  if (definition.isLandedOn !== true && isCrossSite(request, services.origin))
+    throw new Refused({ code: 'request/cross-site' });
   const general = definition as unknown as AnyDefinition;
   const known = await knownBefore(general, request, { database, services });
-  if (!known.ok) return problemReply({ code: known.error });
+  if (!known.ok) throw new Refused({ code: known.error });
+  if (statedVersion(request.headers.get(versionHeader)) < (definition.fromVersion ?? 0))
+    throw new Refused({ code: 'device/too-old' });
   const body = await bodyOf(definition as unknown as Definition<CallerKind, B, unknown>, request);
-  if (!body.ok) return problemReply({ code: body.error });
+  if (!body.ok) throw new Refused({ code: body.error });
+  const browser = browserIn(request, services);
   const phone = phoneTokenIn(services.origin, request) ?? '';
   const administrator = general.caller === 'administrator' ? (known.value as Administrator).id : '';
   for (const limit of definition.limits ?? []) {
-    const limited = { body: body.value, address, phone, administrator };
+    const known = (login: string): string => tryKeysOf(services, login, browser.known).guard;
+    const limited = { body: body.value, address, phone, administrator, known };
     const wait = await isOverLimit(database, services, limit, limited);
-    if (wait !== undefined) return problemReply({ code: 'request/rate-limited', retryAfter: wait });
+    if (wait !== undefined) throw new Refused({ code: 'request/rate-limited', retryAfter: wait });
   }
   const read = <T>(work: (stores: Stores) => Promise<T>): Promise<T> =>
     inTransaction(database, (tx) => work(createStores(tx, services)));
-  const asking = { body: body.value, caller: known.value as CallerOf<K> };
+  const asking = { body: body.value, caller: known.value as CallerOf<K>, browser };
   const prepared = (await definition.prepare?.(asking, read, services)) as P;
   const cookies: string[] = [];
+  const told: Noticed[] = [];
   const value = await inTransaction(database, async (tx) => {
     const stores = createStores(tx, services);
     const caller = await findCaller(general, request, stores, services);
     if (!caller.ok) throw new Refused({ code: caller.error });
-    const setSignIn = (token: string | null): void => {
-      cookies.push(signInCookie(services.origin, token));
-    };
     const setPhone = (token: string | null): void => {
       cookies.push(phoneCookie(services.origin, token, phoneMs / 1000));
     };
@@ -232,11 +270,20 @@ const answer = async <K extends CallerKind, B, R, P>(
     const query = Object.fromEntries(new URL(request.url).searchParams);
     const handled = await definition.handle(
       { body: body.value, caller: caller.value as CallerOf<K>, params, query, address, prepared },
-      { ...stores, services, setSignIn, setPhone, ownerOfPhone },
+      {
+        ...stores,
+        ...cookieSetters(services.origin, cookies),
+        services,
+        browser,
+        setPhone,
+        ownerOfPhone,
+        tell: (noticed) => void told.push(noticed),
+      },
     );
     if (!handled.ok) throw new Refused(handled.error);
     return handled.value;
   });
+  for (const noticed of told) services.watch?.notice(noticed);
   const response =
     definition.reply === 'file'
       ? fileReply(value as FileReply)
@@ -244,7 +291,7 @@ const answer = async <K extends CallerKind, B, R, P>(
           definition.reply.parse(value),
           definition.hasEtag === true ? request.headers.get('if-none-match') : undefined,
         );
-  for (const cookie of cookies) response.headers.append('Set-Cookie', cookie);
+  putCookies(response, services.origin, cookies);
   return response;
 };
 
@@ -257,6 +304,8 @@ export const endpoint = <K extends CallerKind, B = undefined, R = unknown, P = u
   caller: definition.caller,
   roles: definition.roles,
   needsFreshSignIn: definition.needsFreshSignIn ?? false,
+  allowsHalf: definition.allowsHalf ?? false,
+  body: definition.body,
   mount: (app, deps) => {
     app.on(definition.method.toUpperCase(), definition.path, async (c) => {
       try {
@@ -270,9 +319,13 @@ export const endpoint = <K extends CallerKind, B = undefined, R = unknown, P = u
           deps,
         );
       } catch (error) {
-        if (error instanceof Refused) return problemReply(error.refusal);
-        const reference = logDefect(deps.services, definition.path, error);
-        return problemReply({ code: 'server/defect', reference });
+        const id = requestIdOf(c.req.raw);
+        if (error instanceof Refused) {
+          deps.services.watch?.refused(definition.path, error.refusal.code, id);
+          return problemReply(error.refusal);
+        }
+        const reference = logDefect(deps.services, definition.path, error, id);
+        return problemReply({ code: storageProblem(error) ?? 'server/defect', reference });
       }
     });
   },

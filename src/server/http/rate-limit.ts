@@ -8,6 +8,8 @@ type LimitedBy<B> = {
   readonly address: string;
   readonly phone: string;
   readonly administrator: string;
+  /** A login name, apart for a browser that its owner has signed in with (AUTH-4). */
+  readonly known: (login: string) => string;
 };
 
 export type Limit<B> = {

@@ -4,6 +4,29 @@ import { problemOf, type Refusal } from '../../protocol/problems.ts';
 
 const noStore = { 'Cache-Control': 'no-store' } as const;
 
+const pieceBytes = 16 * 1024;
+
+/**
+ * Bytes as a reply's body: long ones piece by piece, so that no more waits in memory than the reader has room for and
+ * a reader that has stopped is noticed (ATK-4).
+ */
+export const inPieces = (
+  bytes: Uint8Array<ArrayBuffer>,
+): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> => {
+  if (bytes.length <= 4 * pieceBytes) return bytes;
+  let at = 0;
+  return new ReadableStream({
+    pull: (controller) => {
+      controller.enqueue(bytes.subarray(at, at + pieceBytes));
+      at += pieceBytes;
+      if (at >= bytes.length) controller.close();
+    },
+  });
+};
+
+/** The rest of a body that is too long or too slow is not waited for. */
+const isBodyLeft = (status: number): boolean => status === 408 || status === 413;
+
 /** A refusal as an RFC 9457 problem. */
 export const problemReply = (refusal: Refusal): Response => {
   const problem = problemOf(refusal);
@@ -12,6 +35,7 @@ export const problemReply = (refusal: Refusal): Response => {
     headers: {
       ...noStore,
       'Content-Type': 'application/problem+json',
+      ...(isBodyLeft(problem.status) ? { Connection: 'close' } : {}),
       ...(refusal.retryAfter === undefined ? {} : { 'Retry-After': String(refusal.retryAfter) }),
     },
   });
@@ -22,12 +46,16 @@ export const problemReply = (refusal: Refusal): Response => {
  * `no-cache` then lets nobody but the caller's own code keep it.
  */
 export const jsonReply = (value: unknown, ifNoneMatch?: string | null): Response => {
-  const text = JSON.stringify(value);
-  const headers = { ...noStore, 'Content-Type': 'application/json' };
-  if (ifNoneMatch === undefined) return new Response(text, { headers });
-  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  const headers = {
+    ...noStore,
+    'Content-Type': 'application/json',
+    'Content-Length': String(bytes.length),
+  };
+  if (ifNoneMatch === undefined) return new Response(inPieces(bytes), { headers });
+  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
   if (ifNoneMatch === etag) return new Response(null, { status: 304, headers: { ...noStore, ETag: etag } });
-  return new Response(text, { headers: { ...headers, ETag: etag } });
+  return new Response(inPieces(bytes), { headers: { ...headers, ETag: etag } });
 };
 
 /** A file to save, never shown in the page. The name is ours, never the sender's. */
@@ -38,9 +66,10 @@ export type FileReply = {
 };
 
 export const fileReply = (file: FileReply): Response =>
-  new Response(file.bytes, {
+  new Response(inPieces(file.bytes), {
     headers: {
       ...noStore,
+      'Content-Length': String(file.bytes.length),
       'Content-Type': file.type,
       'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
     },

@@ -1,9 +1,20 @@
 /**
- * The server's own log: one JSON line on standard error for each thing that needs a person. Never names, numbers,
- * tokens, bodies or addresses: a route's pattern, a short reference and where in our code it broke (PRIV-2).
+ * Errors that nobody expected, as the log tells them. Never names, numbers, tokens, bodies or addresses: a route's
+ * pattern, a short reference and where in our code it broke (PRIV-2).
  */
-import { isoOf } from '../../domain/time.ts';
+import { createLog, processSink } from '../operation/log-line.ts';
 import type { Services } from './services.ts';
+
+/** In every reply: what to read out to support, who finds the line by it. */
+export const requestIdHeader = 'X-Request-Id';
+
+const ids = new WeakMap<Request, string>();
+
+/** Gives a request its id. */
+export const nameRequest = (request: Request, id: string): void => void ids.set(request, id);
+
+/** The id a request was given, if anybody counts requests. */
+export const requestIdOf = (request: Request): string | undefined => ids.get(request);
 
 const framesOf = (error: unknown): readonly string[] =>
   error instanceof Error
@@ -16,21 +27,18 @@ const framesOf = (error: unknown): readonly string[] =>
 
 /** Records a defect and answers the reference that a person can read out to support. */
 export const logDefect = (
-  services: Pick<Services, 'clock' | 'randomBytes'>,
+  services: Pick<Services, 'clock' | 'randomBytes' | 'watch'>,
   route: string,
   error: unknown,
+  request?: string,
 ): string => {
   const number = services.randomBytes(2);
   const reference = `F-${String(((number[0] ?? 0) * 256 + (number[1] ?? 0)) % 10_000).padStart(4, '0')}`;
-  const line = {
-    level: 'error',
-    at: isoOf(services.clock()),
-    event: 'defect',
-    reference,
-    route,
-    name: error instanceof Error ? error.name : 'unknown',
-    frames: framesOf(error),
-  };
-  process.stderr.write(`${JSON.stringify(line)}\n`);
+  const name = error instanceof Error ? error.name : 'unknown';
+  const defect = { reference, route, name, frames: framesOf(error) };
+  if (services.watch === undefined) {
+    const log = createLog('error', { clock: services.clock, sink: processSink });
+    log('error', 'defect', { ...defect, request: request ?? null });
+  } else services.watch.defect({ ...defect, request });
   return reference;
 };

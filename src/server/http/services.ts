@@ -1,7 +1,10 @@
 /** What the server lends its routes: clock, randomness, keys and words about itself. Built once, in main.ts. */
 import { createHash, type webcrypto } from 'node:crypto';
 import type { Hash } from '../../domain/ids.ts';
+import type { SignOnSettings } from '../accounts/sign-on-settings.ts';
+import type { Epoch } from '../backup/epoch.ts';
 import type { IdentityKey } from '../identity/identity-seal.ts';
+import type { Watch } from '../operation/watch.ts';
 
 export type Secrets = {
   /** Signs receipts (SYNC-3). */
@@ -37,8 +40,14 @@ export type Services = {
   readonly programme: string;
   /** The address letters are from; nothing when no mail server is set. */
   readonly mailFrom?: string | undefined;
+  /** The city's own sign-in service, where there is one (AUTH-8). */
+  readonly signOn?: SignOnSettings | undefined;
+  /** Which life of the office this is: another one after each restore, said with every answer (BACKUP-4). */
+  readonly epoch?: Epoch | undefined;
   /** Where the built verifier of bundles is, if not beside the built app. */
   readonly verifierFolder?: string;
+  /** Who counts and logs what happens; nobody in most tests. */
+  readonly watch?: Watch | undefined;
 };
 
 /** SHA-256 as the database keeps it for tokens and codes: what is stolen there opens nothing. */

@@ -7,6 +7,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { inPieces } from './reply.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type StaticFile = {
@@ -85,11 +86,21 @@ export const compressAll = async (files: StaticFiles): Promise<void> => {
       for (const encoding of ['br', 'gzip'] as const) await encodedAs(file, encoding);
 };
 
-/** The reply to a GET for anything that is not under /api. */
+/** An address that a page of ours may have: short, and nothing in it that climbs, hides or doubles a slash (ATK-3). */
+const pageAddress = /^(?:\/(?:[\w~-]|%20|%(?:c[2-9a-f]|[d-f][0-9a-f]|[89ab][0-9a-f]))*)*$/i;
+const isPage = (pathname: string): boolean =>
+  pathname.length <= 300 &&
+  !pathname.includes('//') &&
+  !pathname.startsWith('/assets/') &&
+  pageAddress.test(pathname);
+
+const workerAddress = '/service-worker.js';
+
+/** The reply to a GET for anything that is not under /api. Only the app's own service worker is given as one (ATK-5). */
 export const staticReply = async (files: StaticFiles, request: Request): Promise<Response | undefined> => {
   const { pathname } = new URL(request.url);
-  const isPage = !/\.[a-z0-9]+$/i.test(pathname) && !pathname.startsWith('/assets/');
-  const file = files.get(pathname) ?? (isPage ? files.get('/index.html') : undefined);
+  if (request.headers.has('service-worker') && pathname !== workerAddress) return undefined;
+  const file = files.get(pathname) ?? (isPage(pathname) ? files.get('/index.html') : undefined);
   if (file === undefined) return undefined;
   const headers: Record<string, string> = {
     'Content-Type': file.type,
@@ -101,9 +112,14 @@ export const staticReply = async (files: StaticFiles, request: Request): Promise
   const accepted = request.headers.get('accept-encoding') ?? '';
   const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
   const isWorthIt = encoding !== undefined && file.bytes.length > 500 && compressible.has(fileEnding(file));
-  if (!isWorthIt) return new Response(file.bytes, { headers });
-  const bytes = await encodedAs(file, encoding);
-  return new Response(bytes, { headers: { ...headers, 'Content-Encoding': encoding } });
+  const bytes = isWorthIt ? await encodedAs(file, encoding) : file.bytes;
+  return new Response(inPieces(bytes), {
+    headers: {
+      ...headers,
+      'Content-Length': String(bytes.length),
+      ...(isWorthIt ? { 'Content-Encoding': encoding } : {}),
+    },
+  });
 };
 
 const fileEnding = (file: StaticFile): string =>

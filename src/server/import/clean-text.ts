@@ -2,6 +2,7 @@
  * Text from a file, as it is kept: composed letters (NFC), single spaces, and none of the invisible characters
  * that could turn a name round on a screen or make two equal names differ (IMP-9).
  */
+import { unguardedText } from '../../domain/spreadsheet-text.ts';
 
 const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu;
 
@@ -9,11 +10,8 @@ const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu;
 export const cleanText = (text: string): string =>
   text.replace(/\s+/gu, ' ').replace(invisible, '').normalize('NFC').replace(/ {2,}/g, ' ').trim();
 
-/** A mark that the download of refused rows sets before a cell which Excel would calculate; taken away again here. */
-const calculated = /^'(?=[=+\-@\t\r])/;
-
 /** A cell's text as it was before the download of refused rows made it safe for Excel (IMP-10). */
-export const unescapeCell = (text: string): string => text.replace(calculated, '');
+export const unescapeCell = (text: string): string => unguardedText(text);
 
 /** Letters and digits only, without case and diacritics: for recognising words that people spell in many ways. */
 export const foldText = (text: string): string =>

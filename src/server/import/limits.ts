@@ -5,7 +5,9 @@ export const maxRows = 25_000;
 export const maxColumns = 60;
 
 export const maxZipEntries = 200;
-export const maxUnpackedBytes = 150 * 1024 * 1024;
+export const maxUnpackedBytes = 64 * 1024 * 1024;
+/** The list of sheets and the places of them: a few hundred bytes for each sheet. */
+export const maxListBytes = 1024 * 1024;
 /** An entry over `ratioFromBytes` that is packed harder than this holds nothing an office would send. */
 export const maxRatio = 200;
 export const ratioFromBytes = 1024 * 1024;

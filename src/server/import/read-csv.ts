@@ -9,7 +9,14 @@ const separators = [';', '\t', ','] as const;
 const sampleRecords = 20;
 const sampleLength = 65_536;
 
-type Parsed = { readonly records: readonly (readonly string[])[]; readonly isClosed: boolean };
+/** Longer than this is no cell of any list; it is refused as too long, however its quotes are read. */
+const longestField = 100_000;
+
+type Parsed = {
+  readonly records: readonly (readonly string[])[];
+  readonly isClosed: boolean;
+  readonly isTooWide: boolean;
+};
 
 /** Where a field that begins at `from` ends, and its text. A quote opens a field only at its very beginning. */
 const readField = (text: string, from: number, separator: string) => {
@@ -18,33 +25,29 @@ const readField = (text: string, from: number, separator: string) => {
   let isClosed = true;
   if (text[at] === '"') {
     at += 1;
-    isClosed = false;
-    while (at < text.length) {
-      const quote = text.indexOf('"', at);
-      if (quote < 0) return { value: value + text.slice(at), next: text.length, isClosed };
-      value += text.slice(at, quote);
-      at = quote + 1;
-      if (text[at] !== '"') {
-        isClosed = true;
-        break;
-      }
-      value += '"';
-      at += 1;
-    }
+    let quote = text.indexOf('"', at);
+    while (quote >= 0 && text[quote + 1] === '"') quote = text.indexOf('"', quote + 2);
+    isClosed = quote >= 0;
+    const raw = text.slice(at, isClosed ? quote : text.length);
+    value = raw.length > longestField ? raw : raw.replaceAll('""', '"');
+    at = isClosed ? quote + 1 : text.length;
+    if (!isClosed) return { value, next: at, isClosed };
   }
   const plainFrom = at;
   while (at < text.length && text[at] !== separator && text[at] !== '\n' && text[at] !== '\r') at += 1;
   return { value: value + text.slice(plainFrom, at), next: at, isClosed };
 };
 
-const parseRecords = (text: string, separator: string, limit: number): Parsed => {
+/** Stops at the first record that is wider than any table of ours, however long it goes on. */
+const parseRecords = (text: string, separator: string, limit: number, widest = Infinity): Parsed => {
   const records: string[][] = [];
   let record: string[] = [];
   let at = 0;
   while (at < text.length && records.length < limit) {
     const field = readField(text, at, separator);
     record.push(field.value);
-    if (!field.isClosed) return { records: [...records, record], isClosed: false };
+    if (!field.isClosed) return { records: [...records, record], isClosed: false, isTooWide: false };
+    if (record.length > widest) return { records, isClosed: true, isTooWide: true };
     at = field.next;
     if (text[at] === separator && at + 1 < text.length) {
       at += 1;
@@ -55,7 +58,7 @@ const parseRecords = (text: string, separator: string, limit: number): Parsed =>
     records.push(record);
     record = [];
   }
-  return { records, isClosed: true };
+  return { records, isClosed: true, isTooWide: false };
 };
 
 /** The separator that cuts the first lines into the most columns, alike on every line. */
@@ -77,7 +80,9 @@ export const readCsv = (bytes: Uint8Array): Result<Table, FileRefusal> => {
   if (text.includes('\0')) return err('not-a-table');
   const told = /^sep=(.)(\r\n|\r|\n)/i.exec(text);
   const body = told === null ? text : text.slice(told[0].length);
-  const { records, isClosed } = parseRecords(body, told?.[1] ?? separatorOf(body), maxRows + 1);
+  const separator = told?.[1] ?? separatorOf(body);
+  const { records, isClosed, isTooWide } = parseRecords(body, separator, maxRows + 1, maxColumns);
+  if (isTooWide) return err('too-many-columns');
   if (!isClosed) return err('unclosed-quote');
   if (records.length > maxRows) return err('too-many-rows');
   if (records.some((record) => record.length > maxColumns)) return err('too-many-columns');

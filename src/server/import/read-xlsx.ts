@@ -59,12 +59,12 @@ type SheetPlace = { readonly path: string; readonly isHidden: boolean };
 const placesOf = (parts: WorkbookParts): readonly SheetPlace[] => {
   const text = (path: string) => parts.get(path)?.toString('utf8') ?? '';
   const targets = new Map(
-    [...text('xl/_rels/workbook.xml.rels').matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g)].map(([tag]) => {
+    [...text('xl/_rels/workbook.xml.rels').matchAll(/<(?:\w+:)?Relationship\s[^<>]*>/g)].map(([tag]) => {
       const target = attribute(tag, 'Target');
       return [attribute(tag, 'Id'), target.startsWith('/') ? target.slice(1) : `xl/${target}`];
     }),
   );
-  return [...text('xl/workbook.xml').matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)].map(([tag]) => ({
+  return [...text('xl/workbook.xml').matchAll(/<(?:\w+:)?sheet\s[^<>]*>/g)].map(([tag]) => ({
     path: targets.get(attribute(tag, 'r:id')) ?? '',
     isHidden: /hidden/i.test(attribute(tag, 'state')),
   }));

@@ -3,6 +3,7 @@
  * with what is wrong. No cell can start a calculation in Excel (IMP-10).
  */
 import writeExcelFile from 'write-excel-file/node';
+import { guardedText } from '../../domain/spreadsheet-text.ts';
 import type { TableRow } from './table.ts';
 
 export type RejectedRow = { readonly cells: readonly string[]; readonly why: string };
@@ -37,12 +38,9 @@ export const rejectedWorkbook = async (file: RejectedFile): Promise<Buffer> => {
   return writeExcelFile(data).toBuffer();
 };
 
-/** Excel calculates a cell that begins like this, even within quotes. Read back, the apostrophe is taken away again. */
-const calculated = /^[=+\-@\t\r]/;
-
 const csvCell = (text: string): string => {
-  const safe = calculated.test(text) ? `'${text}` : text;
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = guardedText(text);
+  return /[";\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
 /** As CSV the way Excel in Sweden opens it: semicolons, CRLF, UTF-8 with a byte order mark. */

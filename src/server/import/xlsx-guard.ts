@@ -6,7 +6,7 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { FileRefusal } from '../../protocol/import.ts';
-import { maxUnpackedBytes } from './limits.ts';
+import { maxListBytes, maxUnpackedBytes } from './limits.ts';
 import { isPackedTooHard, readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
 export type WorkbookParts = ReadonlyMap<string, Buffer>;
@@ -14,6 +14,9 @@ export type WorkbookParts = ReadonlyMap<string, Buffer>;
 /** What the reader needs: the list of sheets, their places, shared texts, number formats, and the sheets. */
 const neededPart =
   /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/[^/]+\.xml)$/i;
+
+/** The parts that are read through as lists, and never hold the table itself. */
+const listPart = /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels)$/i;
 
 /** Entries by whose mere presence a workbook is refused. */
 const forbiddenParts: readonly (readonly [RegExp, FileRefusal])[] = [
@@ -33,9 +36,10 @@ const forbiddenBy = (entries: readonly ZipEntry[]): FileRefusal | undefined =>
 
 const unpack = (file: Buffer, entry: ZipEntry, left: number): Result<Buffer, FileRefusal> => {
   const packed = file.subarray(entry.from, entry.to);
+  if (entry.unpackedBytes > left) return err('suspicious');
   if (entry.method === 0) return packed.length === entry.unpackedBytes ? ok(packed) : err('suspicious');
   try {
-    const whole = inflateRawSync(packed, { maxOutputLength: Math.min(entry.unpackedBytes, left) + 1 });
+    const whole = inflateRawSync(packed, { maxOutputLength: entry.unpackedBytes + 1 });
     if (whole.length !== entry.unpackedBytes) return err('suspicious');
     return isPackedTooHard(entry.packedBytes, whole.length) ? err('suspicious') : ok(whole);
   } catch (cause) {
@@ -60,7 +64,7 @@ export const openWorkbook = (bytes: Uint8Array): Result<WorkbookParts, FileRefus
   const parts = new Map<string, Buffer>();
   let left = maxUnpackedBytes;
   for (const entry of directory.value.filter(({ name }) => neededPart.test(name))) {
-    const part = unpack(file, entry, left);
+    const part = unpack(file, entry, listPart.test(entry.name) ? maxListBytes : left);
     if (!part.ok) return part;
     const refusal = refusalOfPart(part.value);
     if (refusal !== undefined) return err(refusal);

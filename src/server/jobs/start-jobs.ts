@@ -12,18 +12,22 @@ export type Jobs = {
   readonly stop: () => Promise<void>;
 };
 
-type Job = { readonly name: string; readonly everyMs: number; readonly work: () => Promise<unknown> };
+export type Job = { readonly name: string; readonly everyMs: number; readonly work: () => Promise<unknown> };
 
 const startJob = ({ name, everyMs, work }: Job, services: Services): Jobs => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isStopped = false;
   let current: Promise<void> = Promise.resolve();
   const run = async (): Promise<void> => {
+    const began = performance.now();
+    let isDone = true;
     try {
       await work();
     } catch (error) {
+      isDone = false;
       logDefect(services, `job/${name}`, error);
     }
+    services.watch?.job({ job: name, isDone, ms: performance.now() - began });
     if (!isStopped) timer = setTimeout(again, everyMs).unref();
   };
   const again = (): void => {
@@ -43,9 +47,15 @@ const startJob = ({ name, everyMs, work }: Job, services: Services): Jobs => {
 export const followPlaces = (database: Database, services: Pick<Services, 'clock'>): Promise<number> =>
   inTransaction(database, (tx) => createPeopleStore(tx).follow(dayOf(services.clock())));
 
-export const startJobs = (database: Database, services: Services, mailer: Mailer | undefined): Jobs => {
+export const startJobs = (
+  database: Database,
+  services: Services,
+  mailer: Mailer | undefined,
+  more: readonly Job[] = [],
+): Jobs => {
   const jobs: Job[] = [
     { name: 'follow-places', everyMs: 10 * minuteMs, work: () => followPlaces(database, services) },
+    ...more,
   ];
   if (mailer !== undefined)
     jobs.push({

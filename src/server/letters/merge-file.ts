@@ -3,6 +3,7 @@
  * in Excel, no cell can start a calculation (MAIL-5).
  */
 import writeExcelFile from 'write-excel-file/node';
+import { guardedText } from '../../domain/spreadsheet-text.ts';
 
 export const mergeColumns = ['Förnamn', 'Efternamn', 'E-post', 'Grupp', 'Arbetsplats', 'Länk'] as const;
 export type MergeRow = readonly [
@@ -14,11 +15,9 @@ export type MergeRow = readonly [
   link: string,
 ];
 
-const calculated = /^[=+\-@\t\r]/;
-
 const csvCell = (text: string): string => {
-  const safe = calculated.test(text) ? `'${text}` : text;
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = guardedText(text);
+  return /[";\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
 /** As Excel and Word in Sweden read it: semicolons, CRLF, UTF-8 with a byte order mark. */

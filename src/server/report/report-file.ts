@@ -1,6 +1,7 @@
 /** The file to SCB, as .xlsx and as .csv: the same bytes for the same content (SCB-6). No cell can start a calculation. */
 import { createHash } from 'node:crypto';
 import writeExcelFile from 'write-excel-file/node';
+import { guardedText } from '../../domain/spreadsheet-text.ts';
 import type { ReportFormat } from '../../protocol/report.ts';
 import { withFixedTimes } from './fixed-zip-times.ts';
 import { reportLines, type Cell } from './report-cells.ts';
@@ -48,12 +49,9 @@ const workbook = async (lines: readonly (readonly Cell[])[], month: string): Pro
     ).toBuffer(),
   );
 
-/** Excel calculates a cell that begins like this, even within quotes. */
-const calculated = /^[=+\-@\t\r]/;
-
 const csvCell = ({ text, number }: Cell): string => {
-  const safe = number === undefined && calculated.test(text) ? `'${text}` : text;
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = number === undefined ? guardedText(text) : text;
+  return /[";\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
 /** As Excel in Sweden reads it: semicolons, CRLF, UTF-8 with a byte order mark. */

@@ -7,6 +7,7 @@ import { makeExtract, myExtract } from './make-extract.ts';
 import { decideRetention, showRetention } from './retention.ts';
 import { listAccessLog } from './list-access-log.ts';
 import { findPerson, listProtected, showName } from './list-protected.ts';
+import { showBackups } from './show-backups.ts';
 import { listAdministrators } from './list-administrators.ts';
 
 export const accessEndpoints: readonly Endpoint[] = [
@@ -28,4 +29,5 @@ export const accessEndpoints: readonly Endpoint[] = [
   myExtract,
   showRetention,
   decideRetention,
+  showBackups,
 ];

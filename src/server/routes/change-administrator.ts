@@ -35,7 +35,7 @@ const changed = async (
   return isManaged ? ok({ done: true }) : err({ code: 'account/last-system' });
 };
 
-/** POST /api/admin/administrators/:id/roles: exactly these roles from now on. */
+/** POST /api/admin/administrators/:id/roles: exactly these roles from now on; signed out everywhere (AUTH-7). */
 export const changeRoles = endpoint({
   method: 'post',
   path: '/api/admin/administrators/:id/roles',
@@ -50,6 +50,7 @@ export const changeRoles = endpoint({
       const roles = everyRole.filter((role) => body.roles.includes(role));
       const before = [...account.roles];
       await context.accounts.setRoles(id, roles);
+      await context.accounts.endAllSignIns(id);
       const entry = { kind: 'roles-changed', actor: caller.id, at, administrator: id };
       await context.officeLog.append({ ...entry, before, after: roles });
     }),

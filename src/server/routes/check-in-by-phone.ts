@@ -10,10 +10,11 @@ import type { Participant } from '../../domain/office.ts';
 import type { Session } from '../../domain/programme.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { codeClaimMs } from '../../domain/session-code.ts';
-import { hourMs, instant, minuteMs, type Instant } from '../../domain/time.ts';
+import { dayMs, hourMs, instant, minuteMs, type Instant } from '../../domain/time.ts';
 import { CheckInByPhoneReply, CheckInByPhoneRequest } from '../../protocol/check-in-by-phone.ts';
 import type { ProblemCode } from '../../protocol/problems.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
+import type { Services } from '../http/services.ts';
 import { recordFromPhone } from '../phones-log.ts';
 import { sessionOfCode, typedAroundMs } from './seen-code.ts';
 
@@ -22,6 +23,8 @@ const beforeMs = 2 * hourMs;
 const afterMs = hourMs;
 /** A claim sent twice is measured a little differently each time. */
 const promptMs = 2 * minuteMs;
+/** As long as a phone keeps what was answered. */
+const codeLostMs = 31 * dayMs;
 const limitedPerMs = 15 * minuteMs;
 
 /** True if a code of the session could be on a screen then. */
@@ -47,18 +50,26 @@ const expectedOf = async (
   return next === undefined ? null : { title: next.title, place: next.place, startsAt: next.startsAt };
 };
 
+/** A code is taken so long after it was seen; longer for what the office has had and lost (BACKUP-8). */
+const isInTime = (ago: number, now: number, { epoch }: Pick<Services, 'epoch'>): boolean => {
+  if (ago > now) return false;
+  const lost = epoch?.lost;
+  const wasLost = lost !== undefined && now - ago >= lost.from && now - ago <= lost.to;
+  return ago <= (wasLost ? codeLostMs : codeClaimMs);
+};
+
 type Seen = Result<{ readonly session: string; readonly seenAt: Instant }, ProblemCode>;
 
 const seenIn = async (
   { code, seenAt: phoneSeenAt, sentAt }: CheckInByPhoneRequest,
   now: number,
-  root: Uint8Array<ArrayBuffer>,
+  services: Pick<Services, 'epoch' | 'secrets'>,
   sessionsBetween: (from: number, to: number) => Promise<readonly Session[]>,
 ): Promise<Seen> => {
   const ago = Math.max(0, sentAt - phoneSeenAt);
-  if (ago > codeClaimMs || ago > now) return err('code/old');
+  if (!isInTime(ago, now, services)) return err('code/old');
   const seenAt = instant(now - ago);
-  const found = await sessionOfCode(code, root, seenAt, () =>
+  const found = await sessionOfCode(code, services.secrets.codesKey, seenAt, () =>
     sessionsBetween(seenAt - typedAroundMs, seenAt + typedAroundMs),
   );
   return found.ok ? ok({ session: found.value, seenAt }) : found;
@@ -113,7 +124,7 @@ export const checkInByPhone = endpoint({
     { name: 'me-check-in', max: 40, perMs: limitedPerMs, key: ({ phone, address }) => phone || address },
   ],
   prepare: ({ body }, read, services) =>
-    seenIn(body, services.clock(), services.secrets.codesKey, (from, to) =>
+    seenIn(body, services.clock(), services, (from, to) =>
       read(async ({ programme }) =>
         (await programme.sessionsBetween(from, to)).map(({ session }) => session),
       ),

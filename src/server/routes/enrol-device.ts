@@ -1,11 +1,14 @@
 import { readTypedCode } from '../../domain/badge.ts';
 import { DeviceId } from '../../domain/ids.ts';
-import { hourMs } from '../../domain/time.ts';
+import { hourMs, instant, type Instant } from '../../domain/time.ts';
 import { err, ok } from '../../domain/result.ts';
 import { EnrolDeviceReply, EnrolDeviceRequest } from '../../protocol/enrol-device.ts';
 import { isPublicKey } from '../../signing/keys.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { createId, hashOf } from '../http/services.ts';
+import { isOffices } from '../phones-log.ts';
+
+const whenOf = (at: number | null): Instant | null => (at === null ? null : instant(Number(at)));
 
 /** An office connects many tablets behind one address; a code has 40 bits. */
 const perHour = 120;
@@ -22,14 +25,23 @@ export const enrolDevice = endpoint({
   body: EnrolDeviceRequest,
   reply: EnrolDeviceReply,
   limits: [{ name: 'enrol', max: perHour, perMs: hourMs, key: ({ address }) => address }],
-  handle: async ({ body }, { devices, officeLog, services }) => {
+  handle: async ({ body }, { devices, handIns, officeLog, services, tell }) => {
     const code = readTypedCode(body.code);
     const held = code === undefined ? undefined : await devices.enrolmentCode(hashOf(code));
     if (held === undefined) return err({ code: 'enrol/code-unknown' });
     const isOfficeKey = body.publicKey === services.secrets.receiptPublicKey;
     if (isOfficeKey || !(await isPublicKey(body.publicKey))) return err({ code: 'enrol/key-invalid' });
+    const before = body.former === undefined ? undefined : await devices.get(body.former.device);
+    const isNamed = before !== undefined && !isOffices(before, services);
+    const former = isNamed ? { held: before.head_seq, lastAt: whenOf(before.last_contact_at) } : undefined;
     const reply = (device: DeviceId, name: string) =>
-      ok({ device, name, receiptKey: services.secrets.receiptPublicKey, demo: services.isDemo });
+      ok({
+        device,
+        name,
+        receiptKey: services.secrets.receiptPublicKey,
+        demo: services.isDemo,
+        ...(former === undefined ? {} : { former }),
+      });
     const now = services.clock();
     const device = DeviceId.parse(createId(services));
     if (!(await devices.useEnrolmentCode(held.code_hash, device, now))) {
@@ -47,6 +59,18 @@ export const enrolDevice = endpoint({
       device,
       key: hashOf(body.publicKey),
     });
+    if (isNamed) {
+      const loss = { recorded: body.former?.recorded ?? 0, held: before.head_seq, at: now };
+      await handIns.addLoss({ device: before.id, became: device, ...loss });
+      await officeLog.append({
+        kind: 'device-log-lost',
+        actor: 'server',
+        device: before.id,
+        became: device,
+        ...loss,
+      });
+    }
+    tell({ event: 'device-enrolled', device });
     return reply(device, held.name);
   },
 });

@@ -5,6 +5,7 @@ import { ok } from '../../domain/result.ts';
 import { dayOf } from '../../domain/time.ts';
 import { FollowUpReply } from '../../protocol/follow-up.ts';
 import { gatherFigures } from '../figures/gather.ts';
+import { marksByTrainer } from '../figures/marks.ts';
 import { factsOf, groupOfCell, groupsBy, roleOf, roles } from '../figures/groups.ts';
 import {
   deviationsByUnit,
@@ -69,6 +70,7 @@ export const followUp = endpoint({
       ),
       together: { ...together, lacking: [...together.lacking] },
       deviations: deviationsOf(sessionsIn(gathered, period), gathered.attended, now),
+      trainers: [...marksByTrainer(sessionsIn(gathered, period), await context.figures.attended())],
       unitDeviations: [...deviationsByUnit(gathered, period, now)],
       silentDevices: (await silentDevices(context, now)).map(({ name }) => name),
       monthly: [

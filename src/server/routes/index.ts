@@ -4,6 +4,7 @@ import { accessEndpoints } from './access-endpoints.ts';
 import { makeAuditBundle, showAuditBundle } from './audit-bundle.ts';
 import { certificateEndpoints } from './certificate-endpoints.ts';
 import { followUpEndpoints } from './follow-up-endpoints.ts';
+import { handInEndpoints } from './hand-in.ts';
 import { importEndpoints } from './import-endpoints.ts';
 import { planningEndpoints } from './planning-endpoints.ts';
 import { enrolDevice } from './enrol-device.ts';
@@ -12,6 +13,7 @@ import { pullPlan } from './pull-plan.ts';
 import { pushLog } from './push-log.ts';
 import { challengeDevice, signInDevice } from './sign-in-device.ts';
 import { cancelEnrolment } from './cancel-enrolment.ts';
+import { signInEndpoints } from './sign-in-endpoints.ts';
 import { confirmPassword } from './confirm-password.ts';
 import { createEnrolment } from './create-enrolment.ts';
 import { currentAdministrator } from './current-administrator.ts';
@@ -44,6 +46,7 @@ export const endpoints: readonly Endpoint[] = [
   ...accessEndpoints,
   ...certificateEndpoints,
   ...followUpEndpoints,
+  ...handInEndpoints,
   ...importEndpoints,
   ...peopleEndpoints,
   ...planningEndpoints,
@@ -62,6 +65,7 @@ export const endpoints: readonly Endpoint[] = [
   signOutAdministrator,
   currentAdministrator,
   confirmPassword,
+  ...signInEndpoints,
   createEnrolment,
   cancelEnrolment,
   listDevices,

@@ -6,6 +6,7 @@ import {
   InviteAdministratorRequest,
   OneTimeLinkReply,
 } from '../../protocol/administrators.ts';
+import { noPassword } from '../accounts/passwords.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { createToken, hashOf, type Services } from '../http/services.ts';
 
@@ -57,7 +58,7 @@ export const withdrawInvitation = endpoint({
   },
 });
 
-/** POST /api/admin/administrators/:id/password-link: a way back in for whoever has forgotten their password. */
+/** POST /api/admin/administrators/:id/password-link: a new password, and the second factor as it was (AUTH-6). */
 export const makePasswordLink = endpoint({
   method: 'post',
   path: '/api/admin/administrators/:id/password-link',
@@ -69,6 +70,7 @@ export const makePasswordLink = endpoint({
   handle: async ({ caller, params: { id = '' } }, { accounts, officeLog, services }) => {
     const account = await accounts.byId(id);
     if (account === undefined) return err({ code: 'account/unknown' });
+    if (account.password === noPassword) return err({ code: 'account/no-password' });
     const now = services.clock();
     const token = createToken(services);
     const expiresAt = instant(now + passwordLinkMs);

@@ -6,26 +6,52 @@ import { DeviceHealth } from '../../protocol/push-log.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { isOffices } from '../phones-log.ts';
 import type { DeviceRow, EnrolmentCodeRow } from '../store/device-store.ts';
+import type { Schema } from '../store/schema.ts';
 
 const silentAfterMs = 3 * dayMs;
 
 const when = (at: number | null): Instant | null => (at === null ? null : instant(at));
 const unitOf = (unit: string | null) => (unit === null ? null : UnitId.parse(unit));
 
+type Loss = Schema['device_losses'];
+
+const lostFrom = ({ recorded, held, at }: Loss, became: string) => ({
+  became,
+  recorded,
+  held,
+  at: instant(Number(at)),
+});
+
 /** The most pressing of what is true about a tablet (DEV-5). */
-const statusOf = (row: DeviceRow, health: DeviceHealth | undefined, now: number): DeviceStatus => {
+const statusOf = (
+  row: DeviceRow,
+  health: DeviceHealth | undefined,
+  loss: Loss | undefined,
+  now: number,
+): DeviceStatus => {
   if (row.revoked_at !== null) return 'revoked';
+  if (loss !== undefined) return 'lost-log';
   if (now - (row.last_contact_at ?? row.enrolled_at) > silentAfterMs) return 'silent';
+  const level = health?.space?.level;
+  if (level === 'little' || level === 'full') return 'storage-little';
   return health?.storage === 'not-persistent' ? 'storage-not-persistent' : 'works';
 };
 
-const fromDevice = (row: DeviceRow, setAside: number, forks: number, now: number): ListedDevice => {
+type Told = {
+  readonly setAside: number;
+  readonly forks: number;
+  readonly loss: Loss | undefined;
+  /** What the tablet that lost its log is called now. */
+  readonly became: string;
+};
+
+const fromDevice = (row: DeviceRow, { setAside, forks, loss, became }: Told, now: number): ListedDevice => {
   const health = row.health === null ? undefined : DeviceHealth.safeParse(JSON.parse(row.health)).data;
   return {
     id: row.id,
     name: row.name,
     unit: unitOf(row.unit),
-    status: statusOf(row, health, now),
+    status: statusOf(row, health, loss, now),
     lastContactAt: when(row.last_contact_at),
     delivered: row.head_seq,
     unsent: health?.unsent ?? null,
@@ -34,6 +60,8 @@ const fromDevice = (row: DeviceRow, setAside: number, forks: number, now: number
     planFetchedAt: when(row.plan_fetched_at),
     clockOffsetMs: row.clock_offset_ms,
     appVersion: health?.appVersion ?? null,
+    ...(health?.space === undefined ? {} : { space: health.space }),
+    ...(loss === undefined ? {} : { lost: lostFrom(loss, became) }),
     codeExpiresAt: null,
   };
 };
@@ -62,14 +90,19 @@ export const listDevices = endpoint({
   roles: ['system', 'planner', 'reviewer', 'approver', 'reader'],
   reply: ListDevicesReply,
   hasEtag: true,
-  handle: async (_, { devices, logs, services }) => {
+  handle: async (_, { devices, handIns, logs, services }) => {
     const now = services.clock();
     const setAside = await logs.setAsideByDevice();
     const listed: ListedDevice[] = [];
-    for (const row of await devices.all()) {
+    const losses = await handIns.losses();
+    const rows = await devices.all();
+    for (const row of rows) {
       if (isOffices(row, services)) continue;
       const forks = await logs.forks(row.id);
-      listed.push(fromDevice(row, setAside.get(row.id) ?? 0, forks.length, now));
+      const loss = losses.get(row.id);
+      const became = rows.find(({ id }) => id === loss?.became)?.name ?? '';
+      const told = { setAside: setAside.get(row.id) ?? 0, forks: forks.length, loss, became };
+      listed.push(fromDevice(row, told, now));
     }
     const codes = await devices.openEnrolmentCodes(now);
     return ok({ devices: [...listed, ...codes.map(fromCode)] });

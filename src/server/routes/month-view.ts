@@ -102,12 +102,12 @@ export const hardChecks = async (
 
 /**
  * What waits set aside and may be the month's: events of its sessions, events of the month that name no session of ours,
- * and whole deliveries of tablets that were used in it.
+ * and whole deliveries and rescue files of tablets that were used in it.
  */
 const asideIn = async (
   month: string,
   sessions: readonly QueuedSession[],
-  { logs, months }: Context,
+  { handIns, logs, months }: Context,
 ): Promise<number> => {
   const own = sessions.map(({ session }) => session.id as string);
   const involved = await months.devicesIn(own);
@@ -115,7 +115,8 @@ const asideIn = async (
     ({ session, at }) => (session !== null && own.includes(session)) || monthOfSafe(Number(at)) === month,
   );
   const deliveries = (await logs.waitingDeliveries()).filter(({ device }) => involved.has(device));
-  return events.length + deliveries.length;
+  const files = (await handIns.waiting()).filter(({ device }) => involved.has(device));
+  return events.length + deliveries.length + files.length;
 };
 
 /** A tablet's own clock may say anything. */

@@ -1,3 +1,4 @@
+import type { DeviceId } from '../../domain/ids.ts';
 import type { Session } from '../../domain/programme.ts';
 import { ok } from '../../domain/result.ts';
 import { instant } from '../../domain/time.ts';
@@ -10,18 +11,20 @@ const eventsPerPull = 500;
 const markSize = 2 ** 24;
 
 /**
- * Where a device has read to, as one whole number: the last event's arrival, and a mark of which event that was and
- * which sessions were asked about. When the mark no longer fits, because a backup was put back or the device has been
- * given other sessions, there may be events behind the arrival that it has never seen, and it reads from the beginning.
+ * Where a device has read to, as one whole number: the last event's arrival, and a mark of which event that was, which
+ * sessions were asked about and by whom. When the mark no longer fits, because a backup was put back, or the device has
+ * been given other sessions or has been enrolled anew, there may be events behind the arrival that it has never seen, and it reads from the beginning.
  */
 const cursorAt = async (
   logs: Context['logs'],
+  device: DeviceId,
   sessions: readonly Session[],
   arrival: number,
 ): Promise<number> => {
   const event = arrival === 0 ? '' : await logs.hashOfArrival(arrival);
   const named = sessions.map(({ id }) => id).sort();
-  const bytes = base64UrlToBytes(await sha256(JSON.stringify([event ?? null, named]))) ?? new Uint8Array();
+  const bytes =
+    base64UrlToBytes(await sha256(JSON.stringify([event ?? null, named, device]))) ?? new Uint8Array();
   const [a = 0, b = 0, c = 0] = bytes;
   return arrival * markSize + a * 65_536 + b * 256 + c;
 };
@@ -38,7 +41,7 @@ export const pullLog = endpoint({
     const now = services.clock();
     const sessions = await ownSessions({ programme, planning }, caller, now);
     const claimed = Math.floor(cursor / markSize);
-    const arrival = cursor === (await cursorAt(logs, sessions, claimed)) ? claimed : 0;
+    const arrival = cursor === (await cursorAt(logs, caller.device, sessions, claimed)) ? claimed : 0;
     const rows = await logs.ofOthers(
       caller.device,
       sessions.map(({ id }) => id),
@@ -47,7 +50,7 @@ export const pullLog = endpoint({
     );
     return ok({
       events: rows.map(({ text, clock_offset_ms }) => ({ text, clockOffsetMs: clock_offset_ms })),
-      cursor: await cursorAt(logs, sessions, rows.at(-1)?.arrival ?? arrival),
+      cursor: await cursorAt(logs, caller.device, sessions, rows.at(-1)?.arrival ?? arrival),
       more: rows.length === eventsPerPull,
       serverTime: instant(now),
     });

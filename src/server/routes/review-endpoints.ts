@@ -12,7 +12,7 @@ import {
   takeBackDecision,
 } from './review-decisions.ts';
 import { reviewQueue } from './review-queue.ts';
-import { decideDelivery, decideSetAside, listSetAside } from './set-aside.ts';
+import { decideDelivery, decideFile, decideSetAside, listSetAside } from './set-aside.ts';
 import { listMonths, showMonth } from './show-month.ts';
 import { showReview } from './show-review.ts';
 
@@ -29,6 +29,7 @@ export const reviewEndpoints: readonly Endpoint[] = [
   listSetAside,
   decideSetAside,
   decideDelivery,
+  decideFile,
   listMonths,
   showMonth,
   lockMonthNow,

@@ -15,7 +15,7 @@ export const revokeDevice = endpoint({
   roles: ['system'],
   body: RevokeDeviceRequest,
   reply: RevokeDeviceReply,
-  handle: async ({ body, caller, params }, { devices, officeLog, services }) => {
+  handle: async ({ body, caller, params }, { devices, officeLog, services, tell }) => {
     const device = await devices.get(params['id'] ?? '');
     if (device === undefined || isOffices(device, services)) return err({ code: 'request/not-found' });
     const now = services.clock();
@@ -27,6 +27,7 @@ export const revokeDevice = endpoint({
       device: device.id,
       reason: body.reason,
     });
+    tell({ event: 'device-revoked', device: device.id });
     return ok({ revokedAt: instant(now) });
   },
 });

@@ -9,10 +9,16 @@ import {
   DecideSetAsideRequest,
   SetAsideReply,
   type SetAsideDelivery,
+  DecideFileReply,
+  DecideFileRequest,
   type SetAsideEvents,
+  type SetAsideFile,
 } from '../../protocol/review.ts';
+import { HandInReason } from '../../protocol/hand-in.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
+import { handInFile, knowDeviceOf, lookAt, openRescueFile } from '../rescue-intake.ts';
 import { keepText } from '../review/decide.ts';
+import type { HandedInFile } from '../store/hand-in-store.ts';
 import { dismissedPrefix, type LogRow } from '../store/log-store.ts';
 
 const eventIn = (text: string): AttendanceEvent | undefined => {
@@ -77,38 +83,62 @@ const eventsFrom = async (
 type Fork = Awaited<ReturnType<Context['logs']['waitingDeliveries']>>[number];
 
 /** The check-ins of a delivery that are not, byte for byte, in the log we hold. */
-const newCheckIns = async (fork: Fork, { logs }: Context) => {
-  const texts = JSON.parse(fork.texts) as readonly string[];
+const newCheckIns = async (device: string, from: number, texts: readonly string[], { logs }: Context) => {
   const events = texts.flatMap((text) => {
     const event = eventIn(text);
     return event?.kind === 'checked-in' ? [{ event, text }] : [];
   });
   const held = new Set<string>();
-  for (const row of await logs.ofDevice(fork.device, fork.seq, texts.length)) held.add(row.text);
-  return {
-    count: texts.length,
-    events: events.filter(({ text }) => !held.has(text)).map(({ event }) => event),
-  };
+  for (const row of await logs.ofDevice(device, from, texts.length)) held.add(row.text);
+  return events.filter(({ text }) => !held.has(text)).map(({ event }) => event);
+};
+
+const checkInsAtMost = 50;
+
+/** Check-ins that are nowhere else, told so that a person can add those that are true (REV-4). */
+const onlyHere = async (device: string, from: number, texts: readonly string[], context: Context) => {
+  const events = await newCheckIns(device, from, texts, context);
+  const names = await context.reports.namesOf([
+    ...new Set([device, ...events.flatMap(({ participant, session }) => [participant, session])]),
+  ]);
+  const checkIns = events.slice(0, checkInsAtMost).map(({ at, participant, session }) => ({
+    at,
+    name: names.get(participant) ?? '',
+    session: names.has(session) ? { id: SessionId.parse(session), title: names.get(session) ?? '' } : null,
+  }));
+  return { names, checkIns };
 };
 
 const deliveryFrom = async (fork: Fork, context: Context): Promise<SetAsideDelivery> => {
-  const { count, events } = await newCheckIns(fork, context);
-  const names = await context.reports.namesOf([
-    ...new Set([fork.device, ...events.flatMap(({ participant, session }) => [participant, session])]),
-  ]);
+  const texts = JSON.parse(fork.texts) as readonly string[];
+  const { names, checkIns } = await onlyHere(fork.device, fork.seq, texts, context);
   return {
     delivery: Number(fork.id),
     device: DeviceId.parse(fork.device),
     deviceName: names.get(fork.device) ?? fork.device,
     reason: fork.reason === 'fork' ? 'fork' : 'broken-chain',
     seq: fork.seq,
-    events: count,
-    checkIns: events.slice(0, 50).map(({ at, participant, session }) => ({
-      at,
-      name: names.get(participant) ?? '',
-      session: names.has(session) ? { id: SessionId.parse(session), title: names.get(session) ?? '' } : null,
-    })),
+    events: texts.length,
+    checkIns,
     receivedAt: instant(Number(fork.received_at)),
+  };
+};
+
+const fileFrom = async (kept: HandedInFile, context: Context): Promise<SetAsideFile> => {
+  const opened = await openRescueFile(kept.file, context.services);
+  const inside = opened.ok ? opened.value.inside : undefined;
+  const row = await context.devices.get(kept.device);
+  const { checkIns } = await onlyHere(kept.device, inside?.from ?? 1, inside?.events ?? [], context);
+  return {
+    file: Number(kept.id),
+    device: kept.device,
+    deviceName: row?.name ?? null,
+    reason: HandInReason.parse(kept.reason),
+    from: kept.from_seq,
+    events: kept.events,
+    held: row?.head_seq ?? 0,
+    checkIns,
+    receivedAt: instant(Number(kept.received_at)),
   };
 };
 
@@ -132,7 +162,9 @@ export const listSetAside = endpoint({
     const deliveries: SetAsideDelivery[] = [];
     for (const fork of await context.logs.waitingDeliveries())
       deliveries.push(await deliveryFrom(fork, context));
-    return ok({ events, deliveries });
+    const files: SetAsideFile[] = [];
+    for (const file of await context.handIns.waiting()) files.push(await fileFrom(file, context));
+    return ok({ events, deliveries, files });
   },
 });
 
@@ -204,5 +236,48 @@ export const decideDelivery = endpoint({
     });
     await context.logs.decideDelivery(body.delivery, caller.id, now);
     return ok({ toDecide: (await context.logs.waitingDeliveries()).length });
+  },
+});
+
+/** What a tablet is called that is known by its file alone. */
+const unknownName = (device: string): string => `Okänd platta ${device.slice(0, 6)}`;
+
+/**
+ * POST /api/admin/set-aside/file: a rescue file is tried again, for what was missing may have come since, or is left
+ * out. An unknown tablet becomes known, turned off: its events are set aside one session at a time (RESCUE-4).
+ */
+export const decideFile = endpoint({
+  ...reviewers,
+  path: '/api/admin/set-aside/file',
+  body: DecideFileRequest,
+  reply: DecideFileReply,
+  handle: async ({ body, caller }, context) => {
+    const kept = (await context.handIns.waiting()).find(({ id }) => Number(id) === body.file);
+    if (kept === undefined) return err({ code: 'review/changed' });
+    const text = await keepText(body.text, context);
+    if (!text.ok) return text;
+    const opened = await openRescueFile(kept.file, context.services);
+    if (!opened.ok) return err({ code: 'rescue/refused', reason: opened.error });
+    const now = context.services.clock();
+    const isTaking = body.decision === 'take';
+    if (isTaking && kept.reason === 'unknown-device')
+      await knowDeviceOf(opened.value, unknownName(kept.device), context);
+    const result = isTaking
+      ? await handInFile(opened.value, caller.id, context)
+      : await lookAt(opened.value, context);
+    if (isTaking && result.outcome === 'set-aside' && result.reason === kept.reason)
+      return err({ code: 'review/not-ready' });
+    await context.officeLog.append({
+      kind: isTaking ? 'rescue-taken' : 'rescue-left-out',
+      actor: caller.id,
+      at: now,
+      device: kept.device,
+      file: body.file,
+      reason: kept.reason,
+      events: result.events,
+      text: text.value,
+    });
+    await context.handIns.decide(body.file, body.decision, caller.id, now);
+    return ok({ result });
   },
 });

@@ -6,10 +6,10 @@ import {
   SetUpLinkReply,
   SetUpLinkRequest,
 } from '../../protocol/set-up-administrator.ts';
-import { beginSignIn } from '../accounts/begin-sign-in.ts';
+import { beginSignIn, tellOwner } from '../accounts/begin-sign-in.ts';
 import { loginOf, readPassword } from '../accounts/password-rules.ts';
 import { hashPassword } from '../accounts/passwords.ts';
-import { endpoint } from '../http/endpoint.ts';
+import { endpoint, type Context } from '../http/endpoint.ts';
 import type { ListedAccount } from '../store/account-store.ts';
 import type { UsedLink } from '../store/setup-link-store.ts';
 import { createId, hashOf } from '../http/services.ts';
@@ -26,18 +26,42 @@ export const checkSetUpLink = endpoint({
     ok({
       isGood: await accounts.isSetupLinkGood(hashOf(body.token), services.clock()),
       demo: services.isDemo,
+      signOn: services.signOn?.name ?? null,
     }),
 });
 
 /**
  * Whether a link may be used with a login name: an invitation makes somebody new and never opens another's account, a
  * link for one administrator's password opens that one alone, and the server's own does both (SIGN-1). An account that
- * is disabled is opened by none.
+ * is disabled is opened by none, and no link gives a password to somebody who signs in at the city's service.
  */
 const isFor = ({ isInvitation, administrator }: UsedLink, known: ListedAccount | undefined): boolean => {
-  if (known?.isDisabled === true) return false;
+  if (known?.isDisabled === true || known?.login.startsWith('sso:') === true) return false;
   if (administrator !== null) return known?.id === administrator;
   return known === undefined || !isInvitation;
+};
+
+/**
+ * What goes with a new password for an account that is there: signed out everywhere, and told at the next sign-in. A
+ * link from another administrator leaves the second factor as it was; the server's own, which takes somebody at the
+ * machine, takes it away too (AUTH-6).
+ */
+const resetAccount = async (
+  context: Context,
+  { administrator: onlyFor }: UsedLink,
+  id: string,
+  hash: string,
+): Promise<void> => {
+  const { accounts, factors, officeLog, services } = context;
+  await accounts.setPassword(id, hash);
+  await accounts.endAllSignIns(id);
+  await tellOwner(context, id, 'password-reset');
+  const at = services.clock();
+  await officeLog.append({ kind: 'administrator-password-reset', actor: id, at });
+  if (onlyFor !== null || (await factors.of(id)).length === 0) return;
+  await factors.removeAll(id);
+  await tellOwner(context, id, 'factors-reset');
+  await officeLog.append({ kind: 'factors-reset', actor: 'server', at, administrator: id });
 };
 
 /**
@@ -71,6 +95,8 @@ export const setUpAdministrator = endpoint({
     if (!password.ok) return err({ code: 'sign-in/password-weak', reason: password.error });
     const link = hash === undefined ? undefined : await accounts.useSetupLink(tokenHash, now);
     if (hash === undefined || link === undefined) return err({ code: 'sign-in/setup-link-used' });
+    if (services.signOn?.isOnlyWay === true && link.isInvitation)
+      return err({ code: 'sign-in/password-off' });
     await accounts.lock();
     const known = (await accounts.all()).find((account) => account.login === login);
     if (!isFor(link, known))
@@ -79,13 +105,9 @@ export const setUpAdministrator = endpoint({
     if (known === undefined) {
       await accounts.add({ id, name, login, password: hash }, now);
       await accounts.setRoles(id, link.roles);
-    } else {
-      await accounts.setPassword(id, hash);
-      await accounts.endAllSignIns(id);
-    }
-    const kind = known === undefined ? 'administrator-added' : 'administrator-password-reset';
-    await officeLog.append({ kind, actor: id, at: now });
-    await beginSignIn(context, id, 'setup-link');
+      await officeLog.append({ kind: 'administrator-added', actor: id, at: now });
+    } else await resetAccount(context, link, id, hash);
+    await beginSignIn(context, id, { method: 'setup-link', factor: undefined });
     return ok({ id, name });
   },
 });

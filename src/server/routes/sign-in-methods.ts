@@ -1,8 +1,15 @@
 import { ok } from '../../domain/result.ts';
-import { SignInMethodsReply } from '../../protocol/sign-in-methods.ts';
+import { SignInMethodsReply, type SignInMethod } from '../../protocol/sign-in-methods.ts';
 import { endpoint } from '../http/endpoint.ts';
+import type { Services } from '../http/services.ts';
 
-/** GET /api/admin/sign-in-methods: how one can sign in here. A new way (passkey, OIDC) is one more word in the list. */
+const methodsOf = ({ signOn }: Services): SignInMethod[] => [
+  ...(signOn?.isOnlyWay === true ? [] : (['password'] as const)),
+  'passkey',
+  ...(signOn === undefined ? [] : (['sign-on'] as const)),
+];
+
+/** GET /api/admin/sign-in-methods: how one can sign in here, and what the city's own service is called. */
 export const signInMethods = endpoint({
   method: 'get',
   path: '/api/admin/sign-in-methods',
@@ -10,7 +17,8 @@ export const signInMethods = endpoint({
   reply: SignInMethodsReply,
   handle: async (_, { accounts, services }) =>
     ok({
-      methods: ['password' as const],
+      methods: methodsOf(services),
+      signOn: services.signOn?.name ?? null,
       isSetUp: (await accounts.count()) > 0,
       demo: services.isDemo,
     }),

@@ -9,10 +9,37 @@ export type Database = { readonly db: Kysely<Schema>; readonly dialect: Dialect 
 /** A transaction and how it takes part with other processes. All stores read and write through one of these. */
 export type Tx = { readonly trx: Transaction<Schema>; readonly dialect: Dialect };
 
-/** Applies the migrations that have not run yet; a failure stops the start (nothing half done is served). */
+/** A migration could not be carried out: the database is as it was before the first of them (OLD-6). */
+export class MigrationFailed extends Error {
+  readonly migration: string;
+  constructor(migration: string, cause: unknown) {
+    super(`migration ${migration} failed`, { cause });
+    this.migration = migration;
+  }
+}
+
+/**
+ * Applies the migrations that have not run yet, all of them or none (OLD-6); a failure stops the start (nothing half
+ * done is served).
+ */
 export const migrate = async ({ db, dialect }: Database): Promise<void> => {
-  const { error } = await new Migrator({ db, provider: migrationsFor(dialect) }).migrateToLatest();
-  if (error !== undefined) throw error instanceof Error ? error : new Error('migration failed');
+  const migrator = new Migrator({ db, provider: migrationsFor(dialect) });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const failed = results?.find(({ status }) => status === 'Error')?.migrationName;
+  throw new MigrationFailed(failed ?? '', error);
+};
+
+/**
+ * The name of a migration that a newer version has run and this one does not know, or undefined. Asked before anything
+ * is written: such a database is left alone (OLD-5).
+ */
+export const unknownMigration = async ({ db, dialect }: Database): Promise<string | undefined> => {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return undefined;
+  const known = new Set(Object.keys(await migrationsFor(dialect).getMigrations()));
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return rows.map(({ name }) => name).findLast((name) => !known.has(name));
 };
 
 /** Runs `work` in one transaction; commits what it returns, rolls back if it throws. */

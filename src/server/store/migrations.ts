@@ -4,9 +4,11 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 import { keepForEver, serialOf, type Dialect } from './migration-parts.ts';
 import { access, accounts } from './migrations-access.ts';
 import { followup } from './migrations-followup.ts';
+import { handIn } from './migrations-hand-in.ts';
 import { people } from './migrations-people.ts';
 import { planning } from './migrations-planning.ts';
 import { review } from './migrations-review.ts';
+import { signIn } from './migrations-sign-in.ts';
 
 type Db = Kysely<unknown>;
 
@@ -246,5 +248,7 @@ export const migrationsFor = (dialect: Dialect): MigrationProvider => ({
       '0006-people': people(dialect),
       '0007-accounts': accounts,
       '0008-followup': followup,
+      '0009-hand-in': handIn(dialect),
+      '0010-sign-in': signIn,
     }),
 });

@@ -11,7 +11,10 @@ export const openPostgres = (url: string): Kysely<Schema> => {
     getTypeParser: (oid: number, format?: 'text' | 'binary') =>
       oid === int8 ? Number : pg.types.getTypeParser(oid, format),
   };
-  return new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 10, types }) }),
-  });
+  const pool = new pg.Pool({ connectionString: url, max: 10, types });
+  /* A connection that breaks while nobody uses it is thrown away by the pool; without a listener the process would end. */
+  pool.on('error', () => undefined);
+  /* The same for one that breaks in the middle of a transaction, between two questions. */
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 };

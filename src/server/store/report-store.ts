@@ -80,7 +80,13 @@ const peopleOf = ({ trx }: Tx): People => ({
       .select((e) => e.fn.countAll().as('n'))
       .where('delivery_decisions.delivery', 'is', null)
       .executeTakeFirstOrThrow();
-    return count(events) + count(deliveries);
+    const files = await trx
+      .selectFrom('handed_in_files')
+      .leftJoin('handed_in_decisions', 'handed_in_decisions.file', 'handed_in_files.id')
+      .select((e) => e.fn.countAll().as('n'))
+      .where('handed_in_decisions.file', 'is', null)
+      .executeTakeFirstOrThrow();
+    return count(events) + count(deliveries) + count(files);
   },
 });
 

@@ -6,18 +6,22 @@
 import type { Generated } from 'kysely';
 import type { AccessSchema } from './schema-access.ts';
 import type { FollowUpSchema } from './schema-followup.ts';
+import type { HandInSchema } from './schema-hand-in.ts';
 import type { PeopleSchema } from './schema-people.ts';
 import type { PlanningSchema } from './schema-planning.ts';
 import type { ReviewSchema } from './schema-review.ts';
+import type { SignInSchema } from './schema-sign-in.ts';
 
 type Flag = 0 | 1;
 
 export type Schema = CoreSchema &
   AccessSchema &
   FollowUpSchema &
+  HandInSchema &
   PeopleSchema &
   PlanningSchema &
-  ReviewSchema;
+  ReviewSchema &
+  SignInSchema;
 
 type CoreSchema = {
   settings: { key: string; value: string };
@@ -174,6 +178,12 @@ type CoreSchema = {
     expires_at: number;
     /** When the password was last given; what is most sensitive asks for it anew (SIGN-6). */
     confirmed_at: number;
+    /** What it waits for: `factor`, `registration`, or nothing when it is whole (AUTH-1). */
+    awaits: string | null;
+    /** Which kind of browser, in two words, to be recognised by whose it is. */
+    browser: string | null;
+    /** What was shown first: `password`, `passkey`, `sign-on` or `setup-link`. */
+    method: string | null;
   };
   /** Trainers and their own codes, as a tablet is given them; the salt is in `settings`. */
   trainers: { id: string; name: string; code_hash: string; issued_at: number };

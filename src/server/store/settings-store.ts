@@ -4,6 +4,7 @@ import type { Tx } from './database.ts';
 export type SettingsStore = {
   readonly get: (key: string) => Promise<string | undefined>;
   readonly put: (key: string, value: string) => Promise<void>;
+  readonly remove: (key: string) => Promise<void>;
 };
 
 export const createSettingsStore = ({ trx }: Tx): SettingsStore => ({
@@ -15,5 +16,8 @@ export const createSettingsStore = ({ trx }: Tx): SettingsStore => ({
       .values({ key, value })
       .onConflict((c) => c.column('key').doUpdateSet({ value }))
       .execute();
+  },
+  remove: async (key) => {
+    await trx.deleteFrom('settings').where('key', '=', key).execute();
   },
 });

@@ -1,10 +1,16 @@
 /** The embedded database: node:sqlite behind Kysely. The only file that names node:sqlite. */
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync, type SQLInputValue } from 'node:sqlite';
-import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely';
+import { pathToFileURL } from 'node:url';
+import { Kysely, SqliteAdapter, SqliteDialect, type SqliteDatabase } from 'kysely';
 import type { Schema } from './schema.ts';
+import { walVerdict } from './sqlite-wal.ts';
+
+/** Runs one statement; a test may let it fail before or after it is done (CRASH-5). */
+export type Through = <T>(sql: string, run: () => T) => T;
 
 /** Lets Kysely drive node:sqlite: one prepared statement per SQL text. */
-const adapt = (database: DatabaseSync): SqliteDatabase => {
+const adapt = (database: DatabaseSync, through: Through): SqliteDatabase => {
   const prepared = new Map<string, StatementSync>();
   const statementFor = (text: string): StatementSync => {
     const known = prepared.get(text);
@@ -20,20 +26,92 @@ const adapt = (database: DatabaseSync): SqliteDatabase => {
       const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
       return {
         reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...values(parameters)),
-        run: (parameters) => statement.run(...values(parameters)),
-        iterate: (parameters) => statement.iterate(...values(parameters)) as IterableIterator<unknown>,
+        all: (parameters) => through(text, () => statement.all(...values(parameters))),
+        run: (parameters) =>
+          /* SQLite itself rolls back when the disk is full; the reason would drown in "no transaction is active". */
+          text === 'rollback' && !database.isTransaction
+            ? { changes: 0, lastInsertRowid: 0 }
+            : through(text, () => statement.run(...values(parameters))),
+        iterate: (parameters) =>
+          through(text, () => statement.iterate(...values(parameters)) as IterableIterator<unknown>),
       };
     },
   };
 };
 
 /**
+ * SQLite rolls tables back as it rolls rows back. Kysely does not count on it, so that a migration which failed half-way
+ * would leave half of its tables behind, and no later start could run it again (OLD-6).
+ */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class TransactionalDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter();
+  }
+}
+
+/**
  * Opens (and makes) the file; `:memory:` for a database that lives as long as the process. Commits reach the disk
  * before they return (`synchronous=full`), because a receipt is given on them (SYNC-3).
  */
-export const openSqlite = (path: string): Kysely<Schema> => {
+export const openSqlite = (path: string, through: Through = (_, run) => run()): Kysely<Schema> => {
   const database = new DatabaseSync(path, { timeout: 5000 });
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: adapt(database) }) });
+  return new Kysely<Schema>({ dialect: new TransactionalDialect({ database: adapt(database, through) }) });
+};
+
+export type SqliteFault =
+  | { readonly kind: 'empty' | 'damaged' | 'not-a-database'; readonly file: string }
+  | undefined;
+
+const sizeOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0);
+
+/** SQLite's corrupt and not-a-database. */
+const contentErrors: Readonly<Record<number, 'damaged' | 'not-a-database'>> = {
+  11: 'damaged',
+  26: 'not-a-database',
+};
+
+const contentFault = (error: unknown): 'damaged' | 'not-a-database' => {
+  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+  const fault = contentErrors[code];
+  if (fault === undefined) throw error;
+  return fault;
+};
+
+/**
+ * Goes through every page of an existing file, and its log, without changing a byte of them: what is damaged is found
+ * before anything is written on top of it (CRASH-3). Throws what is not about the content, such as a closed folder.
+ */
+export const sqliteFault = (path: string): SqliteFault => {
+  if (!existsSync(path)) return undefined;
+  if (sizeOf(path) === 0) return { kind: 'empty', file: path };
+  const log = `${path}-wal`;
+  const index = `${path}-shm`;
+  const hadIndex = existsSync(index);
+  const hasLog = sizeOf(log) > 0;
+  if (hasLog && walVerdict(readFileSync(log)) === 'damaged') return { kind: 'damaged', file: log };
+  /* Without a log and without another process nothing has to be made beside the file in order to read it. */
+  const isAlone = !hasLog && !hadIndex;
+  const address = isAlone ? `${pathToFileURL(path).href}?immutable=1` : path;
+  let fault: 'damaged' | 'not-a-database' | undefined;
+  try {
+    const database = new DatabaseSync(address, { readOnly: true, timeout: 5000 });
+    try {
+      const [row] = database.prepare('pragma quick_check(1)').all();
+      if (row?.['quick_check'] !== 'ok') fault = 'damaged';
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    fault = contentFault(error);
+  }
+  if (fault === undefined) return undefined;
+  if (!isAlone && !hadIndex) rmSync(index, { force: true });
+  return { kind: fault, file: path };
 };

@@ -9,7 +9,9 @@ import { createBundleStore, type BundleStore } from './bundle-store.ts';
 import type { Tx } from './database.ts';
 import { createDecisionStore, type DecisionStore } from './decision-store.ts';
 import { createDeviceStore, type DeviceStore } from './device-store.ts';
+import { createFactorStore, type FactorStore } from './factor-store.ts';
 import { createFigureStore, type FigureStore } from './figure-store.ts';
+import { createHandInStore, type HandInStore } from './hand-in-store.ts';
 import { createExtractStore, type ExtractStore } from './extract-store.ts';
 import { createImportDraftStore, type ImportDraftStore } from './import-draft-store.ts';
 import { createKeptHoursStore, type KeptHoursStore } from './kept-hours-store.ts';
@@ -25,7 +27,9 @@ import { createRateLimitStore, type RateLimitStore } from './rate-limit-store.ts
 import { createReportFactsStore, type ReportFactsStore } from './report-facts-store.ts';
 import { createReportStore, type ReportStore } from './report-store.ts';
 import { createReviewStore, type ReviewStore } from './review-store.ts';
+import { createSignInGuardStore, type SignInGuardStore } from './sign-in-guard-store.ts';
 import { createTrainerStore, type TrainerStore } from './trainer-store.ts';
+import { createVerifyStore, type VerifyStore } from './verify-store.ts';
 import { createUnitContactStore, type UnitContactStore } from './unit-contact-store.ts';
 import { createWrittenTextStore, type WrittenTextStore } from './written-text-store.ts';
 import { createShownNameStore, type ShownNameStore } from './shown-name-store.ts';
@@ -39,8 +43,10 @@ export type Stores = {
   readonly bundle: BundleStore;
   readonly decisions: DecisionStore;
   readonly devices: DeviceStore;
+  readonly factors: FactorStore;
   readonly figures: FigureStore;
   readonly extracts: ExtractStore;
+  readonly handIns: HandInStore;
   readonly identities: IdentityVault;
   readonly importDrafts: ImportDraftStore;
   readonly keptHours: KeptHoursStore;
@@ -58,8 +64,10 @@ export type Stores = {
   readonly reviews: ReviewStore;
   readonly settings: SettingsStore;
   readonly shownNames: ShownNameStore;
+  readonly signInGuard: SignInGuardStore;
   readonly trainers: TrainerStore;
   readonly unitContacts: UnitContactStore;
+  readonly verify: VerifyStore;
   readonly writtenTexts: WrittenTextStore;
 };
 
@@ -77,8 +85,10 @@ export const createStores = (tx: Tx, services: Services): Stores => {
     bundle: createBundleStore(tx),
     decisions,
     devices: createDeviceStore(tx),
+    factors: createFactorStore(tx),
     figures: createFigureStore(tx),
     extracts: createExtractStore(tx),
+    handIns: createHandInStore(tx),
     identities: createIdentityVault(tx, services),
     importDrafts: createImportDraftStore(tx),
     keptHours: createKeptHoursStore(tx),
@@ -96,8 +106,10 @@ export const createStores = (tx: Tx, services: Services): Stores => {
     reviews,
     settings: createSettingsStore(tx),
     shownNames: createShownNameStore(tx),
+    signInGuard: createSignInGuardStore(tx),
     trainers: createTrainerStore(tx, services),
     unitContacts: createUnitContactStore(tx),
+    verify: createVerifyStore(tx),
     writtenTexts: createWrittenTextStore(tx, services),
   };
 };

@@ -5,6 +5,8 @@ import {
   OneTimeLinkReply,
   type ListedAdministrator,
 } from '../../../protocol/administrators.ts';
+import { FactorResetReply } from '../../../protocol/factors.ts';
+import { useAccountText } from '../../text/admin-account-text.ts';
 import { useAdminAccessText } from '../../text/admin-access-text.ts';
 import { useText } from '../../text/language.tsx';
 import { Banner } from '../../ui/banner/banner.tsx';
@@ -13,12 +15,51 @@ import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { FailureBanner } from './failure-banner.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
 import { RoleChoice } from './role-choice.tsx';
-import { useSensitiveAct } from './use-act.ts';
+import { useSensitiveAct, type Acting } from './use-act.ts';
 
 type AccountDialogProps = {
   readonly account: ListedAdministrator;
   readonly onClose: () => void;
   readonly onChanged: () => void;
+};
+
+type ResetFactorsProps = Pick<AccountDialogProps, 'account' | 'onChanged'> & {
+  readonly act: Acting['act'];
+  readonly path: string;
+};
+
+/** For somebody who has lost every second step: one asks, another agrees (AUTH-6). */
+const ResetFactors = ({ account, act, path, onChanged }: ResetFactorsProps) => {
+  const { reset } = useAccountText();
+  const [state, setState] = useState<FactorResetReply['state']>();
+  const isAsked = state === 'asked' || (state === undefined && account.factorReset === 'by-me');
+  const isAgreeing = account.factorReset === 'by-other';
+  const send = async (): Promise<void> => {
+    const done = await act(path, {}, FactorResetReply);
+    if (done === undefined) return;
+    setState(done.state);
+    onChanged();
+  };
+  return (
+    <>
+      <div role="status">
+        {(isAsked || state === 'done') && (
+          <Banner
+            tone={state === 'done' ? 'in' : 'already'}
+            title={state === 'done' ? reset.done : reset.asked}
+          />
+        )}
+      </div>
+      {!isAsked && state === undefined && (
+        <>
+          <p>{isAgreeing ? reset.agreeWhat : reset.askWhat}</p>
+          <Button icon="key" onClick={() => void send()}>
+            {isAgreeing ? reset.agree : reset.ask}
+          </Button>
+        </>
+      )}
+    </>
+  );
 };
 
 /** Roles, a way back in, and whether the account is open. Everything asks for the password (ROLE-3, SIGN-6). */
@@ -83,6 +124,7 @@ export const AccountDialog = ({ account, onClose, onChanged }: AccountDialogProp
             <Button icon="key" onClick={() => void makeLink()}>
               {words.passwordLink}
             </Button>
+            <ResetFactors account={account} act={act} path={path('factor-reset')} onChanged={onChanged} />
             <p>{words.disableWhat}</p>
             <Button variant="danger" icon="prohibit" onClick={() => void turn('disable')}>
               {words.disable}

@@ -11,6 +11,7 @@ import { Tag } from '../../ui/tag/tag.tsx';
 import { usePolled } from '../admin-api.ts';
 import { AdminFrame } from '../admin-frame.tsx';
 import { AccountDialog } from './account-dialog.tsx';
+import { BackupsCard } from './backups-card.tsx';
 import { Invitations } from './invitations.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { RetentionCard } from './retention-card.tsx';
@@ -79,6 +80,7 @@ export const AdministratorsScreen = () => {
   return (
     <AdminFrame
       title={words.title}
+      when="glomt-losenord"
       actions={
         <Button size="s" icon="user-plus" aria-haspopup="dialog" onClick={() => setIsInviting(true)}>
           {words.invite}
@@ -100,6 +102,7 @@ export const AdministratorsScreen = () => {
           </Card>
           <Invitations invitations={value.invitations} onChanged={refresh} />
           <RetentionCard />
+          <BackupsCard />
         </>
       )}
       {changed !== undefined && (

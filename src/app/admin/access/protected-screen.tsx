@@ -132,7 +132,7 @@ export const ProtectedScreen = () => {
     refresh();
   };
   return (
-    <AdminFrame title={words.title}>
+    <AdminFrame title={words.title} when="skyddade-uppgifter">
       <p className={styles['intro']}>{words.intro}</p>
       <div className="stack">
         <div role="status">{said !== undefined && <Banner tone="in" icon="check" title={said} />}</div>

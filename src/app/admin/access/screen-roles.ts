@@ -2,7 +2,7 @@
  * Which screens are whose. Each names the address it reads first, and its roles are that address's own: a test holds
  * the two together (ROLE-2). A screen that is not here is for everybody signed in; the server refuses by itself.
  */
-import type { Role } from '../../../domain/roles.ts';
+import { roles as everyRole, type Role } from '../../../domain/roles.ts';
 
 export type Screen = {
   readonly path: string;
@@ -39,6 +39,11 @@ export const screens: readonly Screen[] = [
   { path: '/admin/uppfoljning', reads: 'get /api/admin/followup', roles: seesAttendance },
   { path: '/admin/kort', reads: 'get /api/admin/badges', roles: ['planner'] },
   { path: '/admin/plattor', reads: 'get /api/admin/devices', roles: [...seesAttendance, 'system'] },
+  {
+    path: '/admin/plattor/raddningsfil',
+    reads: 'post /api/admin/hand-in/look',
+    roles: ['system', 'planner', 'reviewer'],
+  },
   { path: '/admin/kursledare', reads: 'get /api/admin/trainers', roles: ['planner', 'system', 'reader'] },
   { path: '/admin/revision', reads: 'get /api/admin/bundle', roles: ['reader', 'approver', 'system'] },
   { path: '/admin/behorigheter', reads: 'get /api/admin/administrators', roles: ['system'] },
@@ -50,6 +55,7 @@ export const screens: readonly Screen[] = [
     roles: ['planner', 'protected'],
   },
   { path: '/admin/logg', reads: 'get /api/admin/log', roles: ['reader', 'system', 'approver'] },
+  { path: '/admin/konto', reads: 'get /api/admin/account', roles: everyRole },
 ];
 
 /** The screen an address belongs to: itself, or the nearest one above it. The start page has nothing below it. */

@@ -4,6 +4,7 @@ import type { ListedDevice } from '../../../protocol/list-devices.ts';
 import { useAdminText } from '../../text/admin-text.ts';
 import { formatNumber } from '../../text/format.ts';
 import { useLanguage, useText } from '../../text/language.tsx';
+import { Banner } from '../../ui/banner/banner.tsx';
 import { Button } from '../../ui/button/button.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import type { DeviceWords } from './device-words.ts';
@@ -48,6 +49,7 @@ const Facts = ({ device, words }: { readonly device: ListedDevice; readonly word
       </Fact>
       <Fact term={devices.fact.setAside}>{number(device.setAside)}</Fact>
       <Fact term={devices.fact.forks}>{number(device.forks)}</Fact>
+      <Fact term={devices.fact.space}>{words.space(device)}</Fact>
       <Fact term={devices.fact.clock}>{words.clock(device)}</Fact>
       <Fact term={devices.column.version}>{words.version(device)}</Fact>
     </dl>
@@ -90,6 +92,7 @@ export const DeviceDialog = (props: DeviceDialogProps) => {
         <StatusTag device={device} words={words} />
         <span className="muted">{words.unit(device)}</span>
       </p>
+      {device.lost !== undefined && <Banner tone="stop" title={words.lost(device)} />}
       <Facts device={device} words={words} />
     </Dialog>
   );

@@ -18,7 +18,9 @@ const dayMs = 24 * 60 * 60_000;
 
 export const statusTone: Readonly<Record<DeviceStatus, Tone>> = {
   works: 'in',
+  'lost-log': 'stop',
   silent: 'attention',
+  'storage-little': 'attention',
   'storage-not-persistent': 'attention',
   'not-enrolled': 'neutral',
   revoked: 'stop',
@@ -26,7 +28,9 @@ export const statusTone: Readonly<Record<DeviceStatus, Tone>> = {
 
 export const statusIcon: Readonly<Record<DeviceStatus, IconName>> = {
   works: 'check',
+  'lost-log': 'warning-circle',
   silent: 'clock-countdown',
+  'storage-little': 'hard-drives',
   'storage-not-persistent': 'hard-drives',
   'not-enrolled': 'key',
   revoked: 'prohibit',
@@ -68,6 +72,17 @@ export const deviceWords = (text: AdminText, language: Language, now: number) =>
       if (device.status === 'silent') return devices.unknown;
       if (device.unsent === null) return devices.nothingYet;
       return device.unsent > 0 ? devices.unsent({ n: device.unsent }) : devices.allReceived;
+    },
+    space: ({ space }: ListedDevice) => {
+      if (space === undefined || space.freeMb === null) return devices.unknown;
+      if (space.level === 'plenty') return devices.spacePlenty;
+      return devices.spaceLeft({ mb: space.freeMb, days: space.days ?? 0 });
+    },
+    lost: ({ lost }: ListedDevice) => {
+      if (lost === undefined) return undefined;
+      const missing = Math.max(0, lost.recorded - lost.held);
+      const said = devices.lostLog({ when: moment(lost.at), name: lost.became, held: lost.held });
+      return `${said} ${missing === 0 ? devices.lostNothing : devices.lostSome({ n: missing })}`;
     },
     version: ({ appVersion }: ListedDevice) => appVersion ?? '–',
     clock: ({ clockOffsetMs }: ListedDevice) =>

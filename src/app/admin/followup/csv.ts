@@ -1,15 +1,13 @@
 /** A table as CSV the way Excel in the reader's country opens it; no cell can start a calculation (DASH-10). */
+import { guardedText } from '../../../domain/spreadsheet-text.ts';
 import type { Language } from '../../text/languages.ts';
 
 /** Words, a figure, or nothing where a group is not shown. */
 export type CsvCell = string | number | null;
 
-/** Excel calculates a cell that begins like this, even within quotes. */
-const calculated = /^[\s\uFEFF]*[=+\-@\t\r]/;
-
 const textCell = (text: string): string => {
-  const safe = calculated.test(text) ? `'${text}` : text;
-  return /[";,\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = guardedText(text);
+  return /[";,\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
 /** Swedish Excel reads a decimal comma and semicolons, English a point and commas. */

@@ -10,6 +10,7 @@ import { DeviationsCard, UnitDeviationsCard } from './deviations-cards.tsx';
 import { EvaluationCard } from './evaluation-card.tsx';
 import { GoalsCard } from './goals-card.tsx';
 import { groupCsv, GroupTable } from './group-table.tsx';
+import { MarksCard } from './marks-card.tsx';
 import { MonthlyCard } from './monthly-card.tsx';
 import { PeriodBar } from './period-bar.tsx';
 import { TableCard } from './table-card.tsx';
@@ -90,6 +91,7 @@ const Cards = ({ page }: { readonly page: FollowUpReply }) => {
       <DeviationsCard page={page} />
       <UnitSexesCard page={page} />
       <UnitDeviationsCard page={page} />
+      <MarksCard page={page} />
       <MonthlyCard page={page} />
       {may('approver', 'reader') && <EvaluationCard />}
     </div>

@@ -1,10 +1,17 @@
 import { useCallback, useId, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import * as z from 'zod/mini';
-import { SetAsideReply, type SetAsideDelivery, type SetAsideEvents } from '../../../protocol/review.ts';
+import type { HandInReason } from '../../../protocol/hand-in.ts';
+import {
+  SetAsideReply,
+  type SetAsideDelivery,
+  type SetAsideEvents,
+  type SetAsideFile,
+} from '../../../protocol/review.ts';
 import { useAdminReviewText, type AdminReviewText } from '../../text/admin-review-text.ts';
 import { useAdminText } from '../../text/admin-text.ts';
 import { formatDate, formatDateTime } from '../../text/format.ts';
+import { useHandInText, type HandInText } from '../../text/hand-in-text.ts';
 import { useLanguage } from '../../text/language.tsx';
 import { Button, LinkButton } from '../../ui/button/button.tsx';
 import { EmptyState } from '../../ui/empty-state/empty-state.tsx';
@@ -27,7 +34,7 @@ const caseOf = ({ aside: { cases } }: AdminReviewText, reason: string): Case =>
   reason in cases ? cases[reason as keyof typeof cases] : cases.other;
 
 type CardProps = {
-  readonly reason: string;
+  readonly said: Case;
   readonly where: string;
   readonly happened?: ReactNode;
   readonly means?: ReactNode;
@@ -35,10 +42,9 @@ type CardProps = {
 };
 
 /** One thing set aside: what happened, what it means for people, what to do (REV-4). */
-const AsideCard = ({ reason, where, happened, means, children }: CardProps) => {
+const AsideCard = ({ said, where, happened, means, children }: CardProps) => {
   const words = useAdminReviewText();
   const id = useId();
-  const said = caseOf(words, reason);
   return (
     <section className={styles['card']} aria-labelledby={id}>
       <h3 id={id}>{said.title}</h3>
@@ -70,11 +76,14 @@ type DecisionProps = {
   readonly path: string;
   readonly bodyOf: (text: string, isAccepted: boolean) => unknown;
   readonly canAccept: boolean | undefined;
+  /** What accepting is called, where it is not counting. */
+  readonly accept?: string;
+  readonly saidAccepted?: string;
   readonly onDecided: () => void;
 };
 
 /** Counted or left out, with a written reason. */
-const Decision = ({ path, bodyOf, canAccept, onDecided }: DecisionProps) => {
+const Decision = ({ path, bodyOf, canAccept, onDecided, ...said }: DecisionProps) => {
   const { aside: words, page } = useAdminReviewText();
   const announce = useAnnounce();
   const may = useMay();
@@ -86,7 +95,7 @@ const Decision = ({ path, bodyOf, canAccept, onDecided }: DecisionProps) => {
     setIsTried(true);
     if (isTooShort(text)) return document.getElementById(id)?.focus();
     if (!(await decide(path, bodyOf(text.trim(), isAccepted), Decided))) return;
-    announce(isAccepted ? words.saidAccepted : words.saidLeft, 'polite');
+    announce(isAccepted ? (said.saidAccepted ?? words.saidAccepted) : words.saidLeft, 'polite');
     document.querySelector<HTMLElement>('h1')?.focus();
     onDecided();
   };
@@ -112,7 +121,7 @@ const Decision = ({ path, bodyOf, canAccept, onDecided }: DecisionProps) => {
             disabledReason={canAccept ? sending : words.cannotAccept}
             onClick={() => void save(true)}
           >
-            {words.accept}
+            {said.accept ?? words.accept}
           </Button>
         )}
         <Button disabledReason={sending} onClick={() => void save(false)}>
@@ -130,14 +139,15 @@ const usePeopleWords = () => {
 };
 
 const EventsCard = ({ events, onDecided }: { events: SetAsideEvents; onDecided: () => void }) => {
-  const { aside: words } = useAdminReviewText();
+  const text = useAdminReviewText();
+  const { aside: words } = text;
   const { language } = useLanguage();
   const about = usePeopleWords();
   const { device, deviceName, reason, session, from, to, people, canAccept } = events;
   const when = formatDateTime(language, events.receivedAt);
   return (
     <AsideCard
-      reason={reason}
+      said={caseOf(text, reason)}
       where={`${words.range({ device: deviceName, from, to, when })} · ${words.n({ n: events.events })}`}
       happened={
         session !== null && (
@@ -150,7 +160,13 @@ const EventsCard = ({ events, onDecided }: { events: SetAsideEvents; onDecided: 
     >
       <Decision
         path="/api/admin/set-aside/decide"
-        bodyOf={(text, isAccepted) => ({ device, reason, session: session?.id ?? null, isAccepted, text })}
+        bodyOf={(why, isAccepted) => ({
+          device,
+          reason,
+          session: session?.id ?? null,
+          isAccepted,
+          text: why,
+        })}
         canAccept={canAccept}
         onDecided={onDecided}
       />
@@ -158,39 +174,80 @@ const EventsCard = ({ events, onDecided }: { events: SetAsideEvents; onDecided: 
   );
 };
 
-const DeliveryCard = ({ delivery, onDecided }: { delivery: SetAsideDelivery; onDecided: () => void }) => {
+const CheckIns = ({ checkIns }: Pick<SetAsideDelivery, 'checkIns'>) => {
   const { aside: words } = useAdminReviewText();
+  const { language } = useLanguage();
+  if (checkIns.length === 0) return null;
+  return (
+    <details>
+      <summary>{words.checkIns}</summary>
+      <ul className={styles['list']}>
+        {checkIns.map(({ at, name, session }) => (
+          <li key={`${at} ${name}`} className="num">
+            {formatDateTime(language, at)} · {name}
+            {session !== null && (
+              <>
+                {' · '}
+                <Link to={`/admin/granska/${session.id}`}>{session.title}</Link>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+};
+
+const DeliveryCard = ({ delivery, onDecided }: { delivery: SetAsideDelivery; onDecided: () => void }) => {
+  const text = useAdminReviewText();
+  const { aside: words } = text;
   const { language } = useLanguage();
   const { deviceName, reason, seq, checkIns } = delivery;
   const when = formatDateTime(language, delivery.receivedAt);
   return (
     <AsideCard
-      reason={reason}
+      said={caseOf(text, reason)}
       where={`${words.at({ device: deviceName, seq, when })} · ${words.n({ n: delivery.events })}`}
       means={words.lost({ n: checkIns.length })}
     >
-      {checkIns.length > 0 && (
-        <details>
-          <summary>{words.checkIns}</summary>
-          <ul className={styles['list']}>
-            {checkIns.map(({ at, name, session }) => (
-              <li key={`${at} ${name}`} className="num">
-                {formatDateTime(language, at)} · {name}
-                {session !== null && (
-                  <>
-                    {' · '}
-                    <Link to={`/admin/granska/${session.id}`}>{session.title}</Link>
-                  </>
-                )}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <CheckIns checkIns={checkIns} />
       <Decision
         path="/api/admin/set-aside/delivery"
-        bodyOf={(text) => ({ delivery: delivery.delivery, text })}
+        bodyOf={(why) => ({ delivery: delivery.delivery, text: why })}
         canAccept={undefined}
+        onDecided={onDecided}
+      />
+    </AsideCard>
+  );
+};
+
+type FileWords = HandInText['aside']['cases'];
+const fileCaseOf = (cases: FileWords, reason: HandInReason): Case | undefined =>
+  reason in cases ? cases[reason as keyof FileWords] : undefined;
+/** What may still be taken in: its tablet can become known, or what is missing can come. */
+const canBeTaken: ReadonlySet<string> = new Set(['unknown-device', 'gap', 'unreadable']);
+
+const FileCard = ({ file, onDecided }: { file: SetAsideFile; onDecided: () => void }) => {
+  const text = useAdminReviewText();
+  const { aside: words, ...handIn } = useHandInText();
+  const { language } = useLanguage();
+  const { reason, from, held, checkIns } = file;
+  const device = file.deviceName ?? handIn.unknown;
+  const when = formatDateTime(language, file.receivedAt);
+  return (
+    <AsideCard
+      said={fileCaseOf(words.cases, reason) ?? caseOf(text, reason)}
+      where={words.where({ device, n: file.events, when })}
+      happened={reason === 'gap' && words.held({ from, held })}
+      means={file.events > 0 && words.only({ n: checkIns.length })}
+    >
+      <CheckIns checkIns={checkIns} />
+      <Decision
+        path="/api/admin/set-aside/file"
+        bodyOf={(why, isTaken) => ({ file: file.file, decision: isTaken ? 'take' : 'leave-out', text: why })}
+        canAccept={canBeTaken.has(reason) ? true : undefined}
+        accept={words.take}
+        saidAccepted={words.saidTaken}
         onDecided={onDecided}
       />
     </AsideCard>
@@ -199,8 +256,9 @@ const DeliveryCard = ({ delivery, onDecided }: { delivery: SetAsideDelivery; onD
 
 const Aside = ({ value, onDecided }: { readonly value: SetAsideReply; readonly onDecided: () => void }) => {
   const { aside: words } = useAdminReviewText();
-  const { events, deliveries } = value;
-  if (events.length === 0 && deliveries.length === 0)
+  const handIn = useHandInText();
+  const { events, deliveries, files = [] } = value;
+  if (events.length === 0 && deliveries.length === 0 && files.length === 0)
     return (
       <EmptyState
         icon="check-circle"
@@ -237,6 +295,16 @@ const Aside = ({ value, onDecided }: { readonly value: SetAsideReply; readonly o
           </div>
         </section>
       )}
+      {files.length > 0 && (
+        <section className={styles['part']} aria-labelledby="aside-files">
+          <h2 id="aside-files">{handIn.aside.title}</h2>
+          <div className={styles['cards']}>
+            {files.map((each) => (
+              <FileCard key={each.file} file={each} onDecided={onDecided} />
+            ))}
+          </div>
+        </section>
+      )}
       <p className="muted">{words.kept}</p>
     </>
   );
@@ -253,7 +321,7 @@ export const SetAsideScreen = () => {
     recount();
   }, [refresh, recount]);
   return (
-    <AdminFrame title={words.title}>
+    <AdminFrame title={words.title} when="handelse-saknas">
       <nav aria-label={session.path} className={layout['crumbs']}>
         <Link to="/admin/granska">{words.crumb}</Link> / {words.title}
       </nav>

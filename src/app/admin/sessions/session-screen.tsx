@@ -146,6 +146,7 @@ export const SessionScreen = () => {
   return (
     <AdminFrame
       title={session.title}
+      when="handelse-saknas"
       pageTitle={`${session.title}, ${formatDayAndMonth(language, session.startsAt)}`}
       actions={
         <>

@@ -78,7 +78,7 @@ export const TrainersScreen = () => {
   const columns = useColumns(may('planner', 'system') ? setChosen : undefined);
   const soon = value?.trainers.filter((trainer) => needsCodeSoon(trainer, now)).length ?? 0;
   return (
-    <AdminFrame title={words.title}>
+    <AdminFrame title={words.title} when="glomt-losenord">
       <p className={styles['intro']}>{words.intro}</p>
       {soon > 0 && (
         <Banner tone="attention" icon="key" title={words.soon({ n: soon })}>

@@ -29,6 +29,8 @@ type AdminShellProps = {
   readonly menu: readonly AdminMenuItem[];
   readonly signedIn: { readonly name: string; readonly role: string };
   readonly onSignOut: () => void;
+  /** The page of one's own account. */
+  readonly account?: { readonly href: string; readonly label: string } | undefined;
   /** Buttons beside the heading. */
   readonly actions?: ReactNode;
   readonly isDemo?: boolean;
@@ -57,7 +59,11 @@ const MenuLink = ({ href, label, icon, toDo = 0, isExact = false, also = [] }: A
   );
 };
 
-const Account = ({ signedIn, onSignOut }: Pick<AdminShellProps, 'signedIn' | 'onSignOut'>) => {
+const Account = ({
+  signedIn,
+  onSignOut,
+  account,
+}: Pick<AdminShellProps, 'signedIn' | 'onSignOut' | 'account'>) => {
   const text = useText();
   const { language, setLanguage } = useLanguage();
   const other = language === 'sv' ? 'en' : 'sv';
@@ -68,6 +74,12 @@ const Account = ({ signedIn, onSignOut }: Pick<AdminShellProps, 'signedIn' | 'on
         <b>{signedIn.name}</b>
         <span>{signedIn.role}</span>
       </p>
+      {account !== undefined && (
+        <NavLink to={account.href} className={styles['item'] ?? ''}>
+          <MenuIcon name="users" />
+          <span>{account.label}</span>
+        </NavLink>
+      )}
       <button type="button" className={styles['item']} onClick={onSignOut}>
         <MenuIcon name="sign-out" />
         <span>{text.action.signOut}</span>
@@ -95,7 +107,7 @@ const Account = ({ signedIn, onSignOut }: Pick<AdminShellProps, 'signedIn' | 'on
 export const AdminShell = (props: AdminShellProps) => {
   const text = useText();
   const [isOpen, setIsOpen] = useState(false);
-  const { title, pageTitle, menu, signedIn, onSignOut, actions, isDemo = false } = props;
+  const { title, pageTitle, menu, signedIn, onSignOut, account, actions, isDemo = false } = props;
   return (
     <div className={styles['shell']}>
       <SkipLink />
@@ -121,7 +133,7 @@ export const AdminShell = (props: AdminShellProps) => {
               ))}
             </ul>
           </nav>
-          <Account signedIn={signedIn} onSignOut={onSignOut} />
+          <Account signedIn={signedIn} onSignOut={onSignOut} account={account} />
         </div>
       </header>
       <div className={styles['page']}>

@@ -1,0 +1,135 @@
+/**
+ * What a tablet sees to while nobody waits: the room that is left, the log that may grow shorter, files to hand in, and
+ * the marker that tells what this tablet was. Loaded after the first view; nothing at the door depends on it.
+ */
+import * as z from 'zod/mini';
+import { dayOf } from '../../domain/time.ts';
+import type { DeviceDatabase, SettingsStore } from './database.ts';
+import { handInWaiting, keepFile } from './hand-in-queue.ts';
+import type { AskServer, DeviceIdentity } from './identity.ts';
+import { keepJournal } from './journal.ts';
+import { readMarker, writeMarker } from './marker.ts';
+import { orphanLogs } from './orphan-logs.ts';
+import { rescueFileOf } from './rescue-file.ts';
+import { tellSpace } from './space.ts';
+import { lookAtRoom, outlookOf } from './storage-room.ts';
+import type { Tablet } from './tablet.ts';
+
+export type UpkeepDeps = {
+  readonly database: DeviceDatabase;
+  readonly tablet: Tablet;
+  readonly asking: AskServer;
+  readonly clock: () => number;
+};
+
+/** The room is looked at again after so many events. */
+const lookEveryEvents = 25;
+const paceKey = 'pace';
+const paceDays = 14;
+const Pace = z.array(z.tuple([z.string(), z.int()]));
+
+/** The most events of one day lately: how fast the room goes. */
+const paceOf = async (settings: SettingsStore, recorded: number, day: string): Promise<number> => {
+  const before = (Pace.safeParse(await settings.get(paceKey)).data ?? []).filter(([, n]) => n <= recorded);
+  const days = [...before.filter(([each]) => each !== day), [day, recorded] as const].slice(-paceDays);
+  await settings.put(paceKey, days);
+  return Math.max(0, ...days.map(([, n], i) => n - (days[i - 1]?.[1] ?? n)));
+};
+
+const lookAtSpace = async ({ database, tablet, clock }: UpkeepDeps): Promise<void> => {
+  const room = await lookAtRoom();
+  const pace = await paceOf(database.settings, tablet.state().recorded, dayOf(clock())).catch(() => 0);
+  tellSpace(outlookOf(room, pace));
+};
+
+const keepJournals = async ({ database, tablet }: UpkeepDeps): Promise<void> => {
+  const lockedUntil = tablet.state().plan?.plan.lockedUntil;
+  const current = await database.identity.get();
+  for (const { device } of [
+    ...(await database.identity.former()),
+    ...(current === undefined ? [] : [current]),
+  ])
+    await keepJournal(device, database.logOf(device), database.durable ?? database.settings, lockedUntil);
+};
+
+const mark = async ({ database, tablet }: UpkeepDeps, identity: DeviceIdentity): Promise<void> => {
+  const { recorded, lost, plan } = tablet.state();
+  if (lost !== undefined) return;
+  const receipt = await database.logOf(identity.device).receipt();
+  await writeMarker({
+    device: identity.device,
+    name: identity.name,
+    publicKey: identity.publicKey,
+    recorded,
+    acknowledged: receipt?.seq ?? 0,
+    acknowledgedAt: receipt?.at ?? null,
+    officeKey: plan?.plan.officeKey ?? (await readMarker())?.officeKey ?? '',
+  });
+};
+
+/**
+ * A log whose key the browser has cleared is handed in without a signature, and a log that an old backup cannot be filled
+ * from is handed in whole: a person decides on both (STORE-4, STORE-5).
+ */
+const keepStranded = async (
+  { database, tablet, clock }: UpkeepDeps,
+  durable: SettingsStore,
+  identity: DeviceIdentity,
+): Promise<void> => {
+  const officeKey = tablet.state().plan?.plan.officeKey ?? '';
+  if (officeKey === '') return;
+  const keep = async (own: Parameters<typeof rescueFileOf>[0]['identity'], which: 'unsent' | 'all') => {
+    const log = database.logOf(own.device);
+    const told = `stranded/${own.device}`;
+    const { seq } = await log.head();
+    if (seq === 0 || (await durable.get(told)) === seq) return;
+    const { name, text, events } = await rescueFileOf({ identity: own, log, officeKey, clock }, which);
+    if (events === 0 || (await keepFile(durable, { name, text }))) await durable.put(told, seq);
+  };
+  const marker = await readMarker();
+  const known = [identity, ...(await database.identity.former())].map(({ device }) => device);
+  for (const device of await orphanLogs(known))
+    await keep(
+      { device, publicKey: marker?.device === device ? marker.publicKey : '', privateKey: undefined },
+      'unsent',
+    );
+  if (tablet.state().setAside === 'gap') await keep(identity, 'all');
+};
+
+const round = async (deps: UpkeepDeps, isAnswered: boolean): Promise<void> => {
+  const { database, asking } = deps;
+  const identity = await database.identity.get();
+  if (identity === undefined) return;
+  await lookAtSpace(deps);
+  await mark(deps, identity);
+  const { durable } = database;
+  if (!isAnswered || durable === undefined) return;
+  await keepJournals(deps);
+  await keepStranded(deps, durable, identity);
+  await handInWaiting({ durable, identity, asking });
+};
+
+/** Sees to it all now, after every delivery and after every so many events. Answers how to stop. */
+export const startUpkeep = (deps: UpkeepDeps): (() => void) => {
+  const { tablet } = deps;
+  let sentAt: number | undefined;
+  let looked = tablet.state().recorded;
+  let running: Promise<void> | undefined;
+  const go = (): void => {
+    if (running !== undefined) return;
+    const { send, recorded } = tablet.state();
+    const isAnswered = send.lastSentAt !== undefined && send.lastSentAt !== sentAt;
+    sentAt = send.lastSentAt;
+    looked = recorded;
+    running = round(deps, isAnswered)
+      .catch(() => undefined)
+      .finally(() => {
+        running = undefined;
+      });
+  };
+  go();
+  return tablet.subscribe(() => {
+    const { send, recorded } = tablet.state();
+    if (send.lastSentAt !== sentAt || recorded - looked >= lookEveryEvents) go();
+  });
+};

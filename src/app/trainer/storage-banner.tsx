@@ -1,0 +1,96 @@
+/**
+ * What is wrong with the tablet's memory or log, and the way on: little room, a copy, a log the office has to look at
+ * (STORE-1, STORE-5). Loaded after the view it stands in; it stops nothing.
+ */
+import { useNow } from '../device/clock.ts';
+import { useSpace } from '../device/space.ts';
+import { useTabletState } from '../device/tablet-context.tsx';
+import { formatRelativeDayTime } from '../text/format.ts';
+import { useLanguage } from '../text/language.tsx';
+import { useStorageText } from '../text/storage-text.ts';
+import { Banner } from '../ui/banner/banner.tsx';
+import { LinkButton } from '../ui/button/button.tsx';
+
+const SpaceBanner = () => {
+  const { space: words } = useStorageText();
+  const space = useSpace();
+  if (space?.level === 'full')
+    return (
+      <Banner tone="stop" icon="hard-drives" role="status" title={words.full}>
+        <p>{words.fullDetail}</p>
+      </Banner>
+    );
+  if (space?.level !== 'little') return null;
+  const title = space.days === null ? words.littleUnknown : words.little({ days: space.days });
+  return (
+    <Banner tone="attention" icon="hard-drives" title={title}>
+      <p>{words.littleDetail}</p>
+    </Banner>
+  );
+};
+
+const BeforeBanner = () => {
+  const { before: words } = useStorageText();
+  const { language } = useLanguage();
+  const now = useNow(60_000);
+  const { before } = useTabletState();
+  if (before === undefined) return null;
+  const missing = Math.max(0, before.recorded - before.held);
+  const when = before.lastAt === null ? '' : formatRelativeDayTime(language, before.lastAt, now);
+  return (
+    <Banner tone={missing === 0 ? 'in' : 'attention'} role="status" title={words.title}>
+      <p>
+        {words.held({ held: before.held, when })} {missing === 0 ? words.all : words.missing({ n: missing })}
+      </p>
+    </Banner>
+  );
+};
+
+const AsideBanner = () => {
+  const { copy, decide } = useStorageText();
+  const { setAside } = useTabletState();
+  if (setAside === undefined) return null;
+  if (setAside === 'fork' || setAside === 'gap')
+    return (
+      <Banner
+        tone="attention"
+        icon="device-tablet"
+        title={copy.title}
+        action={
+          <LinkButton href="/anslut" icon="key">
+            {copy.action}
+          </LinkButton>
+        }
+      >
+        <p>
+          {copy[setAside]} {copy.kept}
+        </p>
+      </Banner>
+    );
+  return (
+    <Banner tone="already" icon="list-magnifying-glass" title={decide.title}>
+      <p>{decide.detail}</p>
+    </Banner>
+  );
+};
+
+/** At the tablet that was there first: it goes on as before, and its trainer is told (STORE-5). */
+const CopiedBanner = () => {
+  const { copied: words } = useStorageText();
+  const { plan, setAside } = useTabletState();
+  if (plan?.plan.copied !== true || setAside === 'fork') return null;
+  return (
+    <Banner tone="attention" icon="device-tablet" title={words.title}>
+      <p>{words.detail}</p>
+    </Banner>
+  );
+};
+
+export const StorageBanner = () => (
+  <>
+    <CopiedBanner />
+    <BeforeBanner />
+    <AsideBanner />
+    <SpaceBanner />
+  </>
+);

@@ -1,0 +1,52 @@
+/** Rescue files that wait for a person: added and never changed or removed; what is decided about them stands apart. */
+import type { Insertable, Selectable } from 'kysely';
+import type { Tx } from './database.ts';
+import type { Schema } from './schema.ts';
+
+export type HandedInFile = Selectable<Schema['handed_in_files']>;
+
+export type HandInStore = {
+  /** Keeps the file, once: the same content handed in again changes nothing (RESCUE-3). True if it was new. */
+  readonly keep: (file: Omit<Insertable<Schema['handed_in_files']>, 'id'>) => Promise<boolean>;
+  /** Those nobody has decided on, oldest first. */
+  readonly waiting: () => Promise<readonly HandedInFile[]>;
+  /** Notes which tablet another was before it lost its log. */
+  readonly addLoss: (loss: Schema['device_losses']) => Promise<void>;
+  /** By the id of the tablet that was. */
+  readonly losses: () => Promise<ReadonlyMap<string, Schema['device_losses']>>;
+  readonly decide: (file: number, decision: string, actor: string, now: number) => Promise<void>;
+};
+
+export const createHandInStore = ({ trx }: Tx): HandInStore => {
+  const undecided = () =>
+    trx
+      .selectFrom('handed_in_files')
+      .leftJoin('handed_in_decisions', 'handed_in_decisions.file', 'handed_in_files.id')
+      .where('handed_in_decisions.file', 'is', null);
+  return {
+    keep: async (file) => {
+      const held = await trx
+        .selectFrom('handed_in_files')
+        .select('id')
+        .where('content', '=', file.content)
+        .executeTakeFirst();
+      if (held !== undefined) return false;
+      await trx.insertInto('handed_in_files').values(file).execute();
+      return true;
+    },
+    waiting: () => undecided().selectAll('handed_in_files').orderBy('handed_in_files.id').execute(),
+    addLoss: async (loss) => {
+      await trx.insertInto('device_losses').values(loss).execute();
+    },
+    losses: async () => {
+      const rows = await trx.selectFrom('device_losses').selectAll().orderBy('at').execute();
+      return new Map(rows.map((loss) => [loss.device, loss]));
+    },
+    decide: async (file, decision, actor, now) => {
+      await trx
+        .insertInto('handed_in_decisions')
+        .values({ file, decision, decided_at: now, actor })
+        .execute();
+    },
+  };
+};

@@ -1,0 +1,95 @@
+/** What those who run the server want to know of the database: that it answers, how much it holds, and when. No people. */
+import * as z from 'zod/mini';
+import { sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import type { Database } from './database.ts';
+import { migrationsFor } from './migrations.ts';
+
+export type HeldFigures = {
+  readonly events: readonly { readonly reason: string | null; readonly count: number }[];
+  readonly forks: readonly { readonly reason: string; readonly count: number }[];
+  /** One for each tablet in use, without its id. */
+  readonly tablets: readonly { readonly lastContactAt: number | undefined; readonly unsent: number }[];
+  readonly bytes: number;
+};
+
+const Health = z.object({ unsent: z.int().check(z.minimum(0)) });
+
+const unsentIn = (health: string | null): number => {
+  try {
+    return Health.safeParse(JSON.parse(health ?? 'null')).data?.unsent ?? 0;
+  } catch {
+    return 0;
+  }
+};
+
+const bytesOf = async ({ db, dialect }: Database): Promise<number> => {
+  const size =
+    dialect === 'postgres'
+      ? sql<{ bytes: number | string }>`select pg_database_size(current_database()) as bytes`
+      : sql<{
+          bytes: number | string;
+        }>`select page_count * page_size as bytes from pragma_page_count(), pragma_page_size()`;
+  const { rows } = await size.execute(db);
+  return Number(rows[0]?.bytes ?? 0);
+};
+
+/**
+ * What is counted at each look; each figure on its own, so that nothing waits for a long transaction. The device with
+ * the office's own key is no tablet.
+ */
+export const readHeldFigures = async (database: Database, officeKey: string): Promise<HeldFigures> => {
+  const { db } = database;
+  const events = await db
+    .selectFrom('log_events')
+    .select(({ fn }) => ['set_aside as reason', fn.countAll<number | string>().as('count')])
+    .groupBy('set_aside')
+    .execute();
+  const forks = await db
+    .selectFrom('log_forks')
+    .select(({ fn }) => ['reason', fn.countAll<number | string>().as('count')])
+    .groupBy('reason')
+    .execute();
+  const tablets = await db
+    .selectFrom('devices')
+    .select(['last_contact_at', 'health'])
+    .where('revoked_at', 'is', null)
+    .where('public_key', '!=', officeKey)
+    .execute();
+  return {
+    events: events.map(({ reason, count }) => ({ reason, count: Number(count) })),
+    forks: forks.map(({ reason, count }) => ({ reason, count: Number(count) })),
+    tablets: tablets.map(({ last_contact_at, health }) => ({
+      lastContactAt: last_contact_at === null ? undefined : Number(last_contact_at),
+      unsent: unsentIn(health),
+    })),
+    bytes: await bytesOf(database),
+  };
+};
+
+/** Whether the database answers at all. */
+export const databaseAnswers = async ({ db }: Database): Promise<boolean> => {
+  try {
+    await sql`select 1`.execute(db);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Whether every migration of this version has been run. */
+export const areMigrationsDone = async ({ db, dialect }: Database): Promise<boolean> => {
+  const migrations = await new Migrator({ db, provider: migrationsFor(dialect) }).getMigrations();
+  return migrations.every(({ executedAt }) => executedAt !== undefined);
+};
+
+/** When the newest event came in, by this server's clock then. */
+export const newestArrivalAt = async ({ db }: Database): Promise<number | undefined> => {
+  const row = await db
+    .selectFrom('log_events')
+    .select('received_at')
+    .orderBy('arrival', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? undefined : Number(row.received_at);
+};

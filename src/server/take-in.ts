@@ -1,0 +1,250 @@
+/**
+ * What is done with the tail of a device's log, however it came: pushed by the tablet or handed in as a rescue file.
+ *
+ * Repeats are known again and stored once (SYNC-1), a tail with a gap is refused whole (SYNC-2), and what does not fit,
+ * or may not count, is kept and set aside for a person (LOG-5).
+ */
+import { AttendanceEvent } from '../domain/events.ts';
+import { DeviceId, Hash } from '../domain/ids.ts';
+import { canonical, newAfter, noHash, type LogHead } from '../domain/log.ts';
+import { err, ok, type Result } from '../domain/result.ts';
+import type { PushLogReply } from '../protocol/push-log.ts';
+import { followChain, type Link } from '../signing/chain.ts';
+import type { SignedHead } from '../signing/heads.ts';
+import { sha256 } from '../signing/hash.ts';
+import type { Context } from './http/endpoint.ts';
+import { sessionsOfDevice } from './routes/plan-of-device.ts';
+import type { DeviceRow } from './store/device-store.ts';
+import type { NewLogRow } from './store/log-store.ts';
+
+/** A stretch of a log, and the signed head that vouches for the whole up to its end. */
+export type Delivery = {
+  readonly from: number;
+  readonly events: readonly string[];
+  readonly head: SignedHead;
+};
+
+/** Events given again must be the very same bytes; another text under a known number is a fork (LOG-5). */
+const firstFork = async (
+  logs: Context['logs'],
+  device: string,
+  body: Delivery,
+  lastSeq: number,
+): Promise<number | undefined> => {
+  const upTo = Math.min(lastSeq, body.from + body.events.length - 1);
+  if (upTo < body.from) return undefined;
+  const held = await logs.hashes(device, body.from, upTo);
+  for (let seq = body.from; seq <= upTo; seq += 1)
+    if (held.get(seq) !== (await sha256(body.events[seq - body.from] ?? ''))) return seq;
+  return undefined;
+};
+
+/** What the office knows of that the events name. */
+type Known = {
+  readonly sessions: ReadonlySet<string>;
+  readonly own: ReadonlySet<string>;
+  readonly participants: ReadonlySet<string>;
+  /** `session/participant` of walk-ins, here or earlier. */
+  readonly walkIns: ReadonlySet<string>;
+};
+
+/**
+ * True if the event is about nobody we know: an id that is neither a participant's nor one a tablet made up for a
+ * walk-in of that session, a walk-in under the id of somebody real (WALK-2), or a certificate of somebody made up.
+ */
+const isOfNobody = (event: AttendanceEvent, { participants, walkIns }: Known): boolean => {
+  if (!('participant' in event)) return false;
+  if (event.kind === 'walk-in') return participants.has(event.participant);
+  if (event.kind === 'hours-certified') return !participants.has(event.participant);
+  return !participants.has(event.participant) && !walkIns.has(`${event.session}/${event.participant}`);
+};
+
+/** True for a certificate given on a phone: the office alone writes those (CODE-7). */
+const isOfAPhone = (event: AttendanceEvent): boolean =>
+  event.kind === 'hours-certified' && event.on === 'phone';
+
+/**
+ * Why an event does not count yet, or null if it does. Who attested is not looked up: a trainer's code may have been
+ * made anew since, and the attestation stands all the same (ATTEST-1).
+ */
+const reasonAside = (event: AttendanceEvent | undefined, isRevoked: boolean, known: Known): string | null => {
+  if (isRevoked) return 'revoked';
+  if (event === undefined || isOfAPhone(event)) return 'unreadable';
+  if (!known.sessions.has(event.session)) return 'unknown-session';
+  if (!known.own.has(event.session)) return 'not-own-session';
+  return isOfNobody(event, known) ? 'unknown-participant' : null;
+};
+
+/**
+ * The event a text says, if the text is in the one form that is hashed: what two readers could read as different things,
+ * such as a key that stands there twice, counts for nobody (ATK-1, LOG-3).
+ */
+const eventIn = (text: string): AttendanceEvent | undefined => {
+  const value = JSON.parse(text) as unknown;
+  return canonical(value) === text ? AttendanceEvent.safeParse(value).data : undefined;
+};
+
+const rowsFrom = async (
+  links: readonly Link[],
+  known: {
+    device: DeviceId;
+    unit: string | null;
+    isRevoked: boolean;
+    now: number;
+    clockOffsetMs: number;
+  },
+  { programme, planning, logs }: Pick<Context, 'programme' | 'planning' | 'logs'>,
+): Promise<readonly NewLogRow[]> => {
+  const events = links.map(({ text }) => eventIn(text));
+  const named = [...new Set(events.flatMap((event) => (event === undefined ? [] : [event.session])))];
+  const sessions = await programme.sessionIds(named);
+  const own = await sessionsOfDevice({ programme, planning }, known, named);
+  const participants = await programme.participantIds([
+    ...new Set(
+      events.flatMap((event) => (event !== undefined && 'participant' in event ? [event.participant] : [])),
+    ),
+  ]);
+  const added = events.flatMap((event) =>
+    event?.kind === 'walk-in' && !participants.has(event.participant)
+      ? [`${event.session}/${event.participant}`]
+      : [],
+  );
+  const walkIns = new Set([...(await logs.walkIns(named)), ...added]);
+  return links.map(({ text, hash, place }, i) => {
+    const event = events[i];
+    return {
+      device: known.device,
+      seq: place.seq,
+      hash,
+      text,
+      kind: place.kind.slice(0, 40),
+      session: event?.session ?? place.session ?? null,
+      participant: event !== undefined && 'participant' in event ? event.participant : null,
+      at: place.at,
+      received_at: known.now,
+      clock_offset_ms: known.clockOffsetMs,
+      set_aside: reasonAside(event, known.isRevoked, { sessions, own, participants, walkIns }),
+    };
+  });
+};
+
+/** Keeps the push whole, once: a tablet that is set aside goes on trying, and must not fill the disk (SYNC-1). */
+const keepAside = async (
+  { logs, services }: Context,
+  device: string,
+  seq: number,
+  reason: 'fork' | 'broken-chain',
+  body: Delivery,
+): Promise<void> => {
+  const texts = JSON.stringify(body.events);
+  const kept = await logs.forks(device);
+  if (kept.some((fork) => fork.seq === seq && fork.reason === reason && fork.texts === texts)) return;
+  await logs.keepFork({
+    device,
+    seq,
+    reason,
+    texts,
+    head: JSON.stringify(body.head),
+    received_at: services.clock(),
+  });
+};
+
+/** True if the head is one this log has had: the push is an old one that comes late (SYNC-1). */
+const isFormerHead = async (logs: Context['logs'], device: string, head: SignedHead): Promise<boolean> =>
+  head.hash === (head.seq === 0 ? noHash : await logs.hashAt(device, head.seq));
+
+const endOf = (links: readonly Link[], last: LogHead): LogHead => {
+  const link = links.at(-1);
+  return link === undefined ? last : { seq: link.place.seq, hash: link.hash };
+};
+
+export type Taken = {
+  /** Where the log ends now. */
+  readonly end: LogHead;
+  readonly setAside: PushLogReply['setAside'];
+  /** Events that were new, and how many of them do not count until a person has decided. */
+  readonly fresh: number;
+  readonly aside: number;
+};
+
+export type NotTaken =
+  | { readonly kind: 'gap'; readonly expected: number }
+  /** The head says less than the events: it vouches for something else. */
+  | { readonly kind: 'head-short' };
+
+/** Where a device's log ends, as the office holds it. */
+export const headOf = (row: Pick<DeviceRow, 'head_seq' | 'head_hash'> | undefined): LogHead => ({
+  seq: row?.head_seq ?? 0,
+  hash: Hash.parse(row?.head_hash ?? noHash),
+});
+
+/**
+ * Takes a delivery whose head is known to be signed with the device's key. `contact` is written to the device whenever
+ * the delivery says something about it. The caller holds the lock on logs.
+ */
+export const takeIn = async (
+  row: DeviceRow & { readonly id: string },
+  body: Delivery,
+  {
+    clockOffsetMs,
+    contact,
+  }: { clockOffsetMs: number; contact: Partial<Omit<DeviceRow, 'id' | 'public_key'>> },
+  context: Context,
+): Promise<Result<Taken, NotTaken>> => {
+  const { devices, logs, attendance, services } = context;
+  const device = DeviceId.parse(row.id);
+  const last = headOf(row);
+  const now = services.clock();
+  const touch = async (): Promise<void> => {
+    if (Object.keys(contact).length > 0) await devices.update(device, contact);
+  };
+  const asideWhole = async (seq: number, reason: 'fork' | 'broken-chain') => {
+    await keepAside(context, device, seq, reason, body);
+    await touch();
+    return ok({ end: last, setAside: reason, fresh: 0, aside: 0 });
+  };
+
+  const fork = await firstFork(logs, device, body, last.seq);
+  if (fork !== undefined) return asideWhole(fork, 'fork');
+  const fresh = newAfter(last.seq, { from: body.from, texts: body.events });
+  if (!fresh.ok) return fresh;
+  const links = await followChain(device, last, fresh.value);
+  if (!links.ok) return asideWhole(links.error.seq, 'broken-chain');
+  const end = endOf(links.value, last);
+  const isLate = links.value.length === 0 && body.head.seq < last.seq;
+  const isOtherLog = isLate
+    ? !(await isFormerHead(logs, device, body.head))
+    : body.head.seq === end.seq && body.head.hash !== end.hash;
+  if (isOtherLog) return asideWhole(body.head.seq, 'fork');
+  if (isLate) return ok({ end: last, setAside: null, fresh: 0, aside: 0 });
+  if (body.head.seq < end.seq) return err({ kind: 'head-short' });
+
+  const isRevoked = row.revoked_at !== null;
+  const rows = await rowsFrom(
+    links.value,
+    { device, unit: row.unit, isRevoked, now, clockOffsetMs },
+    context,
+  );
+  await logs.append(rows);
+  for (const { kind, session, participant, set_aside } of rows)
+    if (kind === 'walk-in' && set_aside === null && session != null && participant != null)
+      await logs.acceptWalkIn(session, participant);
+  await devices.update(device, {
+    ...contact,
+    head_seq: end.seq,
+    head_hash: end.hash,
+    signed_head: JSON.stringify(body.head),
+  });
+  await attendance.recompute(
+    rows.flatMap(({ session }) => (session == null ? [] : [session])),
+    now,
+  );
+  const aside = rows.filter(({ set_aside }) => set_aside !== null);
+  const reason = aside[0]?.set_aside;
+  return ok({
+    end,
+    setAside: reason == null ? null : reason === 'revoked' ? 'revoked' : 'unreadable',
+    fresh: rows.length,
+    aside: aside.length,
+  });
+};

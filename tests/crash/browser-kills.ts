@@ -1,0 +1,108 @@
+/**
+ * Chromium is killed at random moments while the real app checks people in as fast as it can, now and then without a
+ * network; everybody it had called checked in is in its log, and reaches the office (CRASH-2).
+ */
+import { expect, type Page } from '@playwright/test';
+import type { CreateEnrolmentReply } from '../../src/protocol/create-enrolment.ts';
+import { createRealChromium } from '../support/real-chromium.ts';
+import { between, oneOf, type Random } from '../support/seeded.ts';
+import { enrolTablet, waitUntilInstalled } from '../support/tablet-page.ts';
+import { startCrashWorld, type CrashWorld } from './office-world.ts';
+import type { KillFigures } from './server-kills.ts';
+import { checkedInBy, keptEvents, scanFast, watchShown } from './tablet-browser.ts';
+
+type World = Pick<CrashWorld, 'office' | 'sessions' | 'people' | 'stores'>;
+
+const size = { groups: 40, perGroup: 60 };
+const perLife = 30;
+
+/** What the office holds of the tablet, in order. */
+const atOffice = ({ stores }: World): Promise<readonly string[]> =>
+  stores(async ({ devices, logs }) => {
+    const [device] = await devices.all();
+    return device === undefined ? [] : (await logs.ofDevice(device.id, 1, 1_000_000)).map(({ text }) => text);
+  });
+
+/** Everything that was shown is kept, and nothing is numbered twice or left out. */
+const checkKept = async (page: Page, shown: ReadonlySet<string>): Promise<readonly string[]> => {
+  const events = await keptEvents(page);
+  const kept = checkedInBy(events);
+  const lost = [...shown]
+    .filter((name) => !kept.has(name))
+    .map((name) => `lost: ${name} was shown as checked in`);
+  const isWhole = events.every(({ seq }, i) => seq === i + 1);
+  return isWhole ? lost : [...lost, 'the log has a gap'];
+};
+
+const checkDelivered = async (
+  page: Page,
+  world: World,
+  shown: ReadonlySet<string>,
+): Promise<readonly string[]> => {
+  await page.goto(`${world.office.origin}/plattan`);
+  const send = page.getByRole('button', { name: /Försök skicka nu/ });
+  const isSent = page.getByRole('link', { name: /Allt är skickat/ });
+  await expect(send.or(isSent).first()).toBeVisible();
+  if (await send.isVisible()) await send.click();
+  await expect(isSent).toBeVisible({ timeout: 60_000 });
+  const own = (await keptEvents(page)).map(({ text }) => text);
+  const held = await atOffice(world);
+  const arrived = checkedInBy(held.map((text) => ({ text })));
+  return [
+    ...[...shown]
+      .filter((name) => !arrived.has(name))
+      .map((name) => `lost: ${name} never reached the office`),
+    ...(JSON.stringify(held) === JSON.stringify(own) ? [] : ['the office holds other bytes than the tablet']),
+  ];
+};
+
+/** Kills `times` times. */
+export const killBrowsers = async (options: {
+  readonly times: number;
+  readonly random: Random;
+  readonly tell?: (kills: number, acknowledged: number) => void;
+}): Promise<KillFigures> => {
+  const { times, random } = options;
+  const world = await startCrashWorld({ size });
+  const browser = createRealChromium();
+  const shown = new Set<string>();
+  const wrongs: string[] = [];
+  const waiting = new Map(
+    world.sessions.map(({ id }) => [id, world.people.filter(({ session }) => session.id === id)]),
+  );
+  let kills = 0;
+  try {
+    let page = await browser.start();
+    const { link } = await world.administrator.post<CreateEnrolmentReply>('/api/admin/enrolments', {
+      name: 'Dörren',
+      unit: 'farsta',
+    });
+    await enrolTablet(page, link);
+    await waitUntilInstalled(page);
+    for (; kills < times && wrongs.length === 0; kills += 1) {
+      const open = [...waiting].filter(([, people]) => people.length > 0);
+      if (open.length === 0) break;
+      const [session, people] = oneOf(random, open);
+      const batch = people.splice(0, perLife);
+      watchShown(page, shown);
+      await page.context().setOffline(random() < 0.4);
+      await page.goto(`${world.office.origin}/tillfalle/${session}/skanna`);
+      await expect(page.getByRole('region', { name: 'Kamera' })).toBeVisible();
+      const codes = batch.map(({ token }) => `${world.office.origin}/B/${token}`.toUpperCase());
+      const scanning = scanFast(page, codes, 5000).catch(() => 0);
+      await new Promise((wait) => setTimeout(wait, between(random, 50, 1500)));
+      await browser.kill();
+      await scanning;
+      page = await browser.start();
+      await page.goto(`${world.office.origin}/idag`);
+      wrongs.push(...(await checkKept(page, shown)));
+      if ((kills + 1) % 20 === 0 || kills + 1 === times)
+        wrongs.push(...(await checkDelivered(page, world, shown)));
+      options.tell?.(kills + 1, shown.size);
+    }
+    return { kills, acknowledged: shown.size, wrongs };
+  } finally {
+    await browser.end();
+    await world.end();
+  }
+};

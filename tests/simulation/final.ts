@@ -1,0 +1,222 @@
+/** What must be true when the faults are over and everybody has been online: nothing lost, doubled or invented. */
+import { AttendanceEvent } from '../../src/domain/events.ts';
+import type { DeviceId } from '../../src/domain/ids.ts';
+import { minuteMs } from '../../src/domain/time.ts';
+import { hash as digest } from 'node:crypto';
+import { checkFolds } from './folds.ts';
+import { factFrom, referenceMinutes, type PlainFact, type PlainSession } from './reference.ts';
+import type { World } from './world.ts';
+
+const noHash = 'A'.repeat(43);
+const hashOf = (text: string): string => digest('sha256', text, 'base64url');
+
+export type Row = {
+  readonly device: string;
+  readonly seq: number;
+  readonly hash: string;
+  readonly text: string;
+  readonly setAside: string | null;
+  readonly offset: number;
+  readonly receivedAt: number;
+  readonly session: string | null;
+};
+
+export const rowsOf = (world: World): readonly Row[] =>
+  world.office.disk
+    .read('select device, seq, hash, text, set_aside, clock_offset_ms, received_at, session from log_events order by device, seq')
+    .map((row) => ({
+      device: String(row['device']),
+      seq: Number(row['seq']),
+      hash: String(row['hash']),
+      text: String(row['text']),
+      setAside: row['set_aside'] === null ? null : String(row['set_aside']),
+      offset: Number(row['clock_offset_ms']),
+      receivedAt: Number(row['received_at']),
+      session: row['session'] === null ? null : String(row['session']),
+    }));
+
+/** Faults off, everybody awake and online: within three rounds all must agree (I25). */
+export const heal = async (world: World): Promise<void> => {
+  const { scheduler, checked } = world;
+  world.setFaulty(false);
+  for (const tablet of world.tablets) {
+    tablet.network.setOnline(true);
+    tablet.storage.fill(false);
+    tablet.network.setVersion('same');
+    if (world.random() < 0.5) tablet.killAll();
+    const isOpen = await world.onPage(tablet, () => Promise.resolve());
+    if (!isOpen) world.wrong('I25', `${tablet.name} does not open any more`);
+  }
+  for (let round = 1; round <= 3; round += 1) {
+    for (const tablet of world.tablets) {
+      if (round > 1 && whyNot(world, [tablet]) === undefined) continue;
+      const isDone = await world.onPage(tablet, (page) => page.app.syncNow());
+      if (!isDone) world.wrong('I25', `${tablet.name} never ends a round of sending`);
+    }
+    checked.count('I25');
+    if (isConverged(world)) break;
+    await scheduler.run(minuteMs);
+  }
+  if (!isConverged(world)) world.wrong('I25', `not in step after three rounds: ${whyNot(world) ?? ''}`);
+};
+
+const whyNot = (world: World, tablets = world.tablets): string | undefined => {
+  for (const tablet of tablets) {
+    const device = tablet.deviceId();
+    if (device === undefined || world.cloned.has(device)) continue;
+    const last = tablet.storage.eventsOf(device).length;
+    const [row] = world.office.disk.read('select max(seq) as n from log_events where device = ?', device);
+    const held = Number(row?.['n'] ?? 0);
+    if (held !== last) return `${tablet.name} has ${last} events and the office ${held}`;
+    const unsent = tablet.pages()[0]?.app.state().send.unsent;
+    if (unsent !== 0) return `${tablet.name} says that ${String(unsent)} are not sent`;
+    const missing = missingOthers(world, tablet.name);
+    if (missing > 0) return `${tablet.name} lacks ${missing} events of others`;
+  }
+  return undefined;
+};
+const isConverged = (world: World): boolean => whyNot(world) === undefined;
+
+/** How many events of others in its sessions a tablet has not been given. */
+const missingOthers = (world: World, name: string): number => {
+  const tablet = world.tablets.find((one) => one.name === name);
+  const device = tablet?.deviceId();
+  const plan = tablet?.pages()[0]?.app.state().plan?.plan;
+  if (tablet === undefined || device === undefined || plan === undefined || world.revoked.has(device)) return 0;
+  const sessions = new Set<string>(plan.sessions.map(({ id }) => id));
+  const has = new Set(tablet.storage.others().map(({ text }) => text));
+  return rowsOf(world).filter(
+    (row) =>
+      row.device !== device &&
+      row.setAside === null &&
+      row.session !== null &&
+      sessions.has(row.session) &&
+      AttendanceEvent.safeParse(JSON.parse(row.text)).success &&
+      !has.has(row.text),
+  ).length;
+};
+
+const checkChains = (world: World, rows: readonly Row[]): void => {
+  const { checked } = world;
+  let device = '';
+  let seq = 0;
+  let prev = noHash;
+  const seen = new Set<string>();
+  for (const row of rows) {
+    if (row.device !== device) {
+      device = row.device;
+      seq = 0;
+      prev = noHash;
+    }
+    seq += 1;
+    if (row.seq !== seq) world.wrong('I4', `the office lacks number ${seq} of ${device}`);
+    const event = JSON.parse(row.text) as { prev: string; device: string; seq: number };
+    if (event.prev !== prev || event.seq !== seq || event.device !== device || hashOf(row.text) !== row.hash)
+      world.wrong('I6', `the chain of ${device} breaks at ${seq}`);
+    if (seen.has(row.text)) world.wrong('I3', `number ${seq} of ${device} is there twice`);
+    seen.add(row.text);
+    prev = row.hash;
+    seq = row.seq;
+  }
+  checked.count('I3');
+  checked.count('I6');
+};
+
+const checkSets = (world: World, rows: readonly Row[]): void => {
+  const { checked } = world;
+  const byDevice = new Map<string, Row[]>();
+  for (const row of rows) byDevice.set(row.device, [...(byDevice.get(row.device) ?? []), row]);
+  checked.count('I2');
+  for (const device of byDevice.keys())
+    if (!world.devices.has(device as DeviceId) && device !== 'office') world.wrong('I2', `nobody made device ${device}`);
+  for (const tablet of world.tablets) {
+    for (const device of world.devices) {
+      const own = tablet.storage.eventsOf(device);
+      if (own.length === 0) continue;
+      const held = byDevice.get(device) ?? [];
+      if (world.cloned.has(device)) {
+        checked.count('I7');
+        const kept = new Set([
+          ...held.map(({ text }) => text),
+          ...world.office.disk
+            .read('select texts from log_forks where device = ?', device)
+            .flatMap(({ texts }) => JSON.parse(String(texts)) as string[]),
+        ]);
+        const lost = own.find(({ text }) => !kept.has(text));
+        if (lost !== undefined && tablet.deviceId() === device)
+          world.wrong('I7', `number ${lost.seq} of the copied ${tablet.name} is not at the office`);
+        continue;
+      }
+      if (world.stranded.has(device)) continue;
+      const isSame = held.length === own.length && held.every(({ text }, i) => text === own[i]?.text);
+      if (!isSame && !world.losses.some((loss) => loss.device === device))
+        world.wrong('I25', `the office holds ${held.length} events of ${tablet.name} (${device}), which has ${own.length}`);
+    }
+  }
+};
+
+/** Why an event is set aside is what the facts say, and what is set aside is never more than that (I14, I17). */
+const checkAside = (world: World, rows: readonly Row[]): void => {
+  world.checked.count('I14');
+  world.checked.count('I17');
+  for (const row of rows) {
+    const revokedAt = world.revoked.get(row.device as DeviceId);
+    const isRevoked = revokedAt !== undefined && row.receivedAt >= (revokedAt.at(0) ?? 0);
+    const isOnce = revokedAt?.length === 1;
+    /* Put back to before a revocation, the office knows of it again only when it is told again. */
+    if (revokedAt !== undefined && !isOnce) continue;
+    if (isRevoked !== (row.setAside === 'revoked'))
+      world.wrong('I17', `number ${row.seq} of ${row.device} came ${isRevoked ? 'after' : 'before'} the revocation and is ${row.setAside ?? 'counted'}`);
+    if (isRevoked || row.setAside === null) continue;
+    if (row.setAside === 'unreadable') {
+      world.checked.count('I15');
+      world.checked.count('I22');
+    }
+    if (!world.mayBeAside(row.text, row.setAside))
+      world.wrong('I14', `number ${row.seq} of ${row.device} is set aside as ${row.setAside}: ${row.text}`);
+  }
+};
+
+export const plainSessions = (world: World): readonly PlainSession[] =>
+  world.programme.sessions.map(({ session }) => ({
+    id: session.id,
+    from: session.startsAt,
+    to: session.endsAt,
+    breaks: session.breaks,
+    isCancelled: session.cancelled,
+  }));
+
+export const factsOf = (rows: readonly Row[]): readonly PlainFact[] =>
+  rows.filter(({ setAside }) => setAside === null).map(({ text, offset }) => factFrom(text, offset));
+
+/** Minutes and months as the office counts them, and as the plain facts say (I11, I26). */
+export const checkMinutes = (world: World, rows: readonly Row[]): void => {
+  const { office, checked } = world;
+  const expected = referenceMinutes(plainSessions(world), factsOf(rows));
+  const counted = new Map(
+    office.disk
+      .read('select session, participant, minutes from attendance')
+      .map((row) => [`${String(row['session'])}/${String(row['participant'])}`, Number(row['minutes'])]),
+  );
+  checked.count('I11');
+  checked.count('I26');
+  for (const key of new Set([...expected.keys(), ...counted.keys()]))
+    if (expected.get(key) !== counted.get(key))
+      world.wrong('I26', `${key}: the office counts ${String(counted.get(key))} minutes, the facts say ${String(expected.get(key))}`);
+  for (const { session } of world.programme.sessions) {
+    const most = (session.endsAt - session.startsAt) / minuteMs;
+    for (const [key, minutes] of counted)
+      if (key.startsWith(`${session.id}/`) && minutes > most) world.wrong('I11', `${key} has ${minutes} of ${most} minutes`);
+  }
+};
+
+export const checkEnd = (world: World): number => {
+  const rows = rowsOf(world);
+  checkChains(world, rows);
+  checkSets(world, rows);
+  checkAside(world, rows);
+  checkMinutes(world, rows);
+  checkFolds(world, rows);
+  if (world.office.life() > 0) world.checked.count('I19');
+  return rows.length;
+};

@@ -1,0 +1,219 @@
+/**
+ * The office's machine: the real server on the simulated disk. It can be killed at any statement and around a commit
+ * (F13), run out of disk (F14), and be put back from a backup (F15). What it said before is remembered here, so that it
+ * can be held to it.
+ */
+import type { Hono } from 'hono';
+import { createApp } from '../../src/server/http/app.ts';
+import { createId, createToken, hashOf, type Secrets, type Services } from '../../src/server/http/services.ts';
+import { signInCookie } from '../../src/server/http/sign-in-cookie.ts';
+import { inTransaction } from '../../src/server/store/database.ts';
+import { createStores, type Stores } from '../../src/server/store/stores.ts';
+import { roles as everyRole, type Role } from '../../src/domain/roles.ts';
+import { hourMs } from '../../src/domain/time.ts';
+import { bytesToBase64Url } from '../../src/signing/hash.ts';
+import { createKeyPair } from '../../src/signing/keys.ts';
+import { importSealingKey } from '../../src/signing/seal.ts';
+import type { Random } from '../support/seeded.ts';
+import type { Blow, Disk } from './disk.ts';
+import { calm, type FaultId, type Weather } from './faults.ts';
+import type { Sent } from './network.ts';
+import type { Scheduler } from './scheduler.ts';
+
+export type Answered = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
+
+export type Office = {
+  readonly disk: Disk;
+  readonly services: Services;
+  /** Hands a request to the process that runs now; throws as a connection does that breaks. */
+  readonly deliver: (sent: Sent) => Promise<Response>;
+  readonly stores: <T>(work: (stores: Stores) => Promise<T>) => Promise<T>;
+  /** An officer with these roles does something; never struck by a fault. */
+  readonly ask: (role: Role, path: string, body?: unknown) => Promise<Answered>;
+  readonly enrolmentCode: (unit: string | null) => Promise<string>;
+  readonly setWeather: (weather: Weather) => void;
+  readonly backUp: () => void;
+  /** Puts back the backup before last or an earlier one; false if there is none to put back. */
+  readonly putBack: (backup: number) => void;
+  /** How often the office has been put back: what it said in an earlier life no longer binds it. */
+  readonly life: () => number;
+  /** What the server wrote in its own log. */
+  readonly written: string[];
+  /** How often the machine has failed: only then may it answer 5xx. */
+  readonly faultsSoFar: () => number;
+};
+
+/** Keys made of the world's randomness. */
+export const madeSecrets = async (randomBytes: Services['randomBytes']): Promise<Secrets> => {
+  const receipt = await createKeyPair();
+  const office = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits']);
+  const identity = { id: 'sim', key: await importSealingKey(randomBytes(32)) };
+  return {
+    receiptKey: receipt.privateKey,
+    receiptPublicKey: receipt.publicKey,
+    identity,
+    identityKeys: [identity],
+    lookupKey: randomBytes(32),
+    badgeKey: await importSealingKey(randomBytes(32)),
+    officeKey: office.privateKey,
+    officePublicKey: bytesToBase64Url(new Uint8Array(await crypto.subtle.exportKey('raw', office.publicKey))),
+    codesKey: randomBytes(32),
+    evaluationKey: randomBytes(32),
+  };
+};
+
+/** How `GET /x` becomes a request of this platform. */
+const requestOf = ({ path, init }: Sent): Request => new Request(`http://localhost:8080${path}`, init);
+
+export const openOffice = async (world: {
+  readonly disk: Disk;
+  readonly scheduler: Scheduler;
+  readonly random: Random;
+  readonly strike: (fault: FaultId) => void;
+  readonly written: string[];
+}): Promise<Office> => {
+  const { disk, scheduler, random, strike, written } = world;
+  const randomBytes: Services['randomBytes'] = (length) => {
+    const bytes = new Uint8Array(length);
+    for (let i = 0; i < length; i += 1) bytes[i] = Math.floor(random() * 256);
+    return bytes;
+  };
+  const services: Services = {
+    clock: () => scheduler.now(),
+    randomBytes,
+    secrets: await madeSecrets(randomBytes),
+    origin: 'http://localhost:8080',
+    isDemo: false,
+    version: 'simulated',
+    office: { name: 'Projektkontoret', phone: '08-000 00 00' },
+    programme: 'Framtidens socialtjänst',
+  };
+  let weather = calm;
+  let underWay = 0;
+  let isDying = false;
+  let isSafe = 0;
+  let life = 0;
+  let codes = 0;
+  let failures = 0;
+  const build = (): Hono =>
+    createApp({ database: disk.database(), services, trustsProxy: false }, new Map());
+  let app = build();
+  const cookies = new Map<Role, string>();
+
+  disk.setHook((at): Blow => {
+    if (isDying) return 'kill';
+    if (isSafe > 0 || underWay === 0) return 'nothing';
+    if (weather.serverKill > 0 && random() < weather.serverKill) {
+      strike('F13');
+      failures += 1;
+      isDying = true;
+      return 'kill';
+    }
+    if (at === 'write' && weather.serverFull > 0 && random() < weather.serverFull) {
+      strike('F14');
+      failures += 1;
+      return 'full';
+    }
+    return 'nothing';
+  });
+
+  const end = (): void => {
+    underWay -= 1;
+    if (underWay > 0 || !isDying) return;
+    isDying = false;
+    app = build();
+  };
+
+  const stores: Office['stores'] = async (work) => {
+    isSafe += 1;
+    try {
+      return await inTransaction(disk.database(), (tx) => work(createStores(tx, services)));
+    } finally {
+      isSafe -= 1;
+    }
+  };
+
+  const cookieOf = async (role: Role): Promise<string> => {
+    const known = cookies.get(role);
+    if (known !== undefined) return known;
+    const id = createId(services);
+    const token = createToken(services);
+    await stores(async ({ accounts }) => {
+      await accounts.add({ id, name: `Ansvarig ${role}`, login: `login-${role}-${life}`, password: 'none' }, scheduler.now());
+      await accounts.setRoles(id, everyRole.filter((one) => one === role));
+      await accounts.addSignIn(hashOf(token), id, scheduler.now() + 3650 * 24 * hourMs);
+    });
+    const cookie = signInCookie(services.origin, token).split(';')[0] ?? '';
+    cookies.set(role, cookie);
+    return cookie;
+  };
+
+  return {
+    disk,
+    services,
+    written,
+    stores,
+    life: () => life,
+    faultsSoFar: () => failures,
+    setWeather: (next) => {
+      weather = next;
+    },
+    deliver: async (sent) => {
+      if (isDying) throw new TypeError('Failed to fetch');
+      underWay += 1;
+      const process = app;
+      let isKilled = false;
+      let response: Response;
+      try {
+        response = await process.fetch(requestOf(sent));
+      } finally {
+        isKilled = isDying;
+        end();
+      }
+      if (isKilled) throw new TypeError('Failed to fetch');
+      return response;
+    },
+    ask: async (role, path, body) => {
+      const cookie = await cookieOf(role);
+      isSafe += 1;
+      try {
+        const init: RequestInit =
+          body === undefined
+            ? { headers: { Cookie: cookie } }
+            : {
+                method: 'POST',
+                headers: { Cookie: cookie, 'Content-Type': 'application/json' },
+                body: JSON.stringify(body),
+              };
+        const response = await app.fetch(requestOf({ path, init }));
+        return { status: response.status, body: (await response.json()) as Answered['body'] };
+      } finally {
+        isSafe -= 1;
+      }
+    },
+    enrolmentCode: async (unit) => {
+      codes += 1;
+      const code = String(codes).padStart(8, '0');
+      const now = scheduler.now();
+      await stores(({ devices }) =>
+        devices.addEnrolmentCode({
+          code_hash: hashOf(code),
+          name: `Läsplatta ${codes}`,
+          unit,
+          expires_at: now + hourMs,
+          created_at: now,
+        }),
+      );
+      return code;
+    },
+    backUp: () => {
+      disk.backUp();
+    },
+    putBack: (backup) => {
+      disk.putBack(backup);
+      cookies.clear();
+      life += 1;
+      app = build();
+    },
+  };
+};

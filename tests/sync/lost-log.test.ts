@@ -1,0 +1,134 @@
+/** A tablet that has lost its log, was put back from a copy, or was cloned (STORE-4, STORE-5), with the real server. */
+import { describe, expect, test } from 'vitest';
+import { keepJournal } from '../../src/app/device/journal.ts';
+import { dayMs } from '../../src/domain/time.ts';
+import type { Tablet } from '../../src/app/device/tablet.ts';
+import { openTablet } from '../../src/app/device/tablet.ts';
+import { amina, checkedIn, elif, olof, opened } from '../support/session-world.ts';
+import { createMemoryDevice, type MemoryDevice } from '../support/memory-own-log.ts';
+import { askingOver, createQueue } from '../support/simulated-tablet.ts';
+import { useVenue } from '../support/simulated-venue.ts';
+
+describe('a lost log', () => {
+  const { office, enrolled, reopened, record, idOf, rowsOf, forksOf, present, textsOf } = useVenue('sqlite');
+
+  /** The page of a browser that remembers, beside its database, how far the log had come. */
+  const openWith = (device: MemoryDevice, lastSeen: string): Promise<Tablet> =>
+    openTablet({
+      database: device,
+      asking: askingOver((input, init) => office().fetching(input, init)),
+      clock: () => office().now(),
+      random: () => 0.5,
+      logLock: createQueue(),
+      syncLock: createQueue(),
+      health: () => Promise.resolve({ appVersion: 'test', storage: 'persistent' }),
+      isOnline: () => true,
+      later: () => () => undefined,
+      askForBackgroundPush: () => undefined,
+      lastSeen: () => Promise.resolve(lastSeen),
+    });
+
+  /** The same browser after its log, and that alone, is gone. */
+  const withoutLog = async (device: MemoryDevice): Promise<MemoryDevice> => {
+    const left = createMemoryDevice();
+    const identity = await device.identity.get();
+    if (identity !== undefined) await left.identity.put(identity);
+    return left;
+  };
+
+  test('[STORE-5] a tablet whose log is gone writes nothing under a number that was used, and one code gets it going', async () => {
+    const held = await enrolled();
+    await record(held, opened, checkedIn(amina));
+    await held.tablet.syncNow();
+    const old = idOf(held);
+    const device = await withoutLog(held.device);
+    const tablet = await openWith(device, `${old}:3`);
+    expect(tablet.state().lost).toBe('gone');
+    expect(await tablet.record(checkedIn(olof))).toEqual({ ok: false, error: { kind: 'not-saved' } });
+    await tablet.syncNow();
+    expect([await rowsOf(held), await forksOf(held)].map(({ length }) => length)).toEqual([2, 0]);
+    expect((await tablet.enrol(await office().enrolmentCode('farsta'))).ok).toBe(true);
+    expect(tablet.state()).toMatchObject({ lost: undefined, before: { recorded: 3, held: 2 } });
+    expect(tablet.state().identity?.device).not.toBe(old);
+    await record({ tablet }, checkedIn(olof));
+    await tablet.syncNow();
+    expect((await present()).map(([who]) => who)).toEqual(['amina', 'olof']);
+    const losses = await office().stores(({ handIns }) => handIns.losses());
+    expect(losses.get(old)).toMatchObject({ became: idOf({ tablet }), recorded: 3, held: 2 });
+  });
+
+  test('[STORE-5] a tablet put back from an earlier copy is stopped at once where the browser remembers, else by the office', async () => {
+    const held = await enrolled();
+    await record(held, opened);
+    const copy = held.device.copy();
+    await record(held, checkedIn(amina), checkedIn(olof));
+    await held.tablet.syncNow();
+    const remembering = await openWith(copy.copy(), `${idOf(held)}:3`);
+    expect(remembering.state().lost).toBe('earlier');
+    const forgetting = await reopened({ ...held, device: copy });
+    expect(forgetting.tablet.state().lost).toBeUndefined();
+    await forgetting.tablet.syncNow();
+    expect(forgetting.tablet.state()).toMatchObject({ lost: 'earlier', setAside: 'fork' });
+    expect((await forgetting.tablet.record(checkedIn(elif))).ok).toBe(false);
+  });
+
+  test('[STORE-5] a cleared tablet that says which it was is told what the office holds; a new one is not', async () => {
+    const held = await enrolled();
+    await record(held, opened, checkedIn(amina));
+    await held.tablet.syncNow();
+    const cleared = await openWith(createMemoryDevice(), `${idOf(held)}:2`);
+    await cleared.enrol(await office().enrolmentCode('farsta'));
+    expect(cleared.state().before).toMatchObject({ recorded: 2, held: 2 });
+    const fresh = await enrolled();
+    expect(fresh.tablet.state().before).toBeUndefined();
+  });
+
+  test('[STORE-5] a cloned tablet is noticed at both: one is told to connect anew, the other that there is a copy', async () => {
+    const first = await enrolled();
+    await record(first, opened);
+    await first.tablet.syncNow();
+    const clone = await reopened({ ...first, device: first.device.copy() });
+    await record(first, checkedIn(olof));
+    await record(clone, checkedIn(elif));
+    await first.tablet.syncNow();
+    await clone.tablet.syncNow();
+    await first.tablet.syncNow();
+    expect(clone.tablet.state().setAside).toBe('fork');
+    expect(first.tablet.state()).toMatchObject({ setAside: undefined, plan: { plan: { copied: true } } });
+    const [delivery] = await forksOf(first);
+    await office().stores(({ logs }) =>
+      logs.decideDelivery(Number(delivery?.id), 'somebody', office().now()),
+    );
+    await first.tablet.syncNow();
+    expect(first.tablet.state().plan?.plan.copied).toBeUndefined();
+    await clone.tablet.enrol(await office().enrolmentCode('farsta'));
+    await record(clone, checkedIn(elif));
+    await clone.tablet.syncNow();
+    expect((await present()).map(([who]) => who)).toEqual(['elif', 'olof']);
+  });
+
+  test('[STORE-4] a tablet that has cleared what an old backup asks for says so, and keeps all it has', async () => {
+    const held = await enrolled();
+    const backup = await office().backUp();
+    await record(held, opened, checkedIn(amina));
+    await held.tablet.syncNow();
+    const log = held.device.logOf(idOf(held));
+    await keepJournal(idOf(held), log, held.device.settings, undefined);
+    office().setClock(office().now() + 40 * dayMs);
+    await record(held, checkedIn(olof));
+    await held.tablet.syncNow();
+    expect(await keepJournal(idOf(held), log, held.device.settings, office().now())).toBe(2);
+    await held.tablet.syncNow();
+    expect(held.tablet.state()).toMatchObject({ setAside: undefined, acknowledged: 3 });
+    const again = await reopened(held);
+    await record(again, checkedIn(elif));
+    await again.tablet.syncNow();
+    expect([(await rowsOf(held)).length, again.tablet.state().acknowledged]).toEqual([4, 4]);
+    await office().putBack(backup);
+    const late = await reopened(held);
+    await late.tablet.syncNow();
+    expect(late.tablet.state().setAside).toBe('gap');
+    expect(textsOf(held)).toHaveLength(2);
+    expect(await rowsOf(held)).toEqual([]);
+  });
+});
