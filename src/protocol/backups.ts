@@ -9,9 +9,7 @@ export type BackupTrouble = z.infer<typeof BackupTrouble>;
 export const ShowBackupsReply = z.strictObject({
   trouble: z.nullable(BackupTrouble),
   /** The last that was made, restored as a trial and found whole. */
-  lastGood: z.nullable(
-    z.strictObject({ at: Instant, verifiedAt: Instant, bytes: z.int(), rows: z.int() }),
-  ),
+  lastGood: z.nullable(z.strictObject({ at: Instant, verifiedAt: Instant, bytes: z.int(), rows: z.int() })),
   /** When the last try failed, if it did. */
   failedAt: z.nullable(Instant),
   /** When this office was put back from a backup, and when that one was made. */

@@ -29,6 +29,7 @@ import {
   printDisposed,
   printProblem,
   printRemarks,
+  printSettings,
   printRotated,
   printStarted,
   printStep,
@@ -166,11 +167,13 @@ const serveApp = async (config: Config): Promise<void> => {
   await compressAll(files);
 };
 
+const isSet = (name: string): boolean => (process.env[name] ?? '') !== '';
+
 /** `--check-config`: says what is wrong or odd, and every setting; opens no database and no port. */
 const checkConfig = async (config: Config): Promise<void> => {
   const tls = await tlsOf(config);
   if (!tls.ok) return refuse(tls.error);
-  printChecked((name) => (process.env[name] ?? '') !== '');
+  printChecked(isSet);
 };
 
 /** What the backups' commands stand on: the office as it is here. */
@@ -220,7 +223,11 @@ const doTask = async (config: Config): Promise<void> => {
 
 const main = async (): Promise<void> => {
   const config = readConfig(process.env, process.argv.slice(2));
-  if (!config.ok) return refuse(config.error);
+  if (!config.ok) {
+    refuse(config.error);
+    if (process.argv.includes('--check-config')) printSettings(isSet);
+    return;
+  }
   printRemarks(config.value);
   try {
     await doTask(config.value);

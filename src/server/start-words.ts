@@ -180,13 +180,15 @@ export const printRemarks = ({ remarks }: Pick<Config, 'remarks'>): void => {
   if (remarks.length > 0) process.stderr.write(`${remarkLines(remarks).join('\n')}\n`);
 };
 
-/** Says every setting, and that a start can be made with those that are given (`--check-config`). */
+/** Says every setting, and what each must look like. */
+export const printSettings = (isSet: (name: string) => boolean): void => {
+  say('', '● är satt, ○ är inte satt. / ● is set, ○ is not.', ...settingLines(isSet));
+};
+
+/** Says that a start can be made with the settings that are given, and which there are (`--check-config`). */
 export const printChecked = (isSet: (name: string) => boolean): void => {
-  say(
-    'Inställningarna går att starta med. ● är satt, ○ är inte satt.',
-    'The settings can be started with. ● is set, ○ is not.',
-    ...settingLines(isSet),
-  );
+  say('Inställningarna går att starta med.', 'The settings can be started with.');
+  printSettings(isSet);
 };
 
 /** Says what the demo is making. */
@@ -253,6 +255,12 @@ export const printDisposed = (disposal: Disposal): void => {
       ? 'Det här skulle gallras. Inget är ändrat. / This would be disposed of. Nothing has been changed.'
       : 'Gallrat. Antalen står i händelseloggen. / Disposed of. The counts are in the event log.',
     ...rows,
+    ...(isDryRun
+      ? []
+      : [
+          'Säkerhetskopior från före gallringen har det kvar. Ta bort dem när de inte längre behövs.',
+          'Backups from before the disposal still hold it. Remove them when they are no longer needed.',
+        ]),
   );
 };
 

@@ -117,7 +117,7 @@ const rowsFrom = async (
       seq: place.seq,
       hash,
       text,
-      kind: place.kind.slice(0, 40),
+      kind: place.kind.replaceAll('\0', '').slice(0, 40),
       session: event?.session ?? place.session ?? null,
       participant: event !== undefined && 'participant' in event ? event.participant : null,
       at: place.at,

@@ -1,11 +1,37 @@
 /** A zip file as its files. What is in them is checked by the hashes the office signed, not by the zip's own sums. */
-import { unzipSync } from 'fflate';
+import { unzipSync, type UnzipFileInfo } from 'fflate';
 import type { Files } from './read-bundle.ts';
+
+const mostFiles = 50_000;
+const mostBytes = 1_500_000_000;
+/** A log packs to a tenth; what packs this much harder was made to exhaust whoever opens it. */
+const mostPacked = 300;
+const smallBytes = 1_000_000;
+
+/**
+ * Looks at each file before it is unpacked, by what it says of itself, and throws at what no bundle has: names that
+ * climb or stand there twice, and more than a bundle holds (ATK-4). A file that says too little is cut by the reader.
+ */
+const createGuard = (): ((file: UnzipFileInfo) => boolean) => {
+  const names = new Set<string>();
+  let bytes = 0;
+  return ({ name, size, originalSize }) => {
+    bytes += originalSize;
+    const isClimbing = name.split(/[/\\]/).some((part) => part === '..' || part === '__proto__');
+    const isBomb = originalSize > smallBytes && originalSize > size * mostPacked;
+    if (isClimbing || isBomb || names.has(name) || names.size >= mostFiles || bytes > mostBytes)
+      throw new Error('not a bundle');
+    names.add(name);
+    return true;
+  };
+};
 
 /** The files of a zip, without folders; nothing if it is no zip. A folder around everything is left out. */
 export const filesOfZip = (zip: Uint8Array): Files | undefined => {
   try {
-    const entries = Object.entries(unzipSync(zip)).filter(([name]) => !name.endsWith('/'));
+    const entries = Object.entries(unzipSync(zip, { filter: createGuard() })).filter(
+      ([name]) => !name.endsWith('/'),
+    );
     const roots = new Set(entries.map(([name]) => name.split('/')[0] ?? ''));
     const [root] = roots;
     const hasFolder = roots.size === 1 && entries.every(([name]) => name.includes('/'));

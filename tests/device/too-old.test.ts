@@ -204,7 +204,11 @@ describe('an app that is newer than the server, after the server was put back', 
             space: { level: 'plenty', freeMb: 4000, days: null },
           }),
         fetching: async (input, init) => {
-          if (pathOf(input) === '/api/log' && typeof init?.body === 'string' && init.body.includes('"space"')) {
+          if (
+            pathOf(input) === '/api/log' &&
+            typeof init?.body === 'string' &&
+            init.body.includes('"space"')
+          ) {
             refused += 1;
             return Response.json(problemOf({ code: 'request/malformed' }), { status: 400 });
           }

@@ -5,6 +5,7 @@ import { startClockedServer, type ClockedServer } from '../support/clocked-serve
 import { watchPage } from '../support/door-world.ts';
 import { axeProblems, choose, pixelsTooWide, squeezed } from '../support/page-rules.ts';
 import { codeAt } from '../support/second-factor.ts';
+import { startSignInService, type SignInService } from '../support/sign-in-service.ts';
 
 const start = Date.parse('2026-11-23T08:00:00+01:00');
 const password = 'en lugn kväll vid sjön';
@@ -183,5 +184,45 @@ test.describe('an administrator', () => {
     await expect(page.getByText('Inloggningen är avslutad.')).toBeVisible();
     await other.reload();
     await expect(other.getByRole('heading', { level: 1, name: 'Logga in på projektkontoret' })).toBeVisible();
+  });
+
+  test('[AUTH-8] comes by the city’s service from another site and back, with cookies that no other site can send', async ({
+    browser,
+  }) => {
+    await server.end();
+    let service: SignInService | undefined;
+    server = await startClockedServer(Date.now(), async (origin) => {
+      service = await startSignInService(`${origin}/admin/sso`, '127.0.0.1');
+      const { issuer, clientId, clientSecret } = service;
+      const settings = { issuer, clientId, clientSecret, twoFactors: 'two', isOnlyWay: false };
+      return { ...settings, name: 'Stockholms stad' };
+    });
+    service?.beSomebody('sol');
+    const page = await open(browser);
+    const seen = watchPage(page);
+    await withAuthenticator(page.context(), page);
+    await page.goto(await server.adminLink());
+    await page.getByLabel('Ditt namn').fill('Sol Granhimmel');
+    await expectClean(page, 'set-up with sign-on');
+    await page.getByRole('button', { name: 'Gå med via Stockholms stad' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Välj ett andra steg' })).toBeVisible();
+    expect(new URL(page.url()).search).toBe('');
+    await page.getByRole('button', { name: 'Skapa en passkey' }).click();
+    await page.getByRole('button', { name: 'Jag har sparat koderna' }).click();
+    await isIn(page);
+    const cookies = await page.context().cookies(server.origin);
+    expect(cookies.map(({ sameSite, httpOnly }) => [sameSite, httpOnly])).toEqual(
+      cookies.map(() => ['Strict', true]),
+    );
+
+    await page.getByRole('button', { name: 'Logga ut' }).click();
+    await page.goto(`${server.origin}/admin`);
+    await page.getByRole('button', { name: 'Logga in med Stockholms stad' }).click();
+    await page.getByRole('button', { name: 'Använd din passkey' }).click();
+    await isIn(page);
+    await page.goto(`${server.origin}/admin/sso?code=stolen&state=made-up`);
+    await expect(page.getByText('Inloggningen gick inte igenom')).toBeVisible();
+    expect(seen).toEqual([]);
+    await service?.end();
   });
 });

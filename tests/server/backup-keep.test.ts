@@ -2,8 +2,20 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { backUpWhenDue, dueMoment } from '../../src/server/backup/backup-job.ts';
-import { backupState } from '../../src/server/backup/backup-state.ts';
+import {
+  backUpWhenDue,
+  createRevocationWatch,
+  dueMoment,
+  noteHeadsOfDay,
+} from '../../src/server/backup/backup-job.ts';
+import {
+  backupState,
+  changeBackupState,
+  type HeldBackupState,
+} from '../../src/server/backup/backup-state.ts';
+import { readJournal } from '../../src/server/backup/journal.ts';
+import { knownRevocations } from '../../src/server/backup/revocations.ts';
+import { createTestServer } from '../support/test-server.ts';
 import { backupName, backupsIn, madeAtOf, namesToKeep, readKeepRule } from '../../src/server/backup/keep.ts';
 import {
   createRecoveryKey,
@@ -157,15 +169,83 @@ describe('the nightly backup', () => {
       expect(await tick()).toMatchObject({ kind: 'made' });
       office.advance(dayMs);
     }
-    await changeBehindTheServer(office.database(), 'office_log', "update office_log set text = '{}' where seq = 1");
+    await changeBehindTheServer(
+      office.database(),
+      'office_log',
+      "update office_log set text = '{}' where seq = 1",
+    );
     const done = await backUpWhenDue({
       ...office.work(),
       plan: { ...office.work().plan, keep: { days: 1, weeks: 0, months: 0 } },
     });
-    expect(done).toMatchObject({ kind: 'made', removed: [], made: { findings: [{ kind: 'entry-changed', seq: 1 }] } });
+    expect(done).toMatchObject({
+      kind: 'made',
+      removed: [],
+      made: { findings: [{ kind: 'entry-changed', seq: 1 }] },
+    });
     expect(office.told().at(-1)).toBe('backup-of-faulty-database');
     expect(await state()).toMatchObject({ faults: 1 });
     expect(await backupsIn(office.folder)).toHaveLength(4);
+  });
+
+  test('[BACKUP-5] has beside it, within seconds, what is shut out, and writes nothing when nothing has happened', async () => {
+    await opened();
+    const watch = createRevocationWatch(office.work());
+    await office.stores(({ devices }) =>
+      devices.add({ id: 'd1', name: 'Farsta 07', unit: 'farsta', publicKey: 'k' }, office.now()),
+    );
+    expect(await watch()).toBe(0);
+    await office.stores(async ({ devices, officeLog }) => {
+      await devices.revoke('d1', office.now());
+      await officeLog.append({ kind: 'device-revoked', actor: 'adm', at: office.now(), device: 'd1' });
+    });
+    office.advance(5000);
+    expect(await watch()).toBe(1);
+    expect(await watch()).toBe(0);
+    const known = await knownRevocations(office.folder, office.services());
+    expect([...known.blocked.values()]).toMatchObject([{ kind: 'device', id: 'd1', revokedAt: morning }]);
+  });
+
+  test('[BACKUP-7] is not the only thing that is written: how every log ends stands there each day, and in the server’s log', async () => {
+    await opened();
+    await noteHeadsOfDay(office.work());
+    await noteHeadsOfDay(office.work());
+    expect(office.told()).toEqual(['day-heads']);
+    office.advance(dayMs);
+    await noteHeadsOfDay(office.work());
+    expect((await readJournal(office.folder, 'heads', office.services())).lines).toMatchObject([
+      { kind: 'day', day: '2026-11-23' },
+      { kind: 'day', day: '2026-11-24' },
+    ]);
+  });
+
+  test('[BACKUP-3] is shown to the system administrator with what has to be seen to, and to nobody else', async () => {
+    const server = await createTestServer();
+    const look = async (role: 'system' | 'reviewer'): Promise<Response> =>
+      server.get('/api/admin/backups', await server.administrator('Sol', [role]));
+    const note = (held: HeldBackupState) => changeBackupState(server.database, () => held);
+    const good = { at: morning, file: 'x', bytes: 1_400_000, rows: 10, checksum: 'x', verifiedAt: morning };
+    const trouble = async (): Promise<unknown> =>
+      ((await (await look('system')).json()) as { trouble: unknown }).trouble;
+    expect(await trouble()).toBe('none-yet');
+    await note({ failed: { at: morning, reason: 'no-recovery-key' } });
+    expect(await trouble()).toBe('no-key');
+    await note({ good });
+    expect(await (await look('system')).json()).toEqual({
+      trouble: null,
+      lastGood: { at: morning, verifiedAt: morning, bytes: 1_400_000, rows: 10 },
+      failedAt: null,
+      restored: null,
+    });
+    await note({ good, failed: { at: morning, reason: 'ENOSPC' } });
+    expect(await trouble()).toBe('failed');
+    await note({ good, faults: 2 });
+    expect(await trouble()).toBe('faults');
+    await note({ good });
+    server.advance(dayMs + 3 * hourMs);
+    expect(await trouble()).toBe('late');
+    expect((await look('reviewer')).status).toBe(403);
+    await server.close();
   });
 
   test('[BACKUP-3] leaves nothing half done in the folder', async () => {

@@ -8,10 +8,11 @@ import { noteRevocations } from '../../src/server/backup/revocations.ts';
 import { verify } from '../../src/server/backup/verify.ts';
 import { signInCookie } from '../../src/server/http/sign-in-cookie.ts';
 import { createToken, hashOf } from '../../src/server/http/services.ts';
-import { hourMs } from '../../src/domain/time.ts';
+import { dayMs, hourMs } from '../../src/domain/time.ts';
 import type { EventDraft } from '../../src/domain/events.ts';
 import { recordFromPhone } from '../../src/server/phones-log.ts';
 import { Hash, SessionId } from '../../src/domain/ids.ts';
+import { valueIn } from '../support/behind-the-server.ts';
 import { openBackupOffice, type BackupOffice } from '../support/backup-office.ts';
 import { createMemoryDevice } from '../support/memory-own-log.ts';
 import { startPostgres, type Postgres } from '../support/postgres.ts';
@@ -225,7 +226,9 @@ describe('a restore', () => {
         }),
       );
     const places = () =>
-      office.stores(async ({ logs }) => (await logs.ofSession('s1')).map(({ device, seq }) => `${device}:${seq}`));
+      office.stores(async ({ logs }) =>
+        (await logs.ofSession('s1')).map(({ device, seq }) => `${device}:${seq}`),
+      );
     await fromPhone(amina);
     const file = await office.backUpWell();
     await fromPhone(olof);
@@ -288,7 +291,11 @@ describe('a restore', () => {
       await identities.protect(olof.id, { given: 'Olof', family: 'Granmoln' });
       await shownNames.replace(olof.id, { given: 'Deltagare 01', family: '' });
     });
-    await noteRevocations({ folder: office.folder, database: office.database(), services: office.services() });
+    await noteRevocations({
+      folder: office.folder,
+      database: office.database(),
+      services: office.services(),
+    });
     const restored = await office.restoreOnNew(file);
     if (!restored.ok) throw new Error(restored.error.kind);
     expect(restored.value.shut).toEqual({
@@ -324,9 +331,21 @@ describe('a restore', () => {
     const look = () => office.fetching('/api/admin/devices', { headers: { Cookie: cookie } });
     expect((await look()).status).toBe(200);
     const code = await office.enrolmentCode('farsta');
+    await office.stores(async ({ accounts, letters }) => {
+      await accounts.addSetupLink(hashOf('a link'), office.now() + dayMs, ['reader']);
+      const to = { participant: amina.id, address: null };
+      await letters.add(
+        { id: 'l1', kind: 'personal-link', ...to, about: '{}' },
+        office.now(),
+      );
+    });
     const file = await office.backUpWell();
-    await office.restoreOnNew(file);
+    expect(await office.restoreOnNew(file)).toMatchObject({ ok: true, value: { letters: 1 } });
     expect((await look()).status).toBe(401);
+    expect(await valueIn(office.database(), "select state from letters where id = 'l1'")).toBe('unclear');
+    expect(await valueIn(office.database(), 'select count(*) from setup_links where used_at is null')).toBe(
+      '0',
+    );
     const fresh = await openPage({
       device: createMemoryDevice(),
       fetching: (input, init) => office.fetching(input, init),

@@ -41,7 +41,10 @@ const textAt = (table: 'log_events' | 'office_log', seq: number): Promise<string
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** Writes the office's log anew from an entry on, chained as if it had always been so: no key is needed for that. */
-const rewriteOfficeLog = async (from: number, edit: (entry: Record<string, unknown>) => unknown): Promise<void> => {
+const rewriteOfficeLog = async (
+  from: number,
+  edit: (entry: Record<string, unknown>) => unknown,
+): Promise<void> => {
   const last = Number(await valueIn(world.server.database, 'select max(seq) from office_log'));
   let prev = from === 1 ? noHash : sha256(await textAt('office_log', from - 1));
   for (let seq = from; seq <= last; seq += 1) {
@@ -102,7 +105,10 @@ describe('whoever runs the machine', () => {
   });
 
   test('[BACKUP-6] raises somebody’s minutes where they are kept for reading: session and person are named', async () => {
-    await change('attendance', "update attendance set minutes = 240 where session = 'nov' and participant = 'amina'");
+    await change(
+      'attendance',
+      "update attendance set minutes = 240 where session = 'nov' and participant = 'amina'",
+    );
     expect(await found()).toEqual([
       { kind: 'projection', table: 'attendance', session: 'nov', participant: 'amina' },
     ]);
@@ -152,7 +158,10 @@ describe('whoever runs the machine', () => {
       "update month_lines set minutes = 240 where month = '2026-09' and participant = 'amina'",
     );
     expect(await found()).toEqual([{ kind: 'month-lines', month: '2026-09', version: 1 }]);
-    await change('month_rows', "update month_rows set minutes = 300 where month = '2026-10' and participant = 'olof'");
+    await change(
+      'month_rows',
+      "update month_rows set minutes = 300 where month = '2026-10' and participant = 'olof'",
+    );
     expect(await found()).toContainEqual({ kind: 'month-rows', month: '2026-10', version: 1 });
     await change('month_versions', "update month_versions set seq = 1 where month = '2026-10'");
     expect(await found()).toContainEqual({ kind: 'month-entry', month: '2026-10', version: 1 });
@@ -178,7 +187,10 @@ describe('whoever runs the machine', () => {
     await world.record('nov', ['13:00', 'close']);
     await world.deliver();
     expect(await found()).toEqual([]);
-    await change('log_events', `update log_events set set_aside = null where device = '${device()}' and seq = 37`);
+    await change(
+      'log_events',
+      `update log_events set set_aside = null where device = '${device()}' and seq = 37`,
+    );
     expect(await found()).toContainEqual({ kind: 'revoked-counts', device: device(), seq: 37 });
     await change('devices', `update devices set revoked_at = null where id = '${device()}'`);
     expect((await found()).map(({ kind }) => kind)).toContain('revocation-undone');
@@ -195,7 +207,7 @@ describe('whoever runs the machine', () => {
   test('[BACKUP-6] changes what somebody wrote, or a session as it was planned: each is named', async () => {
     const hash = await world.server.stores(({ writtenTexts }) => writtenTexts.keep('Bussen var sen.', 0));
     await world.server.stores(({ planning }) =>
-      planning.addVersions([{ session: 'nov', version: 1, text: '{}', hash: sha256('{}') as never, at: 0 }]),
+      planning.addVersions([{ session: 'nov', version: 1, text: '{}', hash: sha256('{}'), at: 0 }]),
     );
     expect(await found()).toEqual([]);
     await change('written_texts', `update written_texts set text = 'Inget.' where hash = '${hash}'`);

@@ -351,10 +351,10 @@ describe('what the office sees', () => {
     const read = (more: Record<string, string>) => readConfig(more, []);
     expect(read({ SMTP_URL: 'smtp://localhost:25' })).toMatchObject({
       ok: false,
-      error: { names: ['MAIL_FROM'] },
+      error: { faults: [{ kind: 'half', name: 'SMTP_URL', lacks: 'MAIL_FROM' }] },
     });
     expect(read({ SMTP_URL: 'http://localhost', MAIL_FROM: 'a@example.se' })).toMatchObject({
-      error: { names: ['SMTP_URL'] },
+      error: { faults: [{ kind: 'form', name: 'SMTP_URL' }] },
     });
     expect(
       read({ SMTP_URL: 'smtps://me:p%40ss@mail.example', MAIL_FROM: 'Närvaro <a@example.se>' }),

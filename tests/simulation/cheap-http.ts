@@ -6,7 +6,12 @@ const pairsOf = (from: HeadersFrom): readonly (readonly [string, string])[] => {
   return Array.isArray(from) ? (from as [string, string][]) : Object.entries(from as Record<string, string>);
 };
 
-type HeadersFrom = CheapHeaders | Readonly<Record<string, string>> | readonly (readonly string[])[] | undefined | null;
+type HeadersFrom =
+  | CheapHeaders
+  | Readonly<Record<string, string>>
+  | readonly (readonly string[])[]
+  | undefined
+  | null;
 
 export class CheapHeaders {
   readonly #held = new Map<string, string>();
@@ -73,7 +78,9 @@ export class CheapResponse {
   }
 }
 
-type Chunk = { readonly done: false; readonly value: Uint8Array } | { readonly done: true; readonly value: undefined };
+type Chunk =
+  | { readonly done: false; readonly value: Uint8Array }
+  | { readonly done: true; readonly value: undefined };
 type CheapBody = { readonly getReader: () => { read: () => Promise<Chunk>; cancel: () => Promise<void> } };
 
 /** A body that comes in one piece. */

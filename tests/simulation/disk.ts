@@ -15,14 +15,18 @@ export class Killed extends Error {
 }
 
 /** What a full disk makes SQLite throw. */
-const diskFull = (): Error => Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR' });
+const diskFull = (): Error =>
+  Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR' });
 
 export type Disk = {
   readonly database: () => Database;
   /** Calls `strike` before every statement and around every commit; what it answers happens. */
   readonly setHook: (strike: Hook | undefined) => void;
   /** Reads past the server, as an auditor with the file would. */
-  readonly read: (text: string, ...parameters: readonly SQLInputValue[]) => readonly Readonly<Record<string, unknown>>[];
+  readonly read: (
+    text: string,
+    ...parameters: readonly SQLInputValue[]
+  ) => readonly Readonly<Record<string, unknown>>[];
   /** A backup; answers its name. Putting one back loses every backup after it. */
   readonly backUp: () => number;
   readonly putBack: (backup: number) => void;

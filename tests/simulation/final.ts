@@ -5,6 +5,7 @@ import { minuteMs } from '../../src/domain/time.ts';
 import { hash as digest } from 'node:crypto';
 import { checkFolds } from './folds.ts';
 import { factFrom, referenceMinutes, type PlainFact, type PlainSession } from './reference.ts';
+import type { SimulatedTablet } from './tablet.ts';
 import type { World } from './world.ts';
 
 const noHash = 'A'.repeat(43);
@@ -23,7 +24,9 @@ export type Row = {
 
 export const rowsOf = (world: World): readonly Row[] =>
   world.office.disk
-    .read('select device, seq, hash, text, set_aside, clock_offset_ms, received_at, session from log_events order by device, seq')
+    .read(
+      'select device, seq, hash, text, set_aside, clock_offset_ms, received_at, session from log_events order by device, seq',
+    )
     .map((row) => ({
       device: String(row['device']),
       seq: Number(row['seq']),
@@ -70,6 +73,8 @@ const whyNot = (world: World, tablets = world.tablets): string | undefined => {
     if (held !== last) return `${tablet.name} has ${last} events and the office ${held}`;
     const unsent = tablet.pages()[0]?.app.state().send.unsent;
     if (unsent !== 0) return `${tablet.name} says that ${String(unsent)} are not sent`;
+    const old = oldInPlan(world, tablet);
+    if (old !== undefined) return `${tablet.name} has an old plan of ${old}`;
     const missing = missingOthers(world, tablet.name);
     if (missing > 0) return `${tablet.name} lacks ${missing} events of others`;
   }
@@ -77,12 +82,22 @@ const whyNot = (world: World, tablets = world.tablets): string | undefined => {
 };
 const isConverged = (world: World): boolean => whyNot(world) === undefined;
 
+/** A session that the tablet's plan says otherwise of than the office (I25). */
+const oldInPlan = (world: World, tablet: SimulatedTablet): string | undefined => {
+  const plan = tablet.pages()[0]?.app.state().plan?.plan;
+  return plan?.sessions.find(({ id, startsAt, endsAt, cancelled }) => {
+    const now = world.programme.sessions.find(({ session }) => session.id === id)?.session;
+    return now?.startsAt !== startsAt || now.endsAt !== endsAt || now.cancelled !== cancelled;
+  })?.id;
+};
+
 /** How many events of others in its sessions a tablet has not been given. */
 const missingOthers = (world: World, name: string): number => {
   const tablet = world.tablets.find((one) => one.name === name);
   const device = tablet?.deviceId();
   const plan = tablet?.pages()[0]?.app.state().plan?.plan;
-  if (tablet === undefined || device === undefined || plan === undefined || world.revoked.has(device)) return 0;
+  if (tablet === undefined || device === undefined || plan === undefined || world.revoked.has(device))
+    return 0;
   const sessions = new Set<string>(plan.sessions.map(({ id }) => id));
   const has = new Set(tablet.storage.others().map(({ text }) => text));
   return rowsOf(world).filter(
@@ -128,7 +143,8 @@ const checkSets = (world: World, rows: readonly Row[]): void => {
   for (const row of rows) byDevice.set(row.device, [...(byDevice.get(row.device) ?? []), row]);
   checked.count('I2');
   for (const device of byDevice.keys())
-    if (!world.devices.has(device as DeviceId) && device !== 'office') world.wrong('I2', `nobody made device ${device}`);
+    if (!world.devices.has(device as DeviceId) && device !== 'office')
+      world.wrong('I2', `nobody made device ${device}`);
   for (const tablet of world.tablets) {
     for (const device of world.devices) {
       const own = tablet.storage.eventsOf(device);
@@ -150,7 +166,10 @@ const checkSets = (world: World, rows: readonly Row[]): void => {
       if (world.stranded.has(device)) continue;
       const isSame = held.length === own.length && held.every(({ text }, i) => text === own[i]?.text);
       if (!isSame && !world.losses.some((loss) => loss.device === device))
-        world.wrong('I25', `the office holds ${held.length} events of ${tablet.name} (${device}), which has ${own.length}`);
+        world.wrong(
+          'I25',
+          `the office holds ${held.length} events of ${tablet.name} (${device}), which has ${own.length}`,
+        );
     }
   }
 };
@@ -166,7 +185,10 @@ const checkAside = (world: World, rows: readonly Row[]): void => {
     /* Put back to before a revocation, the office knows of it again only when it is told again. */
     if (revokedAt !== undefined && !isOnce) continue;
     if (isRevoked !== (row.setAside === 'revoked'))
-      world.wrong('I17', `number ${row.seq} of ${row.device} came ${isRevoked ? 'after' : 'before'} the revocation and is ${row.setAside ?? 'counted'}`);
+      world.wrong(
+        'I17',
+        `number ${row.seq} of ${row.device} came ${isRevoked ? 'after' : 'before'} the revocation and is ${row.setAside ?? 'counted'}`,
+      );
     if (isRevoked || row.setAside === null) continue;
     if (row.setAside === 'unreadable') {
       world.checked.count('I15');
@@ -202,11 +224,15 @@ export const checkMinutes = (world: World, rows: readonly Row[]): void => {
   checked.count('I26');
   for (const key of new Set([...expected.keys(), ...counted.keys()]))
     if (expected.get(key) !== counted.get(key))
-      world.wrong('I26', `${key}: the office counts ${String(counted.get(key))} minutes, the facts say ${String(expected.get(key))}`);
+      world.wrong(
+        'I26',
+        `${key}: the office counts ${String(counted.get(key))} minutes, the facts say ${String(expected.get(key))}`,
+      );
   for (const { session } of world.programme.sessions) {
     const most = (session.endsAt - session.startsAt) / minuteMs;
     for (const [key, minutes] of counted)
-      if (key.startsWith(`${session.id}/`) && minutes > most) world.wrong('I11', `${key} has ${minutes} of ${most} minutes`);
+      if (key.startsWith(`${session.id}/`) && minutes > most)
+        world.wrong('I11', `${key} has ${minutes} of ${most} minutes`);
   }
 };
 

@@ -46,7 +46,8 @@ const checkVoids = (world: World, rows: readonly Row[]): void => {
   for (const { text } of rows) {
     const event = JSON.parse(text) as { readonly kind: string; readonly withdraws?: string };
     const target = event.withdraws;
-    if (target === undefined || ids.has(target) || !counted.has((target.split(':')[0] ?? '') as never)) continue;
+    if (target === undefined || ids.has(target) || !counted.has((target.split(':')[0] ?? '') as never))
+      continue;
     /* Taken back on a tablet that had read it of another whose own log is still lost or set aside. */
     if (world.losses.length + world.cloned.size === 0)
       world.wrong('I12', `${target} was taken back and can no longer be read`);
@@ -54,7 +55,11 @@ const checkVoids = (world: World, rows: readonly Row[]): void => {
 };
 
 const plain = (attendance: Iterable<Attendance>): string =>
-  JSON.stringify([...attendance].map(({ remarks: _, ...rest }) => rest).sort((a, b) => (a.participant < b.participant ? -1 : 1)));
+  JSON.stringify(
+    [...attendance]
+      .map(({ remarks: _, ...rest }) => rest)
+      .sort((a, b) => (a.participant < b.participant ? -1 : 1)),
+  );
 
 /** The tablet's own answer, and its events with the office's clocks, are what the office counts (I10). */
 const checkTablet = (world: World, tablet: SimulatedTablet, rows: readonly Row[]): void => {
@@ -67,7 +72,11 @@ const checkTablet = (world: World, tablet: SimulatedTablet, rows: readonly Row[]
   for (const session of plan.sessions) {
     const own = tablet.storage.eventsOf(device).filter((event) => event.session === session.id);
     if (own.some(({ text }) => (held.get(text)?.setAside ?? null) !== null)) continue;
-    const office = foldAttendance(session, evidenceIn(rows.filter((row) => row.session === session.id)), () => true);
+    const office = foldAttendance(
+      session,
+      evidenceIn(rows.filter((row) => row.session === session.id)),
+      () => true,
+    );
     const offsets = own.map(({ text }) => held.get(text)?.offset ?? Number.NaN);
     const ours = own.flatMap(({ text }, i): Evidence[] => {
       const event = AttendanceEvent.safeParse(JSON.parse(text));

@@ -38,7 +38,10 @@ export type Checked = {
 };
 
 export const createChecked = (): Checked => {
-  const held = Object.fromEntries(Object.keys(invariants).map((id) => [id, 0])) as Record<InvariantId, number>;
+  const held = Object.fromEntries(Object.keys(invariants).map((id) => [id, 0])) as Record<
+    InvariantId,
+    number
+  >;
   return {
     count: (id, times = 1) => {
       held[id] += times;

@@ -88,8 +88,11 @@ const revoke = async (world: World, tablet: SimulatedTablet): Promise<void> => {
   const device = tablet.deviceId();
   if (device === undefined) return;
   await decide(world, async () => {
-    const answer = await world.office.ask('system', `/api/admin/devices/${device}/revoke`, { reason: 'lost' });
-    if (answer.status !== 200) world.wrong('defect', `revoking answers ${answer.status}: ${JSON.stringify(answer.body)}`);
+    const answer = await world.office.ask('system', `/api/admin/devices/${device}/revoke`, {
+      reason: 'lost',
+    });
+    if (answer.status !== 200)
+      world.wrong('defect', `revoking answers ${answer.status}: ${JSON.stringify(answer.body)}`);
     world.revoked.set(device, [...(world.revoked.get(device) ?? []), world.scheduler.now()]);
     world.tell(() => `the office revokes ${tablet.name}`);
   });
@@ -195,7 +198,8 @@ const reissue: Act = async (world) => {
       participant: ParticipantId.parse(person.id),
       reason: 'lost',
     });
-    if (answer.status !== 200) world.wrong('defect', `a new badge answers ${answer.status}: ${JSON.stringify(answer.body)}`);
+    if (answer.status !== 200)
+      world.wrong('defect', `a new badge answers ${answer.status}: ${JSON.stringify(answer.body)}`);
     const fresh = await world.office.stores(({ badges }) => badges.tokens([person.id]));
     world.tokens.set(person.id, [...(world.tokens.get(person.id) ?? []), fresh.get(person.id)?.token ?? '']);
   });
@@ -251,7 +255,8 @@ const mishaps: readonly Mishap[] = [
 /** The mishaps of one world, by the number of the step they come with. */
 export const drawMishaps = (random: Random, steps: number): ReadonlyMap<number, Mishap> => {
   const drawn = new Map<number, Mishap>();
-  for (let i = between(random, 1, 4); i > 0; i -= 1) drawn.set(between(random, 5, steps), oneOf(random, mishaps));
+  for (let i = between(random, 1, 4); i > 0; i -= 1)
+    drawn.set(between(random, 5, steps), oneOf(random, mishaps));
   return drawn;
 };
 

@@ -38,7 +38,10 @@ const showReview = async (world: World, session: string): Promise<ShowReviewRepl
 /** Everybody signs on paper, and the reviewer says yes to what is shown; a list nobody closed waits. */
 const review = async (world: World, session: string): Promise<boolean> => {
   const month = monthOf(world.scheduler.now());
-  const lines = world.office.disk.read('select participant, minutes from attendance where session = ?', session);
+  const lines = world.office.disk.read(
+    'select participant, minutes from attendance where session = ?',
+    session,
+  );
   for (const { participant, minutes } of lines)
     if (Number(minutes) > 0 && world.random() < 0.9)
       await world.office.ask('reviewer', '/api/admin/certificates/paper', {
@@ -51,7 +54,10 @@ const review = async (world: World, session: string): Promise<boolean> => {
     if (!(await decideMatter(world, session, matter))) return false;
   const shown = await showReview(world, session);
   if (shown === undefined) return false;
-  return (await world.office.ask('reviewer', '/api/admin/review/done', { session, basis: shown.basis })).status === 200;
+  return (
+    (await world.office.ask('reviewer', '/api/admin/review/done', { session, basis: shown.basis })).status ===
+    200
+  );
 };
 
 const lockNow = async (world: World): Promise<void> => {
@@ -68,7 +74,10 @@ const lockNow = async (world: World): Promise<void> => {
     await office.stores(async (stores) => {
       if (await stores.months.isLocked(month)) return;
       const { lines } = await figuresNow(month, stores);
-      const locked = await lockMonth(month, 'sim', hashOfLines(lines), { ...stores, services: office.services });
+      const locked = await lockMonth(month, 'sim', hashOfLines(lines), {
+        ...stores,
+        services: office.services,
+      });
       if (!locked.ok || (basis !== undefined && basis !== hashOfLines(lines)))
         world.wrong('I13', `what was shown of ${month} is not what is locked`);
       const [kept, rows] = [await stores.months.kept(month, 1), await stores.months.rows(month, 1)];
@@ -80,7 +89,11 @@ const lockNow = async (world: World): Promise<void> => {
 };
 
 type Kept = readonly { readonly participant: string; readonly session: string; readonly minutes: number }[];
-type Rows = readonly { readonly participant: string; readonly minutes: number; readonly reportedMinutes: number }[];
+type Rows = readonly {
+  readonly participant: string;
+  readonly minutes: number;
+  readonly reportedMinutes: number;
+}[];
 
 /** The report's rows are the plain facts' minutes: whole hours down, once for each person and month (I26). */
 const checkReport = (world: World, month: string, kept: Kept, rows: Rows): void => {
@@ -89,7 +102,10 @@ const checkReport = (world: World, month: string, kept: Kept, rows: Rows): void 
   const sums = new Map<string, number>();
   for (const { participant, session, minutes } of kept) {
     if (expected.get(`${session}/${participant}`) !== minutes)
-      world.wrong('I26', `${month} is locked with ${minutes} minutes of ${session}/${participant}, the facts say ${String(expected.get(`${session}/${participant}`))}`);
+      world.wrong(
+        'I26',
+        `${month} is locked with ${minutes} minutes of ${session}/${participant}, the facts say ${String(expected.get(`${session}/${participant}`))}`,
+      );
     sums.set(participant, (sums.get(participant) ?? 0) + minutes);
   }
   for (const { participant, minutes, reportedMinutes } of rows)
@@ -115,16 +131,25 @@ export const checkLocked = async (world: World): Promise<void> => {
       const kept = await stores.months.kept(month, 1);
       const now = JSON.stringify([kept, await stores.months.rows(month, 1)]);
       const latest = await stores.months.latest(month);
-      if (now !== before || latest?.version !== 1) world.wrong('I13', `${month} is no longer as it was locked`);
+      if (now !== before || latest?.version !== 1)
+        world.wrong('I13', `${month} is no longer as it was locked`);
       const waiting = new Set(
-        (await changesSinceLock(month, { months: stores.months })).map(({ participant, session }) => `${session}/${participant}`),
+        (await changesSinceLock(month, { months: stores.months })).map(
+          ({ participant, session }) => `${session}/${participant}`,
+        ),
       );
-      const lines = new Map((await stores.months.linesNow(month)).map((line) => [`${line.session}/${line.participant}`, line]));
+      const lines = new Map(
+        (await stores.months.linesNow(month)).map((line) => [`${line.session}/${line.participant}`, line]),
+      );
       for (const { participant, session, minutes } of kept) {
         const line = lines.get(`${session}/${participant}`);
         const isSettled = line?.minutes === minutes || waiting.has(`${session}/${participant}`);
         const isOpen = line !== undefined && line.minutes > 0 && !(line.isReviewed && line.isCertified);
-        if (!isSettled && !isOpen) world.wrong('I13', `${session}/${participant} has changed since ${month} was locked, and nobody is told`);
+        if (!isSettled && !isOpen)
+          world.wrong(
+            'I13',
+            `${session}/${participant} has changed since ${month} was locked, and nobody is told`,
+          );
       }
     });
 };

@@ -35,7 +35,8 @@ const likeOurs = {
 const longestLateMs = 90_000;
 
 /** Cut at a byte; the type stays. */
-const cutText = (random: Random, text: string): string => text.slice(0, between(random, 0, Math.max(0, text.length - 1)));
+const cutText = (random: Random, text: string): string =>
+  text.slice(0, between(random, 0, Math.max(0, text.length - 1)));
 
 export const createNetwork = (world: {
   readonly scheduler: Scheduler;
@@ -72,10 +73,16 @@ export const createNetwork = (world: {
     });
   };
 
+  /** Somebody in between answers in the office's name, for what the office never gets, under a signature of their own. */
+  const forgedReceipt = ({ path, init }: Sent): Response | undefined => {
+    if (path !== '/api/log' || typeof init.body !== 'string') return undefined;
+    const { head } = JSON.parse(init.body) as { readonly head: object };
+    return Response.json({ receipt: head, serverTime: scheduler.now(), setAside: null });
+  };
+
   const withMore = ({ path, init }: Sent): Sent => ({
     path,
-    init:
-      typeof init.body === 'string' ? { ...init, body: init.body.replace(/^\{/, '{"later":1,') } : init,
+    init: typeof init.body === 'string' ? { ...init, body: init.body.replace(/^\{/, '{"later":1,') } : init,
   });
 
   const sentAs = ({ path, init }: Sent): Sent => {
@@ -101,7 +108,10 @@ export const createNetwork = (world: {
   const exchange = async (sent: Sent, signal: AbortSignal | undefined): Promise<Response> => {
     if (!isOnline) throw failed();
     if (happens('F8', weather.portal))
-      return new Response(page, { status: 200, headers: { 'Content-Type': 'text/html' } });
+      return (
+        (scheduler.now() % 3 === 0 ? forgedReceipt(sent) : undefined) ??
+        new Response(page, { status: 200, headers: { 'Content-Type': 'text/html' } })
+      );
     if (happens('F9', weather.status)) return refusal();
     if (happens('F1', weather.requestLost)) {
       if (happens('F5', weather.late)) deliverLate(sent, true);
@@ -117,7 +127,8 @@ export const createNetwork = (world: {
     if (happens('F5', weather.late)) deliverLate(sent, false);
     await scheduler.sleep(between(random, 5, 400));
     if (!isOnline || happens('F2', weather.answerLost)) throw failed();
-    if (happens('F6', weather.endless)) await new Promise<never>((_, reject) => {
+    if (happens('F6', weather.endless))
+      await new Promise<never>((_, reject) => {
         signal?.addEventListener('abort', () => reject(failed()));
       });
     return received(second !== undefined && random() < 0.5 ? second : response);

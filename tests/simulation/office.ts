@@ -5,9 +5,18 @@
  */
 import type { Hono } from 'hono';
 import { createApp } from '../../src/server/http/app.ts';
-import { createId, createToken, hashOf, type Secrets, type Services } from '../../src/server/http/services.ts';
+import {
+  createId,
+  createToken,
+  hashOf,
+  type Secrets,
+  type Services,
+} from '../../src/server/http/services.ts';
 import { signInCookie } from '../../src/server/http/sign-in-cookie.ts';
-import { inTransaction } from '../../src/server/store/database.ts';
+import { beginEpoch, epochIn } from '../../src/server/backup/epoch.ts';
+import { endWhatIsOpen } from '../../src/server/store/blocked-store.ts';
+import { inTransaction, type Tx } from '../../src/server/store/database.ts';
+import { leapArrivals } from '../../src/server/store/whole-database.ts';
 import { createStores, type Stores } from '../../src/server/store/stores.ts';
 import { roles as everyRole, type Role } from '../../src/domain/roles.ts';
 import { hourMs } from '../../src/domain/time.ts';
@@ -27,14 +36,14 @@ export type Office = {
   readonly services: Services;
   /** Hands a request to the process that runs now; throws as a connection does that breaks. */
   readonly deliver: (sent: Sent) => Promise<Response>;
-  readonly stores: <T>(work: (stores: Stores) => Promise<T>) => Promise<T>;
+  readonly stores: <T>(work: (stores: Stores, tx: Tx) => Promise<T>) => Promise<T>;
   /** An officer with these roles does something; never struck by a fault. */
   readonly ask: (role: Role, path: string, body?: unknown) => Promise<Answered>;
   readonly enrolmentCode: (unit: string | null) => Promise<string>;
   readonly setWeather: (weather: Weather) => void;
   readonly backUp: () => void;
   /** Puts back the backup before last or an earlier one; false if there is none to put back. */
-  readonly putBack: (backup: number) => void;
+  readonly putBack: (backup: number) => Promise<void>;
   /** How often the office has been put back: what it said in an earlier life no longer binds it. */
   readonly life: () => number;
   /** What the server wrote in its own log. */
@@ -46,7 +55,9 @@ export type Office = {
 /** Keys made of the world's randomness. */
 export const madeSecrets = async (randomBytes: Services['randomBytes']): Promise<Secrets> => {
   const receipt = await createKeyPair();
-  const office = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits']);
+  const office = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, false, [
+    'deriveBits',
+  ]);
   const identity = { id: 'sim', key: await importSealingKey(randomBytes(32)) };
   return {
     receiptKey: receipt.privateKey,
@@ -61,6 +72,9 @@ export const madeSecrets = async (randomBytes: Services['randomBytes']): Promise
     evaluationKey: randomBytes(32),
   };
 };
+
+/** Further than any office gets between two backups. */
+const arrivalLeap = 1_000_000;
 
 /** How `GET /x` becomes a request of this platform. */
 const requestOf = ({ path, init }: Sent): Request => new Request(`http://localhost:8080${path}`, init);
@@ -93,10 +107,11 @@ export const openOffice = async (world: {
   let isDying = false;
   let isSafe = 0;
   let life = 0;
+  let epoch: Services['epoch'];
   let codes = 0;
   let failures = 0;
   const build = (): Hono =>
-    createApp({ database: disk.database(), services, trustsProxy: false }, new Map());
+    createApp({ database: disk.database(), services: { ...services, epoch }, trustsProxy: false }, new Map());
   let app = build();
   const cookies = new Map<Role, string>();
 
@@ -127,7 +142,7 @@ export const openOffice = async (world: {
   const stores: Office['stores'] = async (work) => {
     isSafe += 1;
     try {
-      return await inTransaction(disk.database(), (tx) => work(createStores(tx, services)));
+      return await inTransaction(disk.database(), (tx) => work(createStores(tx, services), tx));
     } finally {
       isSafe -= 1;
     }
@@ -139,8 +154,14 @@ export const openOffice = async (world: {
     const id = createId(services);
     const token = createToken(services);
     await stores(async ({ accounts }) => {
-      await accounts.add({ id, name: `Ansvarig ${role}`, login: `login-${role}-${life}`, password: 'none' }, scheduler.now());
-      await accounts.setRoles(id, everyRole.filter((one) => one === role));
+      await accounts.add(
+        { id, name: `Ansvarig ${role}`, login: `login-${role}-${life}`, password: 'none' },
+        scheduler.now(),
+      );
+      await accounts.setRoles(
+        id,
+        everyRole.filter((one) => one === role),
+      );
       await accounts.addSignIn(hashOf(token), id, scheduler.now() + 3650 * 24 * hourMs);
     });
     const cookie = signInCookie(services.origin, token).split(';')[0] ?? '';
@@ -209,10 +230,17 @@ export const openOffice = async (world: {
     backUp: () => {
       disk.backUp();
     },
-    putBack: (backup) => {
+    putBack: async (backup) => {
       disk.putBack(backup);
       cookies.clear();
       life += 1;
+      /* What the product's own restore does to a copy before it may be used. */
+      await stores(async (_, tx) => {
+        await endWhatIsOpen(tx, scheduler.now());
+        await leapArrivals(tx, arrivalLeap);
+        await beginEpoch(tx, services, scheduler.now());
+      });
+      epoch = await stores((_, tx) => epochIn(tx));
       app = build();
     },
   };

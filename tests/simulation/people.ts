@@ -36,11 +36,18 @@ export const watched = (world: World, tablet: SimulatedTablet, page: Page): Tabl
 });
 
 const storyOf = (draft: EventDraft): string =>
-  'participant' in draft ? `${draft.participant} ${draft.kind} at ${draft.session}` : `${draft.kind} at ${draft.session}`;
+  'participant' in draft
+    ? `${draft.participant} ${draft.kind} at ${draft.session}`
+    : `${draft.kind} at ${draft.session}`;
 
 const unknownBadge = `https://narvaro.example/B/${'Z'.repeat(26)}`;
 
-type Act = (door: Door, page: Tablet, someone: () => ParticipantId, session: Session) => Promise<Outcome | object | void>;
+type Act = (
+  door: Door,
+  page: Tablet,
+  someone: () => ParticipantId,
+  session: Session,
+) => Promise<Outcome | object | void>;
 
 /** One thing somebody does, and how often compared with the rest. */
 const acts = (world: World): readonly (readonly [share: number, act: Act])[] => {
@@ -76,7 +83,9 @@ const acts = (world: World): readonly (readonly [share: number, act: Act])[] => 
       2,
       /* A list is closed about the session's end, seldom before. */
       (door, _, __, session) =>
-        scheduler.now() > session.endsAt - 20 * minuteMs || random() < 0.02 ? door.close() : door.scan(unknownBadge),
+        scheduler.now() > session.endsAt - 20 * minuteMs || random() < 0.02
+          ? door.close()
+          : door.scan(unknownBadge),
     ],
     [2, (door) => door.attest(TrainerId.parse('kim'))],
     [
@@ -108,10 +117,14 @@ export const visit = async (world: World, tablet: SimulatedTablet, at?: Page): P
   const total = list.reduce((sum, [share]) => sum + share, 0);
   let roll = random() * total;
   const act = list.find(([share]) => (roll -= share) < 0)?.[1] ?? list[0]?.[1];
-  const now = sessionsNow(world).filter((session) => tablet.unit === null || unitOf(world, session) === tablet.unit);
+  const now = sessionsNow(world).filter(
+    (session) => tablet.unit === null || unitOf(world, session) === tablet.unit,
+  );
   if (act === undefined || now.length === 0) return;
   const session = oneOf(random, now);
-  const own = world.programme.people.filter(({ cohort }) => cohort !== null && session.cohorts.includes(cohort));
+  const own = world.programme.people.filter(
+    ({ cohort }) => cohort !== null && session.cohorts.includes(cohort),
+  );
   const someone = (): ParticipantId =>
     oneOf(random, own.length > 0 && random() < 0.8 ? own : world.programme.people).id;
   await world.onPage(tablet, async (open) => {
@@ -121,7 +134,8 @@ export const visit = async (world: World, tablet: SimulatedTablet, at?: Page): P
     if (plan === undefined || planned === undefined) return;
     const seen = watched(world, tablet, page);
     const { settings } = page.database;
-    const randomBytes = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length));
+    const randomBytes = (length: number): Uint8Array<ArrayBuffer> =>
+      crypto.getRandomValues(new Uint8Array(length));
     world.strike('F25');
     await act(openDoor(seen, plan, planned, tablet.clock, { settings, randomBytes }), seen, someone, planned);
   });

@@ -57,7 +57,8 @@ export const installPlatform = (isCheap: boolean): Platform => {
     fill(bytes);
     return bytes;
   };
-  const after = (ms: number, work: () => void): (() => void) => scheduler?.after(ms, work) ?? (() => undefined);
+  const after = (ms: number, work: () => void): (() => void) =>
+    scheduler?.after(ms, work) ?? (() => undefined);
   const realSubtle = globalThis.crypto.subtle;
   const subtle = isCheap
     ? createCheapSubtle(fill)

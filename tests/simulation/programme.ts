@@ -53,12 +53,7 @@ const personOf = (i: number, cohort: Cohort): Participant => ({
   cohort: cohort.id,
 });
 
-const sessionAt = (
-  id: string,
-  cohorts: readonly string[],
-  startsAt: number,
-  hours: number,
-): Session => ({
+const sessionAt = (id: string, cohorts: readonly string[], startsAt: number, hours: number): Session => ({
   id: SessionId.parse(id),
   kind: 'on-site',
   title: 'Våld i nära relationer',
@@ -113,4 +108,3 @@ export const drawProgramme = (random: Random): Programme => {
   });
   return { day, cohorts, people: [hidden, ...people.slice(1)], sessions, protectedPerson: hidden.id };
 };
-

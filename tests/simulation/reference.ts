@@ -34,7 +34,8 @@ export const factFrom = (text: string, offset: number): PlainFact => {
   const clock = Number(event['at']);
   const recorded = Math.abs(offset) > tolerance ? Math.max(0, clock + offset) : clock;
   const told = event['time'];
-  const word = (key: string): string | undefined => (event[key] === undefined ? undefined : String(event[key]));
+  const word = (key: string): string | undefined =>
+    event[key] === undefined ? undefined : String(event[key]);
   return {
     id: `${device}:${seq}`,
     device,
@@ -67,7 +68,8 @@ const ticksOf = (session: PlainSession, facts: readonly PlainFact[]): Map<string
     const start = Math.max(Math.floor(from / minute), Math.floor(session.from / minute));
     const end = Math.min(Math.floor(to / minute), Math.floor(session.to / minute));
     for (let m = start; m < end; m += 1)
-      if (!session.breaks.some((pause) => m * minute >= pause.from && m * minute < pause.to)) ticked.minutes.add(m);
+      if (!session.breaks.some((pause) => m * minute >= pause.from && m * minute < pause.to))
+        ticked.minutes.add(m);
   };
   for (const { what, person, at } of standing) {
     if (person === undefined || strangers.has(person)) continue;

@@ -6,11 +6,13 @@
  *   --workers N      so many processes (1: this one)
  *   --real           real cryptography and a real SQLite file
  *   --story          tells what happened in each world, in words
+ *   --planted        puts each known bug into the code, and says which seed sees it (planted/)
  */
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { optionsFrom, type Options } from './options.ts';
+import { runPlanted } from './planted/run-planted.ts';
 import { createRunner, type Outcome } from './runner.ts';
 import { shrink } from './shrink.ts';
 import { summaryOf, type Summary } from './summary.ts';
@@ -20,7 +22,11 @@ const write = (line: string): void => {
 };
 
 /** Every seed of this process in turn. */
-const runHere = async (options: Options, seeds: readonly number[], told: (outcome: Outcome) => boolean): Promise<void> => {
+const runHere = async (
+  options: Options,
+  seeds: readonly number[],
+  told: (outcome: Outcome) => boolean,
+): Promise<void> => {
   const runner = await createRunner(options);
   try {
     for (const seed of seeds) if (!told(await runner.run(seed))) return;
@@ -57,7 +63,9 @@ const spawn = (options: Options, told: (outcome: Outcome) => boolean): Promise<v
           if (!told(outcome as Outcome)) for (const one of children) one.kill();
         });
         child.on('exit', (code, signal) =>
-          code === 0 || signal !== null ? resolve() : reject(new Error(`a worker ended with ${String(code)}`)),
+          code === 0 || signal !== null
+            ? resolve()
+            : reject(new Error(`a worker ended with ${String(code)}`)),
         );
       }),
   );
@@ -79,6 +87,10 @@ const tellStory = async (options: Options, seed: number): Promise<void> => {
 };
 
 const main = async (): Promise<void> => {
+  if (process.argv.includes('--planted')) {
+    process.exitCode = await runPlanted(process.argv.slice(2));
+    return;
+  }
   const options = optionsFrom(process.argv.slice(2), availableParallelism());
   if (isWorker) return work(options);
   const summary: Summary = summaryOf(options);
@@ -88,7 +100,11 @@ const main = async (): Promise<void> => {
     return !(options.stopsAtFirst && outcome.wrongs.length > 0);
   };
   if (options.workers === 1)
-    await runHere(options, Array.from({ length: options.seeds }, (_, i) => options.first + i), told);
+    await runHere(
+      options,
+      Array.from({ length: options.seeds }, (_, i) => options.first + i),
+      told,
+    );
   else await spawn(options, told);
   const failure = summary.firstFailure();
   if (options.isJson) {

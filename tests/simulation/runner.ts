@@ -36,7 +36,10 @@ export const createRunner = async (options: Options): Promise<Runner> => {
   const disk = await openDisk();
   let wrong: ((invariant: string, message: string) => void) | undefined;
   const onRejection = (error: unknown): void => {
-    wrong?.('defect', `nobody catches: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    wrong?.(
+      'defect',
+      `nobody catches: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
   };
   process.on('unhandledRejection', onRejection);
   const run: Runner['run'] = async (seed, limits = limitsOf(options), tells = options.tells) => {

@@ -36,9 +36,13 @@ export const shrink = async (runner: Runner, failing: Outcome): Promise<Shrunk> 
     return true;
   };
   for (const tablets of [1, 2]) if (await fails({ ...best, tablets })) break;
-  for (const fault of Object.keys(faults) as FaultId[]) await fails({ ...best, without: [...best.without, fault] });
+  for (const fault of Object.keys(faults) as FaultId[])
+    await fails({ ...best, without: [...best.without, fault] });
   for (const share of [2, 4, 8, 16])
-    while (best.steps > share && (await fails({ ...best, steps: best.steps - Math.ceil(best.steps / share) })));
+    while (
+      best.steps > share &&
+      (await fails({ ...best, steps: best.steps - Math.ceil(best.steps / share) }))
+    );
   for (let size = Math.ceil(best.steps / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2))
     for (let from = 1; from <= best.steps && tries < mostTries; from += size) {
       const left = Array.from({ length: size }, (_, i) => from + i).filter((step) => step <= best.steps);

@@ -105,7 +105,9 @@ export const live = async (world: World, limits: Limits): Promise<number> => {
   world.setFaulty(true);
   let number = 0;
   const mishaps = drawMishaps(random, stepsPerDay * 3);
-  const days = [...new Set(world.programme.sessions.map(({ session }) => session.startsAt))].sort((a, b) => a - b);
+  const days = [...new Set(world.programme.sessions.map(({ session }) => session.startsAt))].sort(
+    (a, b) => a - b,
+  );
   for (const startsAt of days.filter((at, i) => i === 0 || at - (days[i - 1] ?? 0) > 12 * hourMs)) {
     const opens = startsAt - 30 * minuteMs;
     if (scheduler.now() < opens) await scheduler.run(opens - scheduler.now());

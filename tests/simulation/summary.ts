@@ -54,13 +54,17 @@ export const summaryOf = (options: Options): Summary => {
       for (const { traceHash } of bySeed) hash.update(traceHash);
       const events = outcomes.reduce((sum, one) => sum + one.events, 0);
       return [
-        ...(Object.keys(faults) as FaultId[]).map((id) => `${id} struck ${strikesOf(id)} times: ${faults[id]}`),
+        ...(Object.keys(faults) as FaultId[]).map(
+          (id) => `${id} struck ${strikesOf(id)} times: ${faults[id]}`,
+        ),
         ...(Object.keys(invariants) as InvariantId[]).map(
           (id) => `${id} checked ${checksOf(id)} times: ${invariants[id]}`,
         ),
         ...failing()
           .slice(0, 10)
-          .flatMap(({ seed, wrongs }) => wrongs.slice(0, 2).map((one) => `seed ${seed} ${one.invariant}: ${one.message}`)),
+          .flatMap(({ seed, wrongs }) =>
+            wrongs.slice(0, 2).map((one) => `seed ${seed} ${one.invariant}: ${one.message}`),
+          ),
         ...(absent().length === 0 ? [] : [`never: ${absent().join(', ')}`]),
         `seeds ${outcomes.length}, failing ${failing().length}, events ${events}, least in a seed ${Math.min(...outcomes.map((one) => one.events))}`,
         `lost ${countOf('I1', 'I4', 'I5', 'I7', 'I25')}, doubled ${countOf('I3')}, invented ${countOf('I2', 'I6')}, unexplained minutes ${countOf('I10', 'I11', 'I26')}`,

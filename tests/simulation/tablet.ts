@@ -250,7 +250,8 @@ export const createTablet = (
           /* The browser tells the other tabs, as browser-tablet.ts does. */
           if (recorded.ok)
             for (const other of pages)
-              if (other !== page) scheduler.after(between(random, 0, 50), () => void other.app.changedElsewhere());
+              if (other !== page)
+                scheduler.after(between(random, 0, 50), () => void other.app.changedElsewhere());
           return recorded;
         },
       },
@@ -271,7 +272,10 @@ export const createTablet = (
     const lock = createLock('narvaro-sync');
     const work = async (): Promise<void> => {
       const current = await database.identity.get();
-      for (const identity of [...(await database.identity.former()), ...(current === undefined ? [] : [current])]) {
+      for (const identity of [
+        ...(await database.identity.former()),
+        ...(current === undefined ? [] : [current]),
+      ]) {
         const sync = createSync({
           identity,
           log: database.logOf(identity.device),

@@ -50,7 +50,8 @@ export const watchWorld = (world: World): Watch => {
     if (row?.['n'] !== seq || row['last'] !== seq)
       world.wrong('I4', `the office acknowledges ${seq} events of ${device} and holds ${String(row?.['n'])}`);
     checked.count('I6');
-    if (row?.['hash'] !== hash) world.wrong('I6', `the receipt for ${device} number ${seq} names another hash`);
+    if (row?.['hash'] !== hash)
+      world.wrong('I6', `the receipt for ${device} number ${seq} names another hash`);
     checked.count('I24');
     const said = before.hashes.get(seq);
     if (said !== undefined && said !== hash && !world.cloned.has(device as never))
@@ -61,11 +62,15 @@ export const watchWorld = (world: World): Watch => {
 
   world.watch((sent, status, body) => {
     checked.count('I16');
-    if (body.length > maxBodyBytes) world.wrong('I16', `an answer of ${body.length} characters to ${sent.path}`);
+    if (body.length > maxBodyBytes)
+      world.wrong('I16', `an answer of ${body.length} characters to ${sent.path}`);
     const given = typeof sent.init.body === 'string' ? sent.init.body.length : 0;
     if (given > maxBodyBytes) world.wrong('I16', `a question of ${given} characters to ${sent.path}`);
     if (status >= 500 && world.office.faultsSoFar() === 0)
-      world.wrong('defect', `the office answers ${status} to ${sent.path}: ${world.office.written.at(-1) ?? ''}`);
+      world.wrong(
+        'defect',
+        `the office answers ${status} to ${sent.path}: ${world.office.written.at(-1) ?? ''}`,
+      );
     if (sent.path !== '/api/log' || status !== 200) return;
     const receipt = receiptIn(body);
     if (receipt === undefined) return;
@@ -75,7 +80,9 @@ export const watchWorld = (world: World): Watch => {
 
   /** What came in now is kept with the office's own time and how far the tablet's clock was from it (I18). */
   const clocks = ({ init }: Sent, { device, seq }: Receipt): void => {
-    const head = (JSON.parse(String(init.body)) as { readonly head: { readonly at: number; readonly seq: number } }).head;
+    const head = (
+      JSON.parse(String(init.body)) as { readonly head: { readonly at: number; readonly seq: number } }
+    ).head;
     const now = world.scheduler.now();
     if (head.seq !== seq || seq === 0) return;
     const [row] = office.disk.read(
@@ -97,7 +104,10 @@ export const watchWorld = (world: World): Watch => {
       if (seq === 0) continue;
       const [row] = office.disk.read('select head_seq as n from devices where id = ?', device);
       if (Number(row?.['n'] ?? 0) < seq)
-        world.wrong('I5', `the office has acknowledged ${seq} events of ${device} and now says ${String(row?.['n'])}`);
+        world.wrong(
+          'I5',
+          `the office has acknowledged ${seq} events of ${device} and now says ${String(row?.['n'])}`,
+        );
     }
   };
 
@@ -118,8 +128,20 @@ export const watchWorld = (world: World): Watch => {
       if (said.recorded > events.length && said.identity?.device === device)
         world.wrong('I1', `${tablet.name} says it has recorded ${said.recorded}, and has ${events.length}`);
       const isAllSent = said.send.unsent === 0 && said.recorded > 0 && said.identity?.device === device;
+      /* What the tablet believes, held against what the office has: a receipt may be forged, or made up (I1). */
+      if (isAllSent && office.life() === 0 && !world.cloned.has(device)) {
+        const [row] = office.disk.read('select head_seq as n from devices where id = ?', device);
+        if (Number(row?.['n'] ?? 0) < said.recorded)
+          world.wrong(
+            'I1',
+            `${tablet.name} says all ${said.recorded} are sent, and the office has ${String(row?.['n'])}`,
+          );
+      }
       if (isAllSent && (receipt?.seq ?? 0) < said.recorded)
-        world.wrong('I1', `${tablet.name} says all is sent, and the office has acknowledged ${receipt?.seq ?? 0} of ${said.recorded}`);
+        world.wrong(
+          'I1',
+          `${tablet.name} says all is sent, and the office has acknowledged ${receipt?.seq ?? 0} of ${said.recorded}`,
+        );
     }
   };
 

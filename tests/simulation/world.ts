@@ -6,7 +6,15 @@ import { UnitId, type DeviceId, type ParticipantId } from '../../src/domain/ids.
 import { hourMs, minuteMs } from '../../src/domain/time.ts';
 import { between, seeded, type Random } from '../support/seeded.ts';
 import type { Disk } from './disk.ts';
-import { calm, createTally, drawSkew, drawWeather, type FaultId, type Tally, type Weather } from './faults.ts';
+import {
+  calm,
+  createTally,
+  drawSkew,
+  drawWeather,
+  type FaultId,
+  type Tally,
+  type Weather,
+} from './faults.ts';
 import { createChecked, type Checked } from './invariants.ts';
 import { createNetwork, type Network, type Sent } from './network.ts';
 import { openOffice, type Office } from './office.ts';
@@ -107,19 +115,31 @@ export type Limits = {
   /** Steps that are left out, by number. */
   readonly skipped: ReadonlySet<number>;
 };
-export const noLimits: Limits = { steps: Number.POSITIVE_INFINITY, tablets: 9, without: [], skipped: new Set() };
+export const noLimits: Limits = {
+  steps: Number.POSITIVE_INFINITY,
+  tablets: 9,
+  without: [],
+  skipped: new Set(),
+};
 
 /** A, B … Z, A1, B1 … */
-const letterOf = (i: number): string => `${String.fromCharCode(65 + (i % 26))}${i < 26 ? '' : Math.floor(i / 26)}`;
+const letterOf = (i: number): string =>
+  `${String.fromCharCode(65 + (i % 26))}${i < 26 ? '' : Math.floor(i / 26)}`;
 
 export const timeOf = (at: number): string =>
-  new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Europe/Stockholm' }).format(at);
+  new Intl.DateTimeFormat('sv-SE', {
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    timeZone: 'Europe/Stockholm',
+  }).format(at);
 
 const plant = (office: Office, programme: Programme, now: number): Promise<Map<ParticipantId, string[]>> =>
   office.stores(async ({ programme: stored, badges, identities }) => {
     await stored.putCohorts(programme.cohorts);
     await stored.putParticipants(programme.people);
-    await stored.putSessions(programme.sessions.map(({ session, unit }) => ({ session, unit: UnitId.parse(unit) })));
+    await stored.putSessions(
+      programme.sessions.map(({ session, unit }) => ({ session, unit: UnitId.parse(unit) })),
+    );
     const ids = programme.people.map(({ id }) => id);
     for (const [i, id] of ids.entries())
       if (i < 2) await identities.keep(id, canaries.number(i), id === programme.protectedPerson);
@@ -210,7 +230,10 @@ export const createWorld = async (
     };
     void work.then(done, (error: unknown) => {
       isDone = true;
-      wrongs.push({ invariant: 'defect', message: error instanceof Error ? (error.stack ?? error.message) : 'threw' });
+      wrongs.push({
+        invariant: 'defect',
+        message: error instanceof Error ? (error.stack ?? error.message) : 'threw',
+      });
     });
     return scheduler.runUntil(() => isDone, ms);
   };
@@ -225,7 +248,10 @@ export const createWorld = async (
     };
     void run().catch((error: unknown) => {
       isDone = true;
-      wrongs.push({ invariant: 'defect', message: error instanceof Error ? (error.stack ?? error.message) : 'threw' });
+      wrongs.push({
+        invariant: 'defect',
+        message: error instanceof Error ? (error.stack ?? error.message) : 'threw',
+      });
     });
     await scheduler.runUntil(() => isDone || page.isDead(), minuteMs);
     return isDone;
@@ -355,7 +381,7 @@ export const createWorld = async (
       const backup = between(random, Math.max(1, oldestBackup), disk.backups());
       strike('F15');
       tell(() => `the office is put back to backup ${backup}`);
-      office.putBack(backup);
+      await office.putBack(backup);
       for (const { again } of decided.filter((one) => one.backup >= backup)) await again();
     },
     decided,
@@ -363,8 +389,17 @@ export const createWorld = async (
 };
 
 /** A tablet of another unit than the session's may not count by itself; a kind nobody knows neither. */
-const asideBy = (programme: Programme, tablets: readonly SimulatedTablet[], text: string, reason: string): boolean => {
-  const event = JSON.parse(text) as { readonly kind: string; readonly session?: string; readonly device: string };
+const asideBy = (
+  programme: Programme,
+  tablets: readonly SimulatedTablet[],
+  text: string,
+  reason: string,
+): boolean => {
+  const event = JSON.parse(text) as {
+    readonly kind: string;
+    readonly session?: string;
+    readonly device: string;
+  };
   const planned = programme.sessions.find(({ session }) => session.id === event.session);
   if (reason === 'unreadable') return event.kind === 'coffee-served';
   if (reason !== 'not-own-session') return false;

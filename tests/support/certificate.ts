@@ -15,11 +15,9 @@ export const makeCertificate = (
   const key = join(folder, `${name}.key`);
   const { status, stderr } = spawnSync(
     'openssl',
-    [
-      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
-      ...['-keyout', key, '-out', certificate, '-days', '10', '-subj', `/CN=${name}`],
-      ...['-addext', `subjectAltName=${subjects.join(',')}`],
-    ],
+    `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 10 -subj /CN=${name}`
+      .split(' ')
+      .concat('-keyout', key, '-out', certificate, '-addext', `subjectAltName=${subjects.join(',')}`),
     { encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(`openssl made no certificate: ${stderr}`);

@@ -29,8 +29,13 @@ export type ClockedServer = {
   readonly end: () => Promise<void>;
 };
 
-/** Starts it at `time`, ms since 1970. The app must have been built. */
-export const startClockedServer = async (time: number): Promise<ClockedServer> => {
+/**
+ * Starts it at `time`, ms since 1970, with the city's sign-in service where there is one. The app must have been built.
+ */
+export const startClockedServer = async (
+  time: number,
+  signOnFor?: (origin: string) => Promise<Services['signOn']>,
+): Promise<ClockedServer> => {
   const folder = await mkdtemp(join(tmpdir(), 'narvaro-clocked-'));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
@@ -46,6 +51,7 @@ export const startClockedServer = async (time: number): Promise<ClockedServer> =
     office: { name: 'Projektkontoret', phone: '08-465 004 00' },
     programme: 'Framtidens socialtjänst',
     mailFrom: undefined,
+    signOn: await signOnFor?.(origin),
   };
   const database: Database = { db: openSqlite(join(folder, 'narvaro.db')), dialect: 'sqlite' };
   await migrate(database);

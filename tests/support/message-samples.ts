@@ -107,7 +107,7 @@ export const withOneMore = (message: unknown, key: string, value: unknown): read
   if (typeof message !== 'object' || message === null) return [];
   const own = Object.entries(message as Record<string, unknown>);
   return [
-    { ...message, [key]: value },
+    ...(Object.hasOwn(message, key) ? [] : [{ ...message, [key]: value }]),
     ...own.flatMap(([name, one]) =>
       withOneMore(one, key, value).map((changed) => ({ ...message, [name]: changed })),
     ),

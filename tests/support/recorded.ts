@@ -21,6 +21,8 @@ export type Exchange = {
   readonly method: string;
   readonly path: string;
   readonly cookie?: string;
+  /** The version the app said it spoke; nothing before version 4. */
+  readonly version?: string;
   readonly body?: string;
   readonly status: number;
   readonly reply: unknown;

@@ -58,6 +58,8 @@ export type TestServerOptions = {
   readonly trustsProxy?: boolean;
   /** The address letters are from, as if a mail server were set. */
   readonly mailFrom?: string;
+  /** The city's own sign-in service. */
+  readonly signOn?: Services['signOn'];
   /** Who counts and logs what happens, and what those who run the server ask of it. */
   readonly watch?: Watch;
   readonly operation?: Operation;
@@ -104,6 +106,7 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
     office: { name: 'Projektkontoret', phone: '08-000 00 00' },
     programme: 'Framtidens socialtjänst',
     mailFrom: options.mailFrom,
+    signOn: options.signOn,
     watch: options.watch,
   };
   const postgres = options.database === 'postgres' ? await startPostgres() : undefined;

@@ -172,7 +172,7 @@ const ConnectionBanner = () => {
   const words = connection === 'offline' ? menu.offline : menu.noAnswer;
   return (
     <Banner icon="wifi-slash" tone="attention" title={words.title}>
-      {words.detail} {connection !== 'offline' && <WhenLink of="servern-svarar-inte" />}
+      {words.detail} <WhenLink of="servern-svarar-inte" />
     </Banner>
   );
 };

@@ -110,7 +110,6 @@ export const createSync = (deps: SyncDeps): Sync => {
   const { identity, log, plan, asking, clock, lock, health, onProgress } = deps;
   const signedIn = createSignIn(deps);
   let offset: number | undefined;
-  let hasSentAll = false;
 
   const measured = (serverTime: number, askedAt: number): void => {
     offset = serverTime - Math.round((askedAt + clock()) / 2);
@@ -190,15 +189,8 @@ export const createSync = (deps: SyncDeps): Sync => {
       const receipt = Receipt.parse(reply.value.receipt);
       const { setAside } = reply.value;
       if (!(await isFromOffice(receipt))) return err({ kind: 'not-ours' });
-      if (!(await isOurLog(receipt))) {
-        /* Put back from a backup, the office may lack what it once had of this copy: it is given all again (LOG-5). */
-        if (!hasSentAll && from > first) {
-          hasSentAll = true;
-          from = first;
-          continue;
-        }
+      if (!(await isOurLog(receipt)))
         return err({ kind: 'set-aside', reason: setAside ?? 'fork', held: receipt.seq });
-      }
       await log.putReceipt(receipt);
       onProgress?.(Math.max(0, receipt.seq - start + 1), Math.max(0, total - start + 1));
       if (setAside === 'fork' || setAside === 'broken-chain')

@@ -30,7 +30,10 @@ export type Readied = {
 export const readyAfterRestore = (
   database: Database,
   services: Services,
-  { madeAt, known }: { readonly madeAt: number; readonly known: Awaited<ReturnType<typeof knownRevocations>> },
+  {
+    madeAt,
+    known,
+  }: { readonly madeAt: number; readonly known: Awaited<ReturnType<typeof knownRevocations>> },
 ): Promise<Readied> =>
   inTransaction(database, async (tx) => {
     const stores = createStores(tx, services);
@@ -51,7 +54,13 @@ export const readyAfterRestore = (
       officeEntries: heads.office[0],
       deviceEvents: Object.values(heads.devices).reduce((sum, [seq]) => sum + seq, 0),
       shutOutAgain:
-        shut.devices + shut.badges + shut.administrators + shut.roles + shut.passwords + shut.factors + shut.trainerCodes,
+        shut.devices +
+        shut.badges +
+        shut.administrators +
+        shut.roles +
+        shut.passwords +
+        shut.factors +
+        shut.trainerCodes,
     });
     return { epoch, heads, shut, letters };
   });

@@ -150,7 +150,12 @@ export const noteHeadsOfDay = async (work: BackupWork): Promise<void> => {
   if (heads === undefined) return;
   const devices = Object.keys(heads.devices).length;
   const [office] = heads.office;
-  logOf(work)('info', 'day-heads', { day: dayOf(services.clock()), devices, office, digest: headsDigest(heads) });
+  logOf(work)('info', 'day-heads', {
+    day: dayOf(services.clock()),
+    devices,
+    office,
+    digest: headsDigest(heads),
+  });
 };
 
 /** The jobs, as the server's jobs are listed. */

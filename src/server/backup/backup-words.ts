@@ -116,8 +116,14 @@ export const restoreProblemLines = (problem: RestoreProblem): readonly string[] 
       ];
     case 'other-kind':
       return problem.isDemo
-        ? ['Kopian är av ett riktigt kontor, inte av demon.', 'The backup is of a real office, not of the demo.']
-        : ['Kopian är av demon, inte av ett riktigt kontor.', 'The backup is of the demo, not of a real office.'];
+        ? [
+            'Kopian är av ett riktigt kontor, inte av demon.',
+            'The backup is of a real office, not of the demo.',
+          ]
+        : [
+            'Kopian är av demon, inte av ett riktigt kontor.',
+            'The backup is of the demo, not of a real office.',
+          ];
     case 'not-empty':
       return [
         `Här finns redan något: ${problem.what}. Det är orört. Flytta undan det, eller välj en tom NARVARO_DATA_DIR (och en tom databas), och försök igen.`,
@@ -132,7 +138,10 @@ const shutLines = ({ shut }: Restored): readonly string[] => {
     [shut.badges, 'deltagarkort / badges'],
     [shut.administrators, 'konton / accounts'],
     [shut.roles, 'roller / roles'],
-    [shut.passwords, 'lösenord (välj nya med npm start -- --admin-link) / passwords (choose new ones with it)'],
+    [
+      shut.passwords,
+      'lösenord (välj nya med npm start -- --admin-link) / passwords (choose new ones with it)',
+    ],
     [shut.factors, 'andra sätt att logga in / other ways to sign in'],
     [shut.trainerCodes, 'kursledarkoder (gör nya) / trainers’ codes (make new ones)'],
     [shut.protectedPeople, 'skyddade identiteter / protected identities'],
@@ -177,12 +186,14 @@ export const restoredLines = (restored: Restored, folder: string): readonly stri
         `  ${restored.letters} brev väntade. De kan ha skickats: kontrollera innan de skickas igen.`,
         `  ${restored.letters} letters were waiting. They may have been sent: check before sending them again.`,
       ]),
-  ...(restored.disposed === 0
-    ? []
-    : [`  Gallrat igen / Disposed of again: ${restored.disposed}`]),
+  ...(restored.disposed === 0 ? [] : [`  Gallrat igen / Disposed of again: ${restored.disposed}`]),
   ...(restored.findings.length === 0
     ? []
-    : ['', 'Databasen hade fel redan när kopian gjordes / The database had faults when the backup was made:', ...findingLines(restored.findings)]),
+    : [
+        '',
+        'Databasen hade fel redan när kopian gjordes / The database had faults when the backup was made:',
+        ...findingLines(restored.findings),
+      ]),
 ];
 
 export const verifiedLines = ({ findings, missing, events, entries, days }: Verified): readonly string[] => [

@@ -11,7 +11,9 @@ import { createFindings, type Finding, type Findings } from './findings.ts';
 const spread = <T>(all: readonly T[], atMost: number): readonly T[] =>
   all.length <= atMost
     ? all
-    : Array.from({ length: atMost }, (_, i) => all[Math.floor((i * all.length) / atMost)]).flatMap((one) => one ?? []);
+    : Array.from({ length: atMost }, (_, i) => all[Math.floor((i * all.length) / atMost)]).flatMap(
+        (one) => one ?? [],
+      );
 
 type Check = (stores: Stores, findings: Findings) => Promise<void>;
 const parts: readonly (readonly [what: string, check: Check])[] = [

@@ -31,7 +31,10 @@ type Fault = { readonly kind: 'changed' | 'missing'; readonly seq: number };
 const Linked = z.looseObject({ seq: z.int(), prev: Hash });
 
 /** The first row that is not what the rest of the chain says it was; `end` is the hash of the last, where it is known. */
-export const firstFault = (rows: readonly Row[], end: { seq: number; hash: string } | undefined): Fault | undefined => {
+export const firstFault = (
+  rows: readonly Row[],
+  end: { seq: number; hash: string } | undefined,
+): Fault | undefined => {
   const links = rows.map(({ text }) => Linked.safeParse(jsonIn(text)).data);
   const expectedOf = (i: number): string | undefined => {
     const next = links[i + 1];
@@ -79,7 +82,8 @@ const checkEnd = async (row: DeviceRow, rows: readonly LogRow[], findings: Findi
     return findings.add({ kind: 'log-end', device, seq: end.seq });
   if (end.seq === 0) return;
   const head = SignedHead.safeParse(jsonIn(row.signed_head ?? '')).data;
-  const isSigned = head !== undefined && head.device === device && (await isHeadSignedBy(row.public_key, head));
+  const isSigned =
+    head !== undefined && head.device === device && (await isHeadSignedBy(row.public_key, head));
   if (!isSigned || head.seq !== end.seq || head.hash !== end.hash)
     findings.add({ kind: 'log-unsigned', device, seq: end.seq });
 };

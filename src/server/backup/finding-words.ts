@@ -68,7 +68,12 @@ const deviceWords = (finding: Extract<Finding, { kind: DeviceKind }>): Words => 
   return [`${at[0]} ${words[kind][0]}`, `${at[1]} ${words[kind][1]}`];
 };
 
-const headWords = ({ kind, log, seq, day }: Extract<Finding, { kind: 'head-cut' | 'head-rewritten' }>): Words => {
+const headWords = ({
+  kind,
+  log,
+  seq,
+  day,
+}: Extract<Finding, { kind: 'head-cut' | 'head-rewritten' }>): Words => {
   const [sv, en] = logWords(log);
   return kind === 'head-cut'
     ? [
@@ -123,11 +128,20 @@ export const findingWords = (finding: Finding): Words => {
         `The session ${finding.session}, version ${finding.version} of its plan: the content has been changed.`,
       ];
     case 'month-lines':
-      return monthWords(finding, ['raderna är inte de som låstes.', 'the lines are not those that were locked.']);
+      return monthWords(finding, [
+        'raderna är inte de som låstes.',
+        'the lines are not those that were locked.',
+      ]);
     case 'month-rows':
-      return monthWords(finding, ['summorna är inte de som låstes.', 'the sums are not those that were locked.']);
+      return monthWords(finding, [
+        'summorna är inte de som låstes.',
+        'the sums are not those that were locked.',
+      ]);
     case 'month-entry':
-      return monthWords(finding, ['låsningen saknas i kontorets logg.', 'its lock is missing in the office’s log.']);
+      return monthWords(finding, [
+        'låsningen saknas i kontorets logg.',
+        'its lock is missing in the office’s log.',
+      ]);
     case 'month-arrivals':
       return monthWords(finding, [
         'hur händelserna kom in är ändrat efter låsningen.',

@@ -68,7 +68,10 @@ export const namesToKeep = (names: readonly string[], rule: KeepRule): ReadonlyS
 /** Backups in a folder, newest first. */
 export const backupsIn = async (folder: string): Promise<readonly string[]> => {
   try {
-    return (await readdir(folder)).filter((name) => madeAtOf(name) !== undefined).toSorted().toReversed();
+    return (await readdir(folder))
+      .filter((name) => madeAtOf(name) !== undefined)
+      .toSorted()
+      .toReversed();
   } catch {
     return [];
   }

@@ -131,13 +131,20 @@ export const wrapKey = (fileKey: Uint8Array, publicKey: string): WrappedKey => {
 };
 
 /** The file's key, or undefined if it was wrapped to another recovery key. */
-export const unwrapKey = ({ oneTime, sealed }: WrappedKey, { privateKey }: RecoveryKey): Buffer | undefined => {
+export const unwrapKey = (
+  { oneTime, sealed }: WrappedKey,
+  { privateKey }: RecoveryKey,
+): Buffer | undefined => {
   const bytes = Buffer.from(sealed, 'base64url');
   const point = Buffer.from(oneTime, 'base64url');
   try {
     const pair = createECDH(curve);
     pair.setPrivateKey(privateKey);
-    const cipher = createDecipheriv('aes-256-gcm', wrappingKey(pair.computeSecret(point), point), Buffer.alloc(12));
+    const cipher = createDecipheriv(
+      'aes-256-gcm',
+      wrappingKey(pair.computeSecret(point), point),
+      Buffer.alloc(12),
+    );
     cipher.setAuthTag(bytes.subarray(-16));
     return Buffer.concat([cipher.update(bytes.subarray(0, -16)), cipher.final()]);
   } catch {

@@ -61,15 +61,14 @@ const databaseFile = 'narvaro.sqlite';
 
 /** The database last: until it is there, the folder holds no office. */
 const moveInto = async (building: string, folder: string): Promise<void> => {
-  const names = (await readdir(building)).toSorted((a, b) => Number(a === databaseFile) - Number(b === databaseFile));
+  const names = (await readdir(building)).toSorted(
+    (a, b) => Number(a === databaseFile) - Number(b === databaseFile),
+  );
   for (const name of names) await rename(join(building, name), join(folder, name));
 };
 
 /** Secrets as files in a folder of its own, so that they are there whole or not at all. */
-const secretsFrom = async (
-  folder: string,
-  keys: Loaded['keys'],
-): Promise<Services['secrets']> => {
+const secretsFrom = async (folder: string, keys: Loaded['keys']): Promise<Services['secrets']> => {
   await putKeys(folder, keys);
   return loadSecrets(folder);
 };
@@ -82,7 +81,11 @@ const underCurrentKey = async (
   return (current === undefined ? undefined : withIdentityKey(secrets, current)) ?? secrets;
 };
 
-type Proven = { readonly loaded: Loaded; readonly findings: readonly Finding[]; readonly secrets: Services['secrets'] };
+type Proven = {
+  readonly loaded: Loaded;
+  readonly findings: readonly Finding[];
+  readonly secrets: Services['secrets'];
+};
 
 /** Reads the whole file into a database in memory and walks through it, before anything is written anywhere. */
 const proveFirst = async (

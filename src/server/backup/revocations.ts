@@ -46,7 +46,8 @@ export const knownRevocations = async (folder: string, services: Services): Prom
   return { blocked, protectedPeople, brokenAt, lines: lines.length, lastAt: lines.at(-1)?.at };
 };
 
-const textOf = ({ n: _n, prev: _prev, at: _at, ...content }: Record<string, unknown>): string => canonical(content);
+const textOf = ({ n: _n, prev: _prev, at: _at, ...content }: Record<string, unknown>): string =>
+  canonical(content);
 
 /** Writes what has been shut out, or changed, since it was last written; answers how many lines. */
 export const noteRevocations = async (needed: Needed): Promise<number> => {

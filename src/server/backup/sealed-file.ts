@@ -124,7 +124,12 @@ export const writeSealed = async (
 /** The file is not what was written: told apart from every other error while it is read. */
 export class Damaged extends Error {}
 
-async function* chunksOf(file: FileHandle, start: number, head: Buffer, key: Uint8Array): AsyncGenerator<Buffer> {
+async function* chunksOf(
+  file: FileHandle,
+  start: number,
+  head: Buffer,
+  key: Uint8Array,
+): AsyncGenerator<Buffer> {
   const { size } = await file.stat();
   const sealedBytes = chunkBytes + tagBytes;
   let at = start;
@@ -140,8 +145,15 @@ async function* chunksOf(file: FileHandle, start: number, head: Buffer, key: Uin
   }
 }
 
-async function* linesOf(file: FileHandle, start: number, head: Buffer, key: Uint8Array): AsyncGenerator<string> {
-  const content = Readable.from(chunksOf(file, start, head, key)).compose(createGunzip()) as AsyncIterable<Buffer>;
+async function* linesOf(
+  file: FileHandle,
+  start: number,
+  head: Buffer,
+  key: Uint8Array,
+): AsyncGenerator<string> {
+  const content = Readable.from(chunksOf(file, start, head, key)).compose(
+    createGunzip(),
+  ) as AsyncIterable<Buffer>;
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let held = '';
   for await (const part of content) {

@@ -21,11 +21,7 @@ export type Verified = {
 };
 
 /** Everything that is wrong, the first named first; nothing if all holds. */
-export const verify = async (
-  database: Database,
-  services: Services,
-  folder: string,
-): Promise<Verified> => {
+export const verify = async (database: Database, services: Services, folder: string): Promise<Verified> => {
   const scratch = await openScratch();
   try {
     const about = { madeAt: services.clock(), app: services.version, isDemo: services.isDemo };

@@ -30,6 +30,7 @@ import {
   type CallingParticipant,
 } from './callers.ts';
 import { logDefect, requestIdOf } from './server-log.ts';
+import { isKeepable } from './plain-json.ts';
 import { isOverLimit, type Limit } from './rate-limit.ts';
 import { fileReply, jsonReply, problemReply, type FileReply } from './reply.ts';
 import {
@@ -226,6 +227,15 @@ const knownBefore = async (
     ? ok(undefined)
     : inTransaction(database, (tx) => findCaller(definition, request, createStores(tx, services), services));
 
+/** An address as its parts will be read; one that cannot be is as good as one with a zero in it. */
+const decodedOf = (url: string): string => {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return '\0';
+  }
+};
+
 const answer = async <K extends CallerKind, B, R, P>(
   definition: Definition<K, B, R, P>,
   asked: { request: Request; params: Record<string, string>; address: string },
@@ -234,6 +244,7 @@ const answer = async <K extends CallerKind, B, R, P>(
   const { request, params, address } = asked;
   if (definition.isLandedOn !== true && isCrossSite(request, services.origin))
     throw new Refused({ code: 'request/cross-site' });
+  if (!isKeepable(decodedOf(request.url))) throw new Refused({ code: 'request/not-found' });
   const general = definition as unknown as AnyDefinition;
   const known = await knownBefore(general, request, { database, services });
   if (!known.ok) throw new Refused({ code: known.error });

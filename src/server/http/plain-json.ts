@@ -1,6 +1,7 @@
 /**
- * JSON that says one thing to every reader: no key twice in one object, nothing that names an object's prototype, and
- * no nesting that no message of ours has (ATK-1). Linear in the text's length.
+ * JSON that says one thing to every reader: no key twice in one object, nothing that names an object's prototype, no
+ * nesting that no message of ours has, and no text that one database keeps and another does not (ATK-1, ATK-3). Linear in
+ * the text's length.
  */
 
 const maxDepth = 32;
@@ -27,18 +28,24 @@ const keysInText = (text: string): number => {
   return keys;
 };
 
-/** How many keys the value has, or nothing if it is too deep or names a prototype. */
+/** A text that every database keeps as it is: no zero in it, and no half of a sign. */
+export const isKeepable = (text: string): boolean => !/[\0\p{Cs}]/u.test(text);
+
+/** How many keys the value has, or nothing if it is too deep, names a prototype or holds a text that cannot be kept. */
 const keysInValue = (value: unknown): number | undefined => {
   let keys = 0;
-  let level: readonly object[] = typeof value === 'object' && value !== null ? [value] : [];
+  let level: readonly object[] = [[value]];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > maxDepth) return undefined;
     const next: object[] = [];
     for (const node of level) {
-      if (!Array.isArray(node)) keys += Object.keys(node).length;
+      const own = Array.isArray(node) ? [] : Object.keys(node);
+      if (!own.every(isKeepable)) return undefined;
+      keys += own.length;
       if (Object.hasOwn(node, '__proto__')) return undefined;
       for (const child of Object.values(node) as unknown[])
         if (typeof child === 'object' && child !== null) next.push(child);
+        else if (typeof child === 'string' && !isKeepable(child)) return undefined;
     }
     level = next;
   }

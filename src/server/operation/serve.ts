@@ -85,10 +85,7 @@ export const listen = (
 
 type State = { isStopping: boolean; certificateExpiresAt: number | undefined };
 
-const operationOf = (
-  { config, database, services, metrics }: Serving,
-  state: State,
-): Operation => {
+const operationOf = ({ config, database, services, metrics }: Serving, state: State): Operation => {
   const { clock } = services;
   const backup = () => backupState(database, clock());
   const isStopping = (): boolean => state.isStopping;

@@ -5,12 +5,36 @@
  * acknowledged again and stored once (SYNC-1). A tail with a gap is refused whole, naming the event to resend from
  * (SYNC-2). What does not fit, or may not count, is kept and set aside for a person (LOG-5): it never blocks the rest.
  */
+import { EventPlace } from '../../domain/events.ts';
 import { err, ok } from '../../domain/result.ts';
 import { instant } from '../../domain/time.ts';
 import { PushLogReply, PushLogRequest } from '../../protocol/push-log.ts';
 import { isHeadSignedBy, signReceipt, SignedHead } from '../../signing/heads.ts';
-import { endpoint } from '../http/endpoint.ts';
-import { takeIn } from '../take-in.ts';
+import { endpoint, type Context } from '../http/endpoint.ts';
+import { takeIn, type Delivery } from '../take-in.ts';
+
+/** The hash that a delivery says lies before it. */
+const hashBefore = ({ from, events, head }: Delivery): string | undefined => {
+  const [first] = events;
+  if (first === undefined) return head.seq === from - 1 ? head.hash : undefined;
+  try {
+    return EventPlace.safeParse(JSON.parse(first)).data?.prev;
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * True for a copy's delivery that begins after the two logs parted. Put back from a backup, the office may no longer have
+ * what it once acknowledged of it, so the copy is asked for all of its log, which is then kept aside whole (LOG-5).
+ */
+const beginsAfterFork = async (logs: Context['logs'], delivery: Delivery): Promise<boolean> => {
+  const { from, head } = delivery;
+  if (from <= 1) return false;
+  const held = await logs.hashAt(head.device, from - 1);
+  const said = hashBefore(delivery);
+  return held !== undefined && said !== undefined && held !== said;
+};
 
 export const pushLog = endpoint({
   method: 'post',
@@ -37,6 +61,8 @@ export const pushLog = endpoint({
     };
     const delivery = { from: body.from, events: body.events, head: head.data };
     const taken = await takeIn(row, delivery, { clockOffsetMs, contact }, context);
+    if (taken.ok && taken.value.setAside === 'fork' && (await beginsAfterFork(logs, delivery)))
+      return err({ code: 'sync/gap', expected: 1 });
     if (!taken.ok)
       return taken.error.kind === 'gap'
         ? err({ code: 'sync/gap', expected: taken.error.expected })

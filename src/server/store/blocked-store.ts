@@ -71,23 +71,19 @@ export const blockedIn = async ({ trx, dialect }: Tx): Promise<readonly Blocked[
     ...devices.flatMap(({ id, revoked_at }): readonly Blocked[] =>
       revoked_at === null ? [] : [{ kind: 'device', id, revokedAt: Number(revoked_at) }],
     ),
-    ...badges.map(
-      ({ token_hash, blocked_at }): Blocked => ({
-        kind: 'badge',
-        id: token_hash,
-        blockedAt: Number(blocked_at),
-      }),
-    ),
-    ...administrators.map(
-      ({ id, disabled_at, password }): Blocked => ({
-        kind: 'administrator',
-        id,
-        isDisabled: disabled_at !== null,
-        roles: roles.filter(({ administrator }) => administrator === id).map(({ role }) => role),
-        password: markOf(password),
-        factors: [...(factors.get(id) ?? [])],
-      }),
-    ),
+    ...badges.map(({ token_hash, blocked_at }): Blocked => ({
+      kind: 'badge',
+      id: token_hash,
+      blockedAt: Number(blocked_at),
+    })),
+    ...administrators.map(({ id, disabled_at, password }): Blocked => ({
+      kind: 'administrator',
+      id,
+      isDisabled: disabled_at !== null,
+      roles: roles.filter(({ administrator }) => administrator === id).map(({ role }) => role),
+      password: markOf(password),
+      factors: [...(factors.get(id) ?? [])],
+    })),
     ...trainers.map(({ id, code_hash }): Blocked => ({ kind: 'trainer', id, code: markOf(code_hash) })),
   ];
 };
@@ -107,7 +103,11 @@ export type Reapplied = {
 /** A password and a code that nothing matches. */
 const noPassword = 'none';
 
-const reapplyOne = async ({ trx }: Tx, blocked: Blocked, now: number): Promise<keyof Reapplied | undefined> => {
+const reapplyOne = async (
+  { trx }: Tx,
+  blocked: Blocked,
+  now: number,
+): Promise<keyof Reapplied | undefined> => {
   switch (blocked.kind) {
     case 'device': {
       const { numUpdatedRows } = await trx
@@ -217,7 +217,15 @@ const reapplyFactors = async ({ trx }: Tx, blocked: Blocked): Promise<number> =>
 
 /** Shuts out again what was shut out after the copy was made. */
 export const reapply = async (tx: Tx, all: readonly Blocked[], now: number): Promise<Reapplied> => {
-  const counts = { devices: 0, badges: 0, administrators: 0, roles: 0, passwords: 0, factors: 0, trainerCodes: 0 };
+  const counts = {
+    devices: 0,
+    badges: 0,
+    administrators: 0,
+    roles: 0,
+    passwords: 0,
+    factors: 0,
+    trainerCodes: 0,
+  };
   for (const blocked of all) {
     const what = await reapplyOne(tx, blocked, now);
     if (what !== undefined) counts[what] += 1;

@@ -111,7 +111,7 @@ const cellIn = (value: unknown): Cell => {
 };
 
 async function* sqlitePages(tx: Tx, { name, columns }: TableShape): AsyncGenerator<readonly Held[]> {
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const rows = await rowsOf(
       tx,
       sql<Held>`select rowid as "row id", ${listed(columns)} from ${sql.table(name)}
@@ -196,12 +196,17 @@ export const leapArrivals = async (tx: Tx, leap: number): Promise<void> => {
   if (held === undefined)
     await sql`insert into sqlite_sequence (name, seq) values ('log_events', ${leap})`.execute(tx.trx);
   else
-    await sql`update sqlite_sequence set seq = ${Number(held.seq) + leap} where name = 'log_events'`.execute(tx.trx);
+    await sql`update sqlite_sequence set seq = ${Number(held.seq) + leap} where name = 'log_events'`.execute(
+      tx.trx,
+    );
 };
 
 /** The last migration that has run; undefined for an empty database. */
 export const schemaOf = async (tx: Tx): Promise<string | undefined> => {
-  const [row] = await rowsOf(tx, sql<{ name: string }>`select name from kysely_migration order by name desc limit 1`);
+  const [row] = await rowsOf(
+    tx,
+    sql<{ name: string }>`select name from kysely_migration order by name desc limit 1`,
+  );
   return row?.name;
 };
 
@@ -232,7 +237,9 @@ export type Dangling = { readonly table: string; readonly row: number };
 
 /** Rows that refer to what is not there; for the embedded database and scratch copies. */
 export const danglingRows = async (tx: Tx): Promise<readonly Dangling[]> =>
-  (await rowsOf(tx, sql<{ table: string; rowid: number }>`pragma foreign_key_check`)).map(({ table, rowid }) => ({
-    table,
-    row: Number(rowid),
-  }));
+  (await rowsOf(tx, sql<{ table: string; rowid: number }>`pragma foreign_key_check`)).map(
+    ({ table, rowid }) => ({
+      table,
+      row: Number(rowid),
+    }),
+  );

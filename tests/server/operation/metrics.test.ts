@@ -96,7 +96,11 @@ describe('the figures', () => {
     expect(text).not.toContain(amina.family);
     const known = new Set([
       ...endpoints.map(({ path }) => path),
-      ...['page', '/api/*', '/healthz', '/readyz', '/metrics'],
+      'page',
+      '/api/*',
+      '/healthz',
+      '/readyz',
+      '/metrics',
     ]);
     const families = readExposition(text);
     const labels = [...families.values()].flatMap(({ samples }) => samples.map((sample) => sample.labels));

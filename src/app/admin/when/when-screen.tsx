@@ -4,13 +4,12 @@
  */
 import { useEffect, useId } from 'react';
 import { Link, useLocation } from 'react-router';
+import { useAdminText } from '../../text/admin-text.ts';
 import { useWhenText } from '../../text/when-text.ts';
 import { Button } from '../../ui/button/button.tsx';
 import { Card } from '../../ui/card/card.tsx';
-import { AdminFrame } from '../admin-frame.tsx';
 import { mayOpen } from '../access/screen-roles.ts';
-import { useSignedIn } from '../admin-frame.tsx';
-import { useAdminText } from '../../text/admin-text.ts';
+import { AdminFrame, useSignedIn } from '../admin-frame.tsx';
 import type { Situation } from './when-link.tsx';
 import styles from './when-screen.module.css';
 
@@ -133,9 +132,11 @@ export const WhenScreen = () => {
     <AdminFrame
       title={text.nav}
       actions={
-        <Button size="s" icon="printer" onClick={() => window.print()}>
-          {text.print}
-        </Button>
+        <div className="no-print">
+          <Button size="s" icon="printer" onClick={() => window.print()}>
+            {text.print}
+          </Button>
+        </div>
       }
     >
       <div className={styles['page']}>

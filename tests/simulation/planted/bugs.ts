@@ -1,0 +1,6 @@
+/** Every known bug that the simulation has to see. */
+import type { Bug } from './bug.ts';
+import { countingBugs } from './bugs-counting.ts';
+import { sendingBugs } from './bugs-sending.ts';
+
+export const bugs: readonly Bug[] = [...sendingBugs, ...countingBugs];

@@ -1,0 +1,91 @@
+/** What the simulation has found in the product, each as the shortest story that shows it. */
+import { describe, expect, test } from 'vitest';
+import { createSync } from '../../src/app/device/sync.ts';
+import { amina, aSession, checkedIn, elif, guest, olof, opened } from '../support/session-world.ts';
+import { noSpace } from '../support/memory-own-log.ts';
+import { askingOver, createQueue, openPage } from '../support/simulated-tablet.ts';
+import { useVenue } from '../support/simulated-venue.ts';
+
+describe('at one door', () => {
+  const { office, enrolled, reopened, record, idOf, forksOf, textsOf } = useVenue('sqlite');
+
+  test('[SYNC-5] a tablet that is enrolled anew still shows whom it had checked in before', async () => {
+    const other = await enrolled();
+    const held = await enrolled();
+    await record(held, opened, checkedIn(amina));
+    await held.tablet.syncNow();
+    await record(other, checkedIn(elif));
+    await other.tablet.syncNow();
+    await held.tablet.syncNow();
+    await held.tablet.enrol(await office().enrolmentCode('farsta'));
+    const again = await reopened(held);
+    await again.tablet.syncNow();
+    const seen = [...again.tablet.attendance(aSession('s1')).byParticipant.keys()];
+    expect(seen).toEqual(['amina', 'elif']);
+  });
+
+  test('[LOG-5] a copied tablet gives the office everything again when a backup no longer has what it had acknowledged', async () => {
+    const first = await enrolled();
+    await record(first, opened);
+    await first.tablet.syncNow();
+    const copy = await reopened({ ...first, device: first.device.copy() });
+    const old = await office().backUp();
+    await record(copy, checkedIn(olof), checkedIn(amina));
+    await copy.tablet.syncNow();
+    await office().putBack(old);
+    await record(first, checkedIn(elif), checkedIn(guest), checkedIn(olof));
+    await first.tablet.syncNow();
+    await copy.tablet.syncNow();
+    const kept = (await forksOf(first)).flatMap(({ texts }) => JSON.parse(texts) as string[]);
+    expect(kept).toEqual(expect.arrayContaining([...textsOf(copy).slice(1)]));
+  });
+
+  test('[SYNC-7] a tablet without space for the receipt still fetches the plan and what others have recorded', async () => {
+    const other = await enrolled();
+    await record(other, opened, checkedIn(amina));
+    await other.tablet.syncNow();
+    const held = await enrolled();
+    await record(held, checkedIn(olof));
+    held.device.logOf(idOf(held)).fill(true);
+    await held.tablet.syncNow();
+    expect([...held.tablet.attendance(aSession('s1')).byParticipant.keys()]).toEqual(['amina', 'olof']);
+    expect(held.tablet.state().send).toMatchObject({ unsent: 1, lastTry: 'no-answer' });
+    held.device.logOf(idOf(held)).fill(false);
+    await held.tablet.syncNow();
+    expect(held.tablet.state().send).toMatchObject({ unsent: 0, lastTry: 'ok' });
+  });
+
+  test('[SYNC-7] a tablet without space for the plan still hands in what it has recorded', async () => {
+    const held = await enrolled();
+    const identity = await held.device.identity.get();
+    if (identity === undefined) throw new Error('not enrolled');
+    const full = () => Promise.reject(noSpace());
+    const sync = createSync({
+      identity,
+      log: held.device.logOf(identity.device),
+      plan: { ...held.device.plan, put: full, addOthers: full },
+      asking: askingOver((input, init) => office().fetching(input, init)),
+      clock: () => office().now(),
+      lock: createQueue(),
+      health: () => Promise.resolve({ appVersion: 'test', storage: 'persistent' }),
+    });
+    await record(held, opened);
+    expect(await sync.pullPlan()).toEqual({ ok: false, error: { kind: 'not-kept' } });
+    expect(await sync.pullOthers()).toEqual({ ok: false, error: { kind: 'not-kept' } });
+    expect(await sync.push()).toMatchObject({ ok: true, value: { acknowledged: 1 } });
+  });
+
+  test('[LOG-7] a tablet whose storage is full opens and checks people in from what it has', async () => {
+    const held = await enrolled();
+    const settings = { ...held.device.settings, put: () => Promise.reject(noSpace()) };
+    const tablet = await openPage({
+      device: { ...held.device, settings },
+      fetching: (input, init) => office().fetching(input, init),
+      clock: () => office().now(),
+    });
+    expect(tablet.state().plan?.plan.sessions).toHaveLength(1);
+    expect((await tablet.record(checkedIn(amina))).ok).toBe(true);
+    await tablet.syncNow();
+    expect(tablet.state().send).toMatchObject({ unsent: 0, lastTry: 'ok' });
+  });
+});
