@@ -16,7 +16,9 @@ type SyncEvent = ExtendableEvent & { readonly tag: string };
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//, /^\/healthz$/] }),
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+    denylist: [/^\/api\//, /^\/(healthz|readyz|metrics)$/, /^\/licenser\.txt$/],
+  }),
 );
 
 self.addEventListener('message', (message) => {

@@ -5,7 +5,10 @@ const codeLength = 4;
 
 /** Where the fault was thrown, without what it was about: the first line of the stack that names a place. */
 const placeOf = (error: Error): string =>
-  /\(?([^\s()]+:\d+:\d+)\)?/.exec(error.stack ?? '')?.[1]?.replace(/^.*\//, '') ?? '';
+  (error.stack ?? '')
+    .split(/[\s()]+/)
+    .find((word) => /:\d{1,9}:\d{1,9}$/.test(word))
+    ?.replace(/^.*\//, '') ?? '';
 
 /**
  * Four characters for what was thrown (UI-15). Made of the fault's kind and place alone, never of its message, which

@@ -2,8 +2,8 @@
 import * as z from 'zod/mini';
 import { Instant } from '../domain/time.ts';
 
-/** What somebody has to see to, the gravest first; nothing when all is well. */
-export const BackupTrouble = z.enum(['no-key', 'faults', 'failed', 'late', 'none-yet']);
+/** What somebody has to see to, the gravest first; nothing when all is well. The demo is not backed up. */
+export const BackupTrouble = z.enum(['demo', 'no-key', 'faults', 'failed', 'late', 'none-yet']);
 export type BackupTrouble = z.infer<typeof BackupTrouble>;
 
 export const ShowBackupsReply = z.strictObject({

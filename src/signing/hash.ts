@@ -7,7 +7,7 @@ const encoder = new TextEncoder();
 export const bytesToBase64Url = (bytes: Uint8Array): string => {
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+  return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replaceAll('=', '');
 };
 
 /** base64url as bytes, or `undefined` if the text is not base64url. */

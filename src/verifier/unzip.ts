@@ -9,29 +9,30 @@ const mostPacked = 300;
 const smallBytes = 1_000_000;
 
 /**
- * Looks at each file before it is unpacked, by what it says of itself, and throws at what no bundle has: names that
+ * Looks through what the files say of themselves before any is unpacked, and throws at what no bundle has: names that
  * climb or stand there twice, and more than a bundle holds (ATK-4). A file that says too little is cut by the reader.
  */
-const createGuard = (): ((file: UnzipFileInfo) => boolean) => {
+const lookThrough = (zip: Uint8Array): void => {
   const names = new Set<string>();
   let bytes = 0;
-  return ({ name, size, originalSize }) => {
+  const look = ({ name, size, originalSize }: UnzipFileInfo): boolean => {
     bytes += originalSize;
     const isClimbing = name.split(/[/\\]/).some((part) => part === '..' || part === '__proto__');
     const isBomb = originalSize > smallBytes && originalSize > size * mostPacked;
     if (isClimbing || isBomb || names.has(name) || names.size >= mostFiles || bytes > mostBytes)
       throw new Error('not a bundle');
     names.add(name);
-    return true;
+    return false;
   };
+  unzipSync(zip, { filter: look });
+  if (bytes > smallBytes && bytes > zip.length * mostPacked) throw new Error('not a bundle');
 };
 
 /** The files of a zip, without folders; nothing if it is no zip. A folder around everything is left out. */
 export const filesOfZip = (zip: Uint8Array): Files | undefined => {
   try {
-    const entries = Object.entries(unzipSync(zip, { filter: createGuard() })).filter(
-      ([name]) => !name.endsWith('/'),
-    );
+    lookThrough(zip);
+    const entries = Object.entries(unzipSync(zip)).filter(([name]) => !name.endsWith('/'));
     const roots = new Set(entries.map(([name]) => name.split('/')[0] ?? ''));
     const [root] = roots;
     const hasFolder = roots.size === 1 && entries.every(([name]) => name.includes('/'));

@@ -214,3 +214,46 @@ describe('a file that is far more than it seems', () => {
     expect(megabytes).toBeLessThan(150);
   });
 });
+
+describe('an audit bundle that somebody else made', () => {
+  const text = utf8('{"a":1}');
+  test.each([
+    [
+      'that unpacks to a thousand times its size',
+      (): Buffer => zipOf([{ name: 'logs/a.jsonl', data: Buffer.alloc(42_000_000, 32) }]),
+    ],
+    [
+      'that says it is 4 GB',
+      (): Buffer => zipOf([{ name: 'logs/a.jsonl', data: text, claimedBytes: 0xfffffff0 }]),
+    ],
+    [
+      'that is a little of 4 GB in each of its files',
+      (): Buffer =>
+        zipOf(
+          Array.from({ length: 4000 }, (_, i) => ({ name: `logs/${i}`, data: text, claimedBytes: 999_999 })),
+        ),
+    ],
+    ['with a name that climbs', (): Buffer => zipOf([{ name: '../../x', data: text }])],
+    ['with a name that is a prototype', (): Buffer => zipOf([{ name: '__proto__', data: text }])],
+    [
+      'with two files of one name',
+      (): Buffer =>
+        zipOf([
+          { name: 'manifest.json', data: text },
+          { name: 'manifest.json', data: utf8('{}') },
+        ]),
+    ],
+  ])('[ATK-4] A10: %s is no bundle to the verifier, within its memory', async (_what, make) => {
+    const { answer, megabytes } = await read(make(), 'zip', 'verifier');
+    expect(answer).toBe('refused');
+    expect(megabytes).toBeLessThan(100);
+  });
+
+  test('[ATK-4] A10: an ordinary one is opened', async () => {
+    const bundle = zipOf([
+      { name: 'b/manifest.json', data: text },
+      { name: 'b/logs/a.jsonl', data: Buffer.alloc(900_000, 65) },
+    ]);
+    expect((await read(bundle, 'zip', 'verifier')).answer).toBe('read');
+  });
+});

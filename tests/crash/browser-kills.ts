@@ -14,7 +14,8 @@ import { checkedInBy, keptEvents, scanFast, watchShown } from './tablet-browser.
 type World = Pick<CrashWorld, 'office' | 'sessions' | 'people' | 'stores'>;
 
 const size = { groups: 40, perGroup: 60 };
-const perLife = 30;
+/** More than anybody checks in before the kill; so many that two hundred lives have people left. */
+const perLife = 12;
 
 /** What the office holds of the tablet, in order. */
 const atOffice = ({ stores }: World): Promise<readonly string[]> =>

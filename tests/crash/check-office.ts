@@ -1,6 +1,6 @@
 /** Whether a database that was broken off holds everything that was acknowledged, whole, and adds up. */
 import { AttendanceEvent } from '../../src/domain/events.ts';
-import { DeviceId } from '../../src/domain/ids.ts';
+import type { DeviceId } from '../../src/domain/ids.ts';
 import { emptyHead } from '../../src/domain/log.ts';
 import type { Stores } from '../../src/server/store/stores.ts';
 import { followChain } from '../../src/signing/chain.ts';

@@ -14,6 +14,7 @@ import type { ShowReviewReply } from '../../src/protocol/review.ts';
 import { macOfStep, sessionKeyOf } from '../../src/signing/session-code.ts';
 import { createMemoryDevice, type MemoryLog } from '../support/memory-own-log.ts';
 import { between, oneOf, type Random } from '../support/seeded.ts';
+import { pathOf } from '../support/simulated-network.ts';
 import { openPage } from '../support/simulated-tablet.ts';
 import type { CrashWorld, PlantedPerson } from './office-world.ts';
 
@@ -57,7 +58,7 @@ const openTablets = async (world: CrashWorld, count: number): Promise<readonly D
       device,
       clock: () => Date.now(),
       fetching: (input, init) =>
-        fetch(`${world.office.origin}${String(input)}`, {
+        fetch(`${world.office.origin}${pathOf(input)}`, {
           ...init,
           headers: { ...(init?.headers as Record<string, string>), 'X-Forwarded-For': `10.0.0.${n}` },
         }),
@@ -150,23 +151,21 @@ export const startLoad = async (world: CrashWorld, random: Random, tablets = 4):
     refusals.add(code);
     if (!laterCodes.has(code)) surprises.push(`${who}: ${code}`);
   };
-  let isOver = false;
-  let isHeld = false;
-  let busy = 0;
+  const now = { isOver: false, isHeld: false, busy: 0 };
   /** Does it now, or when nobody holds the load. */
   const turn = async (work: () => Promise<void>): Promise<void> => {
-    while (isHeld && !isOver) await pause(5);
-    if (isOver) return;
-    busy += 1;
+    while (now.isHeld && !now.isOver) await pause(5);
+    if (now.isOver) return;
+    now.busy += 1;
     try {
       await work();
     } finally {
-      busy -= 1;
+      now.busy -= 1;
     }
   };
 
   const runTablet = async (door: Door): Promise<void> => {
-    while (!isOver) {
+    while (!now.isOver) {
       await turn(async () => {
         for (let n = between(random, 1, 4); n > 0; n -= 1) await visit(door, world, random);
         await door.page.syncNow();
@@ -177,7 +176,7 @@ export const startLoad = async (world: CrashWorld, random: Random, tablets = 4):
 
   const held = new Map<string, Phone>();
   const runPhones = async (): Promise<void> => {
-    for (let n = 1; !isOver; n += 1) {
+    for (let n = 1; !now.isOver; n += 1) {
       const person = oneOf(random, world.people);
       const phone = held.get(person.id) ?? { cookie: undefined };
       held.set(person.id, phone);
@@ -209,7 +208,7 @@ export const startLoad = async (world: CrashWorld, random: Random, tablets = 4):
   };
 
   const runOffice = async (): Promise<void> => {
-    for (let n = 1; !isOver && n < hourMs; n += 1) {
+    for (let n = 1; !now.isOver && n < hourMs; n += 1) {
       await turn(async () => {
         try {
           await correct(n);
@@ -244,14 +243,14 @@ export const startLoad = async (world: CrashWorld, random: Random, tablets = 4):
       return events;
     },
     hold: async () => {
-      isHeld = true;
-      while (busy > 0) await pause(5);
+      now.isHeld = true;
+      while (now.busy > 0) await pause(5);
     },
     release: () => {
-      isHeld = false;
+      now.isHeld = false;
     },
     stop: async () => {
-      isOver = true;
+      now.isOver = true;
       await Promise.all(running);
     },
     drain: async () => {

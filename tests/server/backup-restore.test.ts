@@ -200,6 +200,20 @@ describe('a restore', () => {
     ).toMatchObject({ ok: false, error: { kind: 'other-kind' } });
   });
 
+  test('[BACKUP-4] that was stopped half-way has restored nothing, and can be done again', async () => {
+    await openOffice('sqlite');
+    const file = await office.backUpWell();
+    const dataFolder = join(office.folder, '..', 'machine-again');
+    await mkdir(join(dataFolder, '.restoring', 'secrets'), { recursive: true });
+    await writeFile(join(dataFolder, '.restoring', 'narvaro.sqlite'), 'half of it');
+    expect(await office.tryRestore(file, { dataFolder })).toMatchObject({ ok: true });
+    expect((await readdir(dataFolder)).toSorted()).toEqual([
+      'backup-public.key',
+      'narvaro.sqlite',
+      'secrets',
+    ]);
+  });
+
   test('[BACKUP-4] begins a new epoch, which every answer says', async () => {
     await openOffice('sqlite');
     const epochOf = async (): Promise<string | null> =>
@@ -334,10 +348,7 @@ describe('a restore', () => {
     await office.stores(async ({ accounts, letters }) => {
       await accounts.addSetupLink(hashOf('a link'), office.now() + dayMs, ['reader']);
       const to = { participant: amina.id, address: null };
-      await letters.add(
-        { id: 'l1', kind: 'personal-link', ...to, about: '{}' },
-        office.now(),
-      );
+      await letters.add({ id: 'l1', kind: 'personal-link', ...to, about: '{}' }, office.now());
     });
     const file = await office.backUpWell();
     expect(await office.restoreOnNew(file)).toMatchObject({ ok: true, value: { letters: 1 } });

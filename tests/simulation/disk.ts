@@ -15,8 +15,8 @@ export class Killed extends Error {
 }
 
 /** What a full disk makes SQLite throw. */
-const diskFull = (): Error =>
-  Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR' });
+export const diskFull = (): Error =>
+  Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 });
 
 export type Disk = {
   readonly database: () => Database;
@@ -33,11 +33,13 @@ export type Disk = {
   readonly backups: () => number;
   /** Everything since the migrations is gone. */
   readonly wipe: () => Promise<void>;
+  /** The process is gone; what had been written reaches it that comes next, torn at the end where it was not whole. */
+  readonly crash: () => void;
   readonly statements: () => number;
   readonly close: () => Promise<void>;
 };
 export type Blow = 'nothing' | 'kill' | 'full';
-type Moment = 'read' | 'write' | 'begin' | 'before-commit' | 'after-commit';
+export type Moment = 'read' | 'write' | 'begin' | 'before-commit' | 'after-commit';
 export type Hook = (at: Moment) => Blow;
 
 type Prepared = { readonly statement: StatementSync; readonly reader: boolean; readonly isWrite: boolean };
@@ -145,6 +147,7 @@ export const openDisk = async (): Promise<Disk> => {
       sqlite.exec('rollback to base');
       return Promise.resolve();
     },
+    crash: () => undefined,
     statements: () => count,
     close: () => db.destroy(),
   };

@@ -97,7 +97,7 @@ export const drawWeather = (random: Random): Weather => {
     portal: up(0.1),
     status: up(0.1),
     proxy: up(0.05),
-    kill: up(0.02),
+    kill: up(0.01),
     serverKill: up(0.002),
     serverFull: up(0.001),
   };

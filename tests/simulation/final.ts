@@ -98,17 +98,17 @@ const missingOthers = (world: World, name: string): number => {
   const plan = tablet?.pages()[0]?.app.state().plan?.plan;
   if (tablet === undefined || device === undefined || plan === undefined || world.revoked.has(device))
     return 0;
-  const sessions = new Set<string>(plan.sessions.map(({ id }) => id));
   const has = new Set(tablet.storage.others().map(({ text }) => text));
-  return rowsOf(world).filter(
-    (row) =>
-      row.device !== device &&
-      row.setAside === null &&
-      row.session !== null &&
-      sessions.has(row.session) &&
-      AttendanceEvent.safeParse(JSON.parse(row.text)).success &&
-      !has.has(row.text),
-  ).length;
+  return plan.sessions
+    .flatMap(({ id }) =>
+      world.office.disk.read(
+        'select text from log_events where session = ? and device <> ? and set_aside is null',
+        id,
+        device,
+      ),
+    )
+    .filter(({ text }) => !has.has(String(text)))
+    .filter(({ text }) => AttendanceEvent.safeParse(JSON.parse(String(text))).success).length;
 };
 
 const checkChains = (world: World, rows: readonly Row[]): void => {

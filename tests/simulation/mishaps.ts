@@ -154,10 +154,11 @@ const changeRoster: Act = async (world) => {
   const from = addDays(day, 0);
   const person = oneOf(world.random, world.programme.people.slice(1));
   const roll = world.random();
-  world.homes.get(person.id)?.add('farsta');
+  const group = oneOf(world.random, world.programme.cohorts);
+  if (roll < 0.6) world.homes.get(person.id)?.add(group.unit);
   await decide(world, () =>
     world.office.stores(async ({ people }) => {
-      if (roll < 0.6) await people.move(person.id, roll < 0.3 ? 'g2' : 'g1', from, day);
+      if (roll < 0.6) await people.move(person.id, group.id, from, day);
       else await people.leave(person.id, { leftOn: addDays(day, 1), reason: 'other' as never }, day);
     }),
   );

@@ -2,7 +2,7 @@
  * The office reviews and locks months while tablets may still hold events of them (F29), and afterwards nothing that a
  * lock has kept may change by itself (I13). Every decision goes through the real endpoints.
  */
-import { monthOf } from '../../src/domain/time.ts';
+import { dayMs, monthOf } from '../../src/domain/time.ts';
 import type { ShowMonthReply } from '../../src/protocol/month.ts';
 import type { ShowReviewReply } from '../../src/protocol/review.ts';
 import { figuresNow, changesSinceLock, hashOfLines, lockMonth } from '../../src/server/months.ts';
@@ -60,9 +60,15 @@ const review = async (world: World, session: string): Promise<boolean> => {
   );
 };
 
+/** What is older has been locked long ago. */
+const lookBackMs = 40 * dayMs;
+
 const lockNow = async (world: World): Promise<void> => {
   const { office, scheduler } = world;
-  const ended = world.programme.sessions.filter(({ session }) => session.endsAt < scheduler.now());
+  const now = scheduler.now();
+  const ended = world.programme.sessions.filter(
+    ({ session }) => session.endsAt < now && session.endsAt > now - lookBackMs,
+  );
   for (const { session } of ended) {
     const isDone = await review(world, session.id);
     world.tell(() => `the office reviews ${session.id}${isDone ? '' : ', and leaves it for later'}`);

@@ -124,7 +124,8 @@ export const openOffice = async (world: {
       isDying = true;
       return 'kill';
     }
-    if (at === 'write' && weather.serverFull > 0 && random() < weather.serverFull) {
+    const fills = at === 'write' || at === 'before-commit';
+    if (fills && weather.serverFull > 0 && random() < weather.serverFull) {
       strike('F14');
       failures += 1;
       return 'full';
@@ -136,6 +137,7 @@ export const openOffice = async (world: {
     underWay -= 1;
     if (underWay > 0 || !isDying) return;
     isDying = false;
+    disk.crash();
     app = build();
   };
 

@@ -8,6 +8,8 @@ export type Options = {
   readonly isJson: boolean;
   readonly stopsAtFirst: boolean;
   readonly isReal: boolean;
+  /** One world of three years instead of many of three days. */
+  readonly isBig: boolean;
   readonly tells: boolean;
   readonly steps: number | undefined;
   readonly tablets: number | undefined;
@@ -28,12 +30,13 @@ const listAfter = (words: readonly string[], name: string): readonly string[] =>
 };
 
 export const optionsFrom = (words: readonly string[], cores: number): Options => ({
-  seeds: numberAfter(words, '--seeds') ?? 1000,
+  seeds: numberAfter(words, '--seeds') ?? (words.includes('--big') ? 1 : 1000),
   first: numberAfter(words, '--first') ?? 1,
-  workers: Math.max(1, numberAfter(words, '--workers') ?? cores),
+  workers: words.includes('--big') ? 1 : Math.max(1, numberAfter(words, '--workers') ?? cores),
   isJson: words.includes('--json'),
   stopsAtFirst: words.includes('--stop-at-first'),
   isReal: words.includes('--real'),
+  isBig: words.includes('--big'),
   tells: words.includes('--story'),
   steps: numberAfter(words, '--steps'),
   tablets: numberAfter(words, '--tablets'),

@@ -1,10 +1,14 @@
 /** Runs worlds one after the other in this process, on one database that is emptied between them. */
 import { openDisk } from './disk.ts';
+import { openRealDisk } from './real-disk.ts';
 import type { FaultId } from './faults.ts';
 import type { InvariantId } from './invariants.ts';
 import type { Options } from './options.ts';
+import { seeded } from '../support/seeded.ts';
 import { installPlatform } from './platform.ts';
+import { drawBigProgramme, liveBig } from './big.ts';
 import { live } from './steps.ts';
+import { drawProgramme } from './programme.ts';
 import { createWorld, noLimits, type Limits, type Wrong } from './world.ts';
 
 export type Outcome = {
@@ -33,7 +37,8 @@ export const limitsOf = ({ steps, tablets, without, skipped }: Options): Limits 
 
 export const createRunner = async (options: Options): Promise<Runner> => {
   const platform = installPlatform(!options.isReal);
-  const disk = await openDisk();
+  const torn = seeded(options.first);
+  const disk = options.isReal ? await openRealDisk(torn) : await openDisk();
   let wrong: ((invariant: string, message: string) => void) | undefined;
   const onRejection = (error: unknown): void => {
     wrong?.(
@@ -43,11 +48,16 @@ export const createRunner = async (options: Options): Promise<Runner> => {
   };
   process.on('unhandledRejection', onRejection);
   const run: Runner['run'] = async (seed, limits = limitsOf(options), tells = options.tells) => {
-    const world = await createWorld(seed, { disk, platform }, limits, tells);
+    const world = await createWorld(
+      seed,
+      { disk, platform, draw: options.isBig ? drawBigProgramme : drawProgramme },
+      limits,
+      tells,
+    );
     wrong = world.wrong;
     let events = 0;
     try {
-      events = await live(world, limits);
+      events = options.isBig ? await liveBig(world) : await live(world, limits, options.isReal ? 11 : 1);
     } catch (error) {
       world.wrong('defect', error instanceof Error ? (error.stack ?? error.message) : 'threw');
     }

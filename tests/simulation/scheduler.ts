@@ -77,14 +77,16 @@ export const createScheduler = (
   start: number,
   random: Random,
   isQuiet: () => boolean = () => true,
+  turns = 1,
 ): Scheduler => {
   const heap = createHeap();
   const hash = createHash('sha256');
   let now = start;
   let order = 0;
   const settle = async (): Promise<void> => {
-    do await turn();
-    while (!isQuiet());
+    do {
+      for (let i = 0; i < turns; i += 1) await turn();
+    } while (!isQuiet());
   };
   const after: Scheduler['after'] = (ms, work) => {
     order += 1;

@@ -21,20 +21,20 @@ const simulate = (...words: readonly string[]): Promise<Ran> =>
 const hashIn = ({ out }: Ran): string | undefined => /trace hash (\S+),/.exec(out)?.[1];
 
 test('[SIM-1] whatever befalls tablets, network and office, nothing is lost, doubled or invented, and the minutes are right', async () => {
-  const ran = await simulate('--seeds', '160', '--first', '1', '--workers', '2');
+  const ran = await simulate('--seeds', '120', '--first', '1', '--workers', '2');
   expect(ran.out).toContain('lost 0, doubled 0, invented 0, unexplained minutes 0');
   expect(ran).toMatchObject({ code: 0 });
-  expect(ran.out).toMatch(/seeds 160, failing 0/);
-});
+  expect(ran.out).toMatch(/seeds 120, failing 0/);
+}, 900_000);
 
 test('[SIM-2] a world that somebody saw fail can be lived through again, step by step', async () => {
   const [one, again] = await Promise.all([
-    simulate('--seeds', '6', '--first', '700', '--workers', '1'),
-    simulate('--seeds', '6', '--first', '700', '--workers', '2'),
+    simulate('--seeds', '4', '--first', '700', '--workers', '1'),
+    simulate('--seeds', '4', '--first', '700', '--workers', '2'),
   ]);
   expect(hashIn(one)).toMatch(/^[\w-]{22}$/);
   expect(hashIn(again)).toBe(hashIn(one));
-});
+}, 900_000);
 
 test('[SIM-2] another world is another story', async () => {
   const [one, other] = await Promise.all([
@@ -42,7 +42,7 @@ test('[SIM-2] another world is another story', async () => {
     simulate('--seeds', '1', '--first', '701', '--workers', '1'),
   ]);
   expect(hashIn(other)).not.toBe(hashIn(one));
-});
+}, 900_000);
 
 test('[SIM-3] every fault and every invariant that people have agreed on is in the table', () => {
   expect(Object.keys(faults)).toEqual(Array.from({ length: 30 }, (_, i) => `F${i + 1}`));

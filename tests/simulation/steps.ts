@@ -22,8 +22,8 @@ const sync: Step = async (world, tablet) => {
 };
 
 const steps: readonly (readonly [share: number, step: Step])[] = [
-  [160, visit],
-  [7, sync],
+  [190, visit],
+  [6, sync],
   [
     2,
     async (world, tablet) => {
@@ -87,7 +87,7 @@ const steps: readonly (readonly [share: number, step: Step])[] = [
   ],
 ];
 
-const drawStep = (world: World): Step => {
+export const drawStep = (world: World): Step => {
   const total = steps.reduce((sum, [share]) => sum + share, 0);
   let roll = world.random() * total;
   return steps.find(([share]) => (roll -= share) < 0)?.[1] ?? visit;
@@ -96,7 +96,7 @@ const drawStep = (world: World): Step => {
 const stepsPerDay = 72;
 
 /** Lives through the world; answers how many events the office holds in the end. */
-export const live = async (world: World, limits: Limits): Promise<number> => {
+export const live = async (world: World, limits: Limits, scale = 1): Promise<number> => {
   const { scheduler, random } = world;
   const watch = watchWorld(world);
   const count = Math.min(limits.tablets, oneOf(random, [1, 2, 2, 3]));
@@ -104,19 +104,20 @@ export const live = async (world: World, limits: Limits): Promise<number> => {
   for (let i = 0; i < count; i += 1) await world.connectAnew(await world.newTablet(units[i] ?? null));
   world.setFaulty(true);
   let number = 0;
-  const mishaps = drawMishaps(random, stepsPerDay * 3);
+  const perDay = stepsPerDay * scale;
+  const mishaps = drawMishaps(random, perDay * 3);
   const days = [...new Set(world.programme.sessions.map(({ session }) => session.startsAt))].sort(
     (a, b) => a - b,
   );
   for (const startsAt of days.filter((at, i) => i === 0 || at - (days[i - 1] ?? 0) > 12 * hourMs)) {
     const opens = startsAt - 30 * minuteMs;
     if (scheduler.now() < opens) await scheduler.run(opens - scheduler.now());
-    for (let i = 0; i < stepsPerDay && number < limits.steps; i += 1) {
+    for (let i = 0; i < perDay && number < limits.steps; i += 1) {
       number += 1;
       world.beginStep(number);
       const tablet = oneOf(random, world.tablets);
       const step = drawStep(world);
-      const pause = random() < 0.4 ? between(random, 0, 4000) : between(random, 0, 7 * minuteMs);
+      const pause = random() < 0.4 ? between(random, 0, 4000) : between(random, 0, (7 * minuteMs) / scale);
       if (!limits.skipped.has(number)) {
         const mishap = mishaps.get(number);
         if (mishap !== undefined && !limits.without.includes(mishap.fault)) {
@@ -124,7 +125,7 @@ export const live = async (world: World, limits: Limits): Promise<number> => {
           await mishap.act(world, tablet);
         }
         await step(world, tablet);
-        watch.step(number % 12 === 0);
+        watch.step(number % 40 === 0);
       }
       await scheduler.run(pause);
       if (world.wrongs.length > 0) return 0;

@@ -154,15 +154,28 @@ const plant = (office: Office, programme: Programme, now: number): Promise<Map<P
 
 export const createWorld = async (
   seed: number,
-  { disk, platform }: { readonly disk: Disk; readonly platform: Platform },
+  {
+    disk,
+    platform,
+    draw = drawProgramme,
+  }: {
+    readonly disk: Disk;
+    readonly platform: Platform;
+    readonly draw?: (random: Random) => Programme;
+  },
   limits: Limits = noLimits,
   isTelling = false,
 ): Promise<World> => {
   let chance = seeded(seed * 7919 + 5);
   const random: Random = () => chance();
-  const programme = drawProgramme(random);
+  const programme = draw(random);
   const firstStart = Math.min(...programme.sessions.map(({ session }) => session.startsAt));
-  const scheduler = createScheduler(firstStart - 2 * hourMs, random, platform.isQuiet);
+  const scheduler = createScheduler(
+    firstStart - 2 * hourMs,
+    random,
+    platform.isQuiet,
+    platform.isCheap ? 1 : 4,
+  );
   const written: string[] = [];
   platform.enter(scheduler, random, written);
   const tally = createTally();
@@ -273,7 +286,7 @@ export const createWorld = async (
     platform,
     strike,
     killChance: () => current.kill,
-    grants: (ms) => ms <= 1000 && random() < 0.02,
+    grants: (ms) => ms <= 1000 && random() < 0.012,
     health: 'simulated',
   };
   const newTablet: World['newTablet'] = async (unit) => {

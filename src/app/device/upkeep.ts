@@ -115,8 +115,12 @@ export const startUpkeep = (deps: UpkeepDeps): (() => void) => {
   let sentAt: number | undefined;
   let looked = tablet.state().recorded;
   let running: Promise<void> | undefined;
+  let isAgain = false;
   const go = (): void => {
-    if (running !== undefined) return;
+    if (running !== undefined) {
+      isAgain = true;
+      return;
+    }
     const { send, recorded } = tablet.state();
     const isAnswered = send.lastSentAt !== undefined && send.lastSentAt !== sentAt;
     sentAt = send.lastSentAt;
@@ -125,6 +129,10 @@ export const startUpkeep = (deps: UpkeepDeps): (() => void) => {
       .catch(() => undefined)
       .finally(() => {
         running = undefined;
+        if (isAgain) {
+          isAgain = false;
+          go();
+        }
       });
   };
   go();

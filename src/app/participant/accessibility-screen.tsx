@@ -31,6 +31,9 @@ export const AccessibilityScreen = () => {
         <p>{sections.authorityBody}</p>
       </PublicSection>
       <p className="muted">{sections.date}</p>
+      <p className="muted">
+        <a href="/licenser.txt">{sections.licences}</a>
+      </p>
     </PublicPage>
   );
 };

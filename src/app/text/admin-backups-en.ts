@@ -11,6 +11,10 @@ export const adminBackupsEn: AdminBackupsText = {
   well: 'The backups work',
   wellWhy: 'A backup is made each night. It is restored as a trial and checked.',
   trouble: {
+    demo: {
+      title: 'The demo is not backed up',
+      what: 'The people here are made up. A real office is backed up each night.',
+    },
     'no-key': {
       title: 'No backup is made: the recovery key is missing',
       what: 'Ask operations to run npm run backup-key on the server. Lock the key up in two places.',

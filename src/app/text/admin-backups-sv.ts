@@ -9,6 +9,10 @@ export const adminBackupsSv = {
   well: 'Säkerhetskopiorna fungerar',
   wellWhy: 'Varje natt görs en kopia. Den återställs på prov och kontrolleras.',
   trouble: {
+    demo: {
+      title: 'Demon säkerhetskopieras inte',
+      what: 'Personerna här är påhittade. Ett riktigt kontor kopieras varje natt.',
+    },
     'no-key': {
       title: 'Ingen kopia görs: återställningsnyckeln saknas',
       what: 'Be driften köra npm run backup-key på servern. Lås in nyckeln på två ställen.',

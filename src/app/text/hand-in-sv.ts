@@ -1,7 +1,9 @@
 /** The words about handing in a rescue file, on another tablet and at the office, in Swedish. */
-import { counted } from './plural.ts';
+import { counted, plural } from './plural.ts';
 
 const events = (n: number): string => counted('sv', n, 'händelse', 'händelser');
+
+const given = (n: number): string => `${events(n)} ${plural('sv', n, 'inlämnad', 'inlämnade')}`;
 
 export const handInSv = {
   title: 'Lämna in en räddningsfil',
@@ -33,9 +35,9 @@ export const handInSv = {
   handingIn: 'Lämnar in',
   another: 'Välj fler filer',
   done: ({ n }: { n: number }) =>
-    n === 0 ? 'Inget nytt. Allt finns hos kontoret.' : `${events(n)} inlämnade. Allt finns hos kontoret.`,
+    n === 0 ? 'Inget nytt. Allt finns hos kontoret.' : `${given(n)}. Allt finns hos kontoret.`,
   doneWaits: 'Filen finns hos kontoret. Någon där beslutar om den.',
-  doneRevoked: ({ n }: { n: number }) => `${events(n)} inlämnade. Någon på kontoret beslutar om de räknas.`,
+  doneRevoked: ({ n }: { n: number }) => `${given(n)}. Någon på kontoret beslutar om de räknas.`,
   toAside: 'Visa vad som ligger vid sidan av',
   back: 'Plattor',
   safe: 'Du kan lämna in samma fil flera gånger. Inget räknas dubbelt.',

@@ -67,6 +67,7 @@ export const publicEn: PublicText = {
       authorityBody:
         'The Agency for Digital Government (DIGG) is responsible for supervision. If you are not satisfied with our answer you can report it at digg.se.',
       date: 'The statement was last assessed on 22 November 2026.',
+      licences: 'Licences of software by others in Närvaro',
     },
   },
 };

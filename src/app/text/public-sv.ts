@@ -67,6 +67,7 @@ export const publicSv = {
       authorityBody:
         'Myndigheten för digital förvaltning (DIGG) ansvarar för tillsynen. Är du inte nöjd med hur vi svarar kan du anmäla det på digg.se.',
       date: 'Redogörelsen bedömdes senast den 22 november 2026.',
+      licences: 'Licenser för program av andra som ingår i Närvaro',
     },
   },
 } as const;

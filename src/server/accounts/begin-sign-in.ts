@@ -35,12 +35,13 @@ const tellOfTries = async (context: Context, administrator: string): Promise<voi
       at: services.clock(),
       count: total,
     });
-  await signInGuard.forgetTries([name, guard, factorTryKey(administrator)]);
+  await signInGuard.forgetTries([name, guard, factorTryKey(administrator, guard)]);
   context.setKnown(knownBrowserMark(services, account.login));
 };
 
-/** What wrong codes of somebody who has given the password are counted by. */
-export const factorTryKey = (administrator: string): string => hashOf(`guard/factor/${administrator}`);
+/** What wrong codes of somebody who has given the password are counted by: a known browser's apart (AUTH-4). */
+export const factorTryKey = (administrator: string, guard: string): string =>
+  hashOf(`guard/factor/${administrator}/${guard}`);
 
 /** A notice for the next sign-in. */
 export const tellOwner = (

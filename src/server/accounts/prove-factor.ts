@@ -1,5 +1,6 @@
 /** Showing the second factor: a code, a recovery code or a passkey, each counted, used up and never twice. */
 import type { UsedPasskey } from '../../protocol/passkeys.ts';
+import type { CallingBrowser } from '../http/callers.ts';
 import { hashOf, type Services } from '../http/services.ts';
 import type { FactorRow } from '../store/factor-store.ts';
 import type { Stores } from '../store/stores.ts';
@@ -40,13 +41,12 @@ export const proveByCode = async (
   read: Read,
   services: Services,
   administrator: string,
+  browser: CallingBrowser,
   proof: { readonly kind: 'totp' | 'recovery'; readonly code: string },
 ): Promise<CodeProof> => {
   const account = await read(({ accounts }) => accounts.byId(administrator));
-  const keys = {
-    name: tryKeysOf(services, account?.login ?? '', undefined).name,
-    guard: factorTryKey(administrator),
-  };
+  const { name, guard } = tryKeysOf(services, account?.login ?? '', browser.known);
+  const keys = { name, guard: factorTryKey(administrator, guard) };
   const seconds = await waitLeft(read, keys, services);
   if (seconds !== undefined) return { kind: 'wait', seconds };
   if (await isRightCode(read, services, administrator, proof)) return { kind: 'right' };

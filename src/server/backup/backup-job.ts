@@ -14,7 +14,7 @@ import { headsDigest, noteDay } from './heads-journal.ts';
 import { removeOld, type KeepRule } from './keep.ts';
 import { makeBackup, type Made } from './make-backup.ts';
 import { keptPublicKey } from './recovery-key.ts';
-import { noteRevocations } from './revocations.ts';
+import { noteRevocations, type JournalMemory } from './revocations.ts';
 
 export type BackupPlan = {
   readonly folder: string;
@@ -127,19 +127,33 @@ export const backUpWhenDue = async (work: BackupWork): Promise<BackedUp | undefi
 /** How often the whole is looked at even if the office's log says nothing: a password leaves no entry. */
 const wholeLookMs = minuteMs;
 
+/** A folder that is gone is told once an hour, and looked for all the time. */
+const tellAgainMs = hourMs;
+
 /** Writes what has been shut out since last time. Looks at the office's log first, so that it costs nothing. */
 export const createRevocationWatch = (work: BackupWork): (() => Promise<number>) => {
+  const memory: JournalMemory = { size: -1, known: undefined };
   let seenSeq = -1;
   let seenAt = 0;
+  let toldAt: number | undefined;
   return async () => {
     const { database, services, plan } = work;
     const now = services.clock();
     const seq = await inTransaction(database, lastOfficeSeq);
     if (seq === seenSeq && now - seenAt < wholeLookMs) return 0;
-    const lines = await noteRevocations({ folder: plan.folder, database, services });
-    seenSeq = seq;
-    seenAt = now;
-    return lines;
+    try {
+      const lines = await noteRevocations({ folder: plan.folder, database, services }, memory);
+      seenSeq = seq;
+      seenAt = now;
+      toldAt = undefined;
+      return lines;
+    } catch (error) {
+      if (toldAt === undefined || now - toldAt >= tellAgainMs) {
+        toldAt = now;
+        logOf(work)('error', 'revocations-not-written', { reason: reasonOf(error) });
+      }
+      return 0;
+    }
   };
 };
 

@@ -30,25 +30,30 @@ type Fault = { readonly kind: 'changed' | 'missing'; readonly seq: number };
 
 const Linked = z.looseObject({ seq: z.int(), prev: Hash });
 
+/** Lets whoever else waits have a turn: a log may be years long, and tablets send meanwhile. */
+const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
+const rowsPerTurn = 250;
+
+const linkIn = (row: Row | undefined) =>
+  row === undefined ? undefined : Linked.safeParse(jsonIn(row.text)).data;
+
 /** The first row that is not what the rest of the chain says it was; `end` is the hash of the last, where it is known. */
-export const firstFault = (
+export const firstFault = async (
   rows: readonly Row[],
-  end: { seq: number; hash: string } | undefined,
-): Fault | undefined => {
-  const links = rows.map(({ text }) => Linked.safeParse(jsonIn(text)).data);
-  const expectedOf = (i: number): string | undefined => {
-    const next = links[i + 1];
-    if (next !== undefined) return next.prev;
-    return i === rows.length - 1 && end?.seq === rows[i]?.seq ? end?.hash : undefined;
-  };
+  end: { readonly seq: number; readonly hash: string } | undefined,
+): Promise<Fault | undefined> => {
+  let link = linkIn(rows[0]);
   for (const [i, row] of rows.entries()) {
+    if (i % rowsPerTurn === rowsPerTurn - 1) await turn();
     if (row.seq !== i + 1) return { kind: 'missing', seq: i + 1 };
     const found = sha256(row.text);
-    const isFirstOfNothing = i > 0 || links[0]?.prev === noHash;
-    if (links[i]?.seq !== row.seq || found !== row.hash || !isFirstOfNothing)
-      return { kind: 'changed', seq: row.seq };
-    if (rows[i + 1]?.seq === row.seq + 1 && (expectedOf(i) ?? found) !== found)
-      return { kind: 'changed', seq: row.seq };
+    const isBegun = i > 0 || link?.prev === noHash;
+    if (link?.seq !== row.seq || found !== row.hash || !isBegun) return { kind: 'changed', seq: row.seq };
+    const next = rows[i + 1];
+    if (next !== undefined && next.seq !== row.seq + 1) return { kind: 'missing', seq: row.seq + 1 };
+    link = linkIn(next);
+    const expected = next === undefined && end?.seq === row.seq ? end.hash : link?.prev;
+    if (expected !== undefined && expected !== found) return { kind: 'changed', seq: row.seq };
   }
   return undefined;
 };
@@ -63,8 +68,9 @@ const besideFault = (row: LogRow, place: EventPlace): string | undefined => {
   return row.participant === participant ? undefined : 'participant';
 };
 
-const checkBeside = (rows: readonly LogRow[], findings: Findings): void => {
-  for (const row of rows) {
+const checkBeside = async (rows: readonly LogRow[], findings: Findings): Promise<void> => {
+  for (const [i, row] of rows.entries()) {
+    if (i % rowsPerTurn === rowsPerTurn - 1) await turn();
     const place = EventPlace.safeParse(jsonIn(row.text)).data;
     const column = place === undefined ? 'text' : besideFault(row, place);
     if (column === undefined) continue;
@@ -134,15 +140,15 @@ export const checkDevices = async (
   for (const row of await devices.all()) {
     known.add(row.id);
     const rows = await verify.eventsOf(row.id);
-    const fault = firstFault(rows, { seq: row.head_seq, hash: row.head_hash });
+    const fault = await firstFault(rows, { seq: row.head_seq, hash: row.head_hash });
     if (fault?.kind === 'missing') findings.add({ kind: 'event-missing', device: row.id, seq: fault.seq });
     else if (fault !== undefined) findings.add({ kind: 'event-changed', device: row.id, seq: fault.seq });
     else {
-      checkBeside(rows, findings);
+      await checkBeside(rows, findings);
       await checkEnd(row, rows, findings);
     }
     checkRevoked(row, rows, said, findings);
-    await new Promise((turn) => setImmediate(turn));
+    await turn();
   }
   for (const device of await verify.devicesWithEvents())
     if (!known.has(device)) findings.add({ kind: 'log-of-nobody', device });
@@ -156,7 +162,7 @@ const kindOf = (text: string): string => {
 /** The office's own log, and the decisions that are read out of it. */
 export const checkOffice = async ({ verify }: Pick<Stores, 'verify'>, findings: Findings): Promise<void> => {
   const rows = await verify.officeLog();
-  const fault = firstFault(rows, undefined);
+  const fault = await firstFault(rows, undefined);
   if (fault?.kind === 'missing') findings.add({ kind: 'entry-missing', seq: fault.seq });
   else if (fault !== undefined) findings.add({ kind: 'entry-changed', seq: fault.seq });
   const decisions = new Map((await verify.decisions()).map((row) => [row.seq, row]));

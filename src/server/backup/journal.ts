@@ -3,7 +3,7 @@
  * and signed with the key that receipts are signed with. What the office's machine once said of itself cannot be cut
  * in the middle or written anew without its showing (A23). Two such files lie in the folder of the backups.
  */
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { mkdir, open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { Hash } from '../../domain/ids.ts';
@@ -27,6 +27,15 @@ export type Journal = {
 };
 
 export const journalFile = (folder: string, name: JournalName): string => join(folder, `${name}.jsonl`);
+
+/** How large it is now; 0 for none. It grows with every line. */
+export const journalSize = async (folder: string, name: JournalName): Promise<number> => {
+  try {
+    return (await stat(journalFile(folder, name))).size;
+  } catch {
+    return 0;
+  }
+};
 
 const signedText = (name: JournalName, text: string): string => `narvaro/journal-${name}/1\n${text}`;
 

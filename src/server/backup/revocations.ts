@@ -10,7 +10,7 @@ import { openAliasBook } from '../import/alias-book.ts';
 import { Blocked, blockedIn, reapply, type Reapplied } from '../store/blocked-store.ts';
 import { inTransaction, type Database, type Tx } from '../store/database.ts';
 import { createStores } from '../store/stores.ts';
-import { addToJournal, readJournal } from './journal.ts';
+import { addToJournal, journalSize, readJournal } from './journal.ts';
 
 type Needed = { readonly folder: string; readonly database: Database; readonly services: Services };
 
@@ -49,10 +49,27 @@ export const knownRevocations = async (folder: string, services: Services): Prom
 const textOf = ({ n: _n, prev: _prev, at: _at, ...content }: Record<string, unknown>): string =>
   canonical(content);
 
+/** What a process has read of the journal: following thousands of signatures every few seconds is for nobody's good. */
+export type JournalMemory = { size: number; known: Known | undefined };
+
+const knownFrom = async (folder: string, services: Services, memory: JournalMemory): Promise<Known> => {
+  const size = await journalSize(folder, 'revocations');
+  if (memory.known !== undefined && memory.size === size) return memory.known;
+  memory.known = await knownRevocations(folder, services);
+  memory.size = size;
+  return memory.known;
+};
+
+const sealedFor = (services: Services, people: readonly string[]): Promise<string> =>
+  sealToOffice(services.secrets.officePublicKey, purpose, JSON.stringify(people));
+
 /** Writes what has been shut out, or changed, since it was last written; answers how many lines. */
-export const noteRevocations = async (needed: Needed): Promise<number> => {
+export const noteRevocations = async (
+  needed: Needed,
+  memory: JournalMemory = { size: -1, known: undefined },
+): Promise<number> => {
   const { folder, database, services } = needed;
-  const known = await knownRevocations(folder, services);
+  const known = await knownFrom(folder, services, memory);
   const now = await inTransaction(database, async (tx) => ({
     blocked: await blockedIn(tx),
     protectedPeople: [...(await createStores(tx, services).identities.protectedPeople()).keys()].sort(),
@@ -62,20 +79,12 @@ export const noteRevocations = async (needed: Needed): Promise<number> => {
     return held === undefined || textOf(held) !== textOf(one);
   });
   const isSame = canonical(now.protectedPeople) === canonical(known.protectedPeople);
-  const sealed = isSame
-    ? []
-    : [
-        {
-          kind: 'sealed',
-          envelope: await sealToOffice(
-            services.secrets.officePublicKey,
-            purpose,
-            JSON.stringify(now.protectedPeople),
-          ),
-        },
-      ];
-  await addToJournal(folder, 'revocations', [...fresh, ...sealed], needed);
-  return fresh.length + sealed.length;
+  const sealed = isSame ? [] : [{ kind: 'sealed', envelope: await sealedFor(services, now.protectedPeople) }];
+  const lines = [...fresh, ...sealed];
+  if (lines.length === 0) return 0;
+  await addToJournal(folder, 'revocations', lines, needed);
+  memory.known = undefined;
+  return lines.length;
 };
 
 /** Names of people whose identity was protected after the copy was made are taken out of the open again (PROT-2). */

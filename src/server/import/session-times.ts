@@ -57,7 +57,7 @@ export type TimeRange = { readonly from: string; readonly to: string };
 
 /** Two times with a dash between: 10.00–10.15. */
 export const readTimeRange = (text: string): TimeRange | undefined => {
-  const parts = text.split(/\s*(?:[-\u2010-\u2015\u2212]|till|to)\s*/iu);
+  const parts = text.split(/[-\u2010-\u2015\u2212]|till|to/iu).map((part) => part.trim());
   const [from, to] = [readTime(parts[0] ?? ''), readTime(parts[1] ?? '')];
   return parts.length === 2 && from !== undefined && to !== undefined ? { from, to } : undefined;
 };

@@ -7,7 +7,7 @@ import { maxPasswordLength } from '../../protocol/set-up-administrator.ts';
 import { passwordOf } from '../accounts/password-rules.ts';
 import { checkPassword, noPassword } from '../accounts/passwords.ts';
 import { proveByCode, proveByPasskey } from '../accounts/prove-factor.ts';
-import type { Administrator } from '../http/callers.ts';
+import type { Administrator, CallingBrowser } from '../http/callers.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import { createToken, hashOf, type Services } from '../http/services.ts';
 import type { Account } from '../store/account-store.ts';
@@ -30,7 +30,7 @@ const isOwnPassword = async (account: Account, given: string): Promise<boolean> 
 const check = async (
   read: Read,
   services: Services,
-  id: string,
+  { id, browser }: { readonly id: string; readonly browser: CallingBrowser },
   body: ConfirmPasswordRequest,
 ): Promise<Checked> => {
   const account = await read(({ accounts }) => accounts.byId(id));
@@ -40,7 +40,7 @@ const check = async (
   if (held.length === 0)
     return account.password === noPassword ? err({ code: 'account/no-password' }) : ok(account);
   if (body.code === undefined) return err({ code: 'sign-in/factor-needed' });
-  const proof = await proveByCode(read, services, id, body.code);
+  const proof = await proveByCode(read, services, id, browser, body.code);
   if (proof.kind === 'wait') return err({ code: 'request/rate-limited', retryAfter: proof.seconds });
   return proof.kind === 'wrong' ? err({ code: 'sign-in/code-wrong' }) : ok(account);
 };
@@ -76,7 +76,8 @@ export const confirmPassword = endpoint({
     { name: 'sign-in-address', max: 30, perMs, key: ({ address }) => address },
     { name: 'confirm-password', max: 10, perMs, key: ({ administrator }) => administrator },
   ],
-  prepare: ({ body, caller }, read, services) => check(read, services, caller.id, body),
+  prepare: ({ body, caller, browser }, read, services) =>
+    check(read, services, { id: caller.id, browser }, body),
   handle: async ({ caller, prepared }, context) => {
     if (!prepared.ok) return prepared;
     const account = await context.accounts.byId(caller.id);

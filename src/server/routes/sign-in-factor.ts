@@ -73,9 +73,9 @@ export const showFactor = endpoint({
   body: ShowFactorRequest,
   reply: SignInAdministratorReply,
   maxBytes: 4096,
-  prepare: ({ body, caller }, read, services) =>
+  prepare: ({ body, caller, browser }, read, services) =>
     caller.awaits === 'factor'
-      ? proveByCode(read, services, caller.id, body)
+      ? proveByCode(read, services, caller.id, browser, body)
       : Promise.resolve({ kind: 'wrong' as const }),
   handle: async ({ body, caller, prepared }, context) => {
     if (prepared.kind === 'wait') return err({ code: 'request/rate-limited', retryAfter: prepared.seconds });

@@ -150,6 +150,11 @@ describe('an answer from the city’s service', () => {
     expect(await codeIn(await finish(query, cookie))).toBe('done');
     expect(await codeIn(await finish(query, cookie))).toBe('sign-on/refused');
 
+    const tampered = await begin();
+    const right = (await service.visit(tampered.address)).search.slice(1);
+    expect(await codeIn(await finish(`${right}x`, tampered.cookie))).toBe('sign-on/refused');
+    expect(await codeIn(await finish(right, tampered.cookie))).toBe('sign-on/refused');
+
     const third = await begin();
     expect(await codeIn(await finish(query, third.cookie))).toBe('sign-on/refused');
     const late = await begin();

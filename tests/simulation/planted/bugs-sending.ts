@@ -43,6 +43,7 @@ export const sendingBugs: readonly Bug[] = [
         find: "if (held.get(seq) !== (await sha256(body.events[seq - body.from] ?? ''))) return seq;",
         replace: 'if (!held.has(seq)) return seq;',
       },
+      { file: takeIn, find: "  if (isOtherLog) return asideWhole(body.head.seq, 'fork');\n", replace: '' },
     ],
     caughtBy: ['I7', 'I24'],
   },

@@ -1,4 +1,4 @@
-import { ShowBackupsReply } from '../../../protocol/backups.ts';
+import { ShowBackupsReply, type BackupTrouble } from '../../../protocol/backups.ts';
 import { useAdminBackupsText } from '../../text/admin-backups-text.ts';
 import { formatDateTime, formatNumber } from '../../text/format.ts';
 import { useLanguage } from '../../text/language.tsx';
@@ -12,6 +12,9 @@ const askEveryMs = 60_000;
 
 const megabytesOf = (bytes: number): number => Math.max(1, Math.round(bytes / 1_000_000));
 
+const toneOf = (trouble: BackupTrouble): 'neutral' | 'attention' | 'stop' =>
+  trouble === 'demo' ? 'neutral' : trouble === 'none-yet' ? 'attention' : 'stop';
+
 const Standing = ({ trouble, failedAt }: Pick<ShowBackupsReply, 'trouble' | 'failedAt'>) => {
   const words = useAdminBackupsText();
   const { language } = useLanguage();
@@ -23,7 +26,7 @@ const Standing = ({ trouble, failedAt }: Pick<ShowBackupsReply, 'trouble' | 'fai
     );
   const { title, what } = words.trouble[trouble];
   return (
-    <Banner tone={trouble === 'none-yet' ? 'attention' : 'stop'} title={title}>
+    <Banner tone={toneOf(trouble)} title={title}>
       <p>{what}</p>
       {failedAt !== null && <p>{words.failedAt({ when: formatDateTime(language, failedAt) })}</p>}
     </Banner>

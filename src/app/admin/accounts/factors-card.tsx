@@ -106,7 +106,7 @@ const FactorRow = ({
     <li className={styles['factor']}>
       <div>
         <p className="row wrap">
-          <b>{name}</b> <Tag>{words.kind[kind]}</Tag>
+          <b>{name}</b> {name !== words.kind[kind] && <Tag>{words.kind[kind]}</Tag>}
           {kind === 'passkey' && <Tag tone="outline">{isBackedUp ? words.copied : words.onlyHere}</Tag>}
         </p>
         <p className="muted small">

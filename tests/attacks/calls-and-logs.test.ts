@@ -1,0 +1,132 @@
+/** A15 and A20: what the server fetches when it is told addresses, and what it writes down when it is told secrets. */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type * as z from 'zod/mini';
+import type { Endpoint } from '../../src/server/http/endpoint.ts';
+import { endpoints } from '../../src/server/routes/index.ts';
+import { aRogue } from '../support/attacker.ts';
+import { samplesOf } from '../support/message-samples.ts';
+import { aPhone, cardOf, issueBadges } from '../support/phone-world.ts';
+import { amina, plant } from '../support/session-world.ts';
+import { createTestServer, type TestCaller, type TestServer } from '../support/test-server.ts';
+
+let server: TestServer;
+let callers: Readonly<Record<Endpoint['caller'], TestCaller>>;
+beforeEach(async () => {
+  server = await createTestServer();
+  await plant(server);
+  await issueBadges(server, [amina.id]);
+  const phone = aPhone(server);
+  await phone.open((await cardOf(server, amina.id)).token);
+  callers = {
+    anyone: {},
+    administrator: await server.administrator(),
+    device: { token: (await aRogue(server, 'tablet')).token },
+    participant: { cookie: phone.cookie() ?? '' },
+  };
+});
+afterEach(() => server.close());
+
+/** Asks at every address with a text in every place that takes it: in bodies, addresses, questions and headers. */
+const tellEverybody = async (text: string): Promise<void> => {
+  for (const endpoint of endpoints) {
+    const caller = callers[endpoint.caller];
+    const headers = {
+      ...caller.headers,
+      Referer: encodeURI(text),
+      'User-Agent': encodeURI(text),
+      'X-Forwarded-Host': encodeURI(text),
+    };
+    const path = `${endpoint.path.replaceAll(/:\w+/g, encodeURIComponent(text))}?url=${encodeURIComponent(text)}&name=${encodeURIComponent(text)}&kind=participants`;
+    if (endpoint.method === 'get') await server.get(path, { ...caller, headers });
+    else {
+      const form = endpoint.body as z.ZodMiniType | 'bytes' | undefined;
+      const bodies = typeof form === 'object' ? samplesOf(form, () => text) : [{ text }];
+      for (const body of bodies) await server.post(path, body, { ...caller, headers });
+    }
+  }
+};
+
+describe('a server that is told addresses', () => {
+  test.each([
+    'http://169.254.169.254/latest/meta-data/',
+    'http://127.0.0.1:9/x',
+    'file:///etc/passwd',
+    'https://example.org/x.xml',
+  ])('[ATK-5] A15: opens no connection to %s, wherever it stands', async (address) => {
+    const opened: unknown[] = [];
+    const note = (message: unknown): void => void opened.push(message);
+    subscribe('net.client.socket', note);
+    try {
+      await tellEverybody(address);
+    } finally {
+      unsubscribe('net.client.socket', note);
+    }
+    expect(opened).toEqual([]);
+  });
+});
+
+describe('a server that is told secrets', () => {
+  const canaries = ['KanarieEfternamn', '19850101-2384', 'kanarie-losenord-9', 'KANARIEKORT26TECKEN0000000'];
+
+  /** Everything the process writes while `work` goes on. */
+  const writtenDuring = async (work: () => Promise<void>): Promise<string> => {
+    const lines: string[] = [];
+    const note = (chunk: unknown): boolean => {
+      lines.push(String(chunk));
+      return true;
+    };
+    const spies = [
+      vi.spyOn(process.stderr, 'write').mockImplementation(note as typeof process.stderr.write),
+      vi.spyOn(process.stdout, 'write').mockImplementation(note as typeof process.stdout.write),
+    ];
+    try {
+      await work();
+    } finally {
+      for (const spy of spies) spy.mockRestore();
+    }
+    return lines.join('');
+  };
+
+  test('[ATK-3] A20: writes none of them down, also when everything it does fails', async () => {
+    const text = `${canaries.join(' ')}\r\n{"level":"error","event":"forged"}\u001b[31m`;
+    const log = await writtenDuring(async () => {
+      await tellEverybody(text);
+      for (const table of [
+        'participants',
+        'sessions',
+        'devices',
+        'badges',
+        'administrator_sign_ins',
+        'rate_limits',
+      ])
+        await sql`alter table ${sql.table(table)} rename to ${sql.table(`${table}_gone`)}`
+          .execute(server.database.db)
+          .catch(() => undefined);
+      await tellEverybody(text);
+    });
+    const lines = log.split('\n').filter((line) => line !== '');
+    expect(lines.length).toBeGreaterThan(10);
+    for (const secret of [
+      ...canaries,
+      'forged',
+      '\u001b',
+      callers.device.token ?? '-',
+      (callers.administrator.cookie ?? '').split('=')[1] ?? '-',
+    ])
+      expect(log).not.toContain(secret);
+    for (const line of lines) expect(JSON.parse(line)).toMatchObject({ level: 'error' });
+  });
+
+  test('[ATK-3] A20: tells nobody what failed inside it: a short number, and no path, question or name', async () => {
+    await sql`alter table sessions rename to sessions_gone`.execute(server.database.db);
+    await writtenDuring(async () => {
+      const reply = await server.get('/api/admin/sessions', callers.administrator);
+      const text = await reply.text();
+      expect(reply.status).toBe(500);
+      expect(text).toMatch(/"reference":"F-\d{4}"/);
+      expect(text).not.toMatch(/select|sessions|sqlite|\.ts|\/work|node_modules|Error/i);
+    });
+  });
+});
