@@ -132,7 +132,8 @@ export type ConfigRemark =
   | { readonly kind: 'https-without-tls' }
   | { readonly kind: 'plain-http' }
   | { readonly kind: 'proxy-not-alone' }
-  | { readonly kind: 'mail-from-alone' };
+  | { readonly kind: 'mail-from-alone' }
+  | { readonly kind: 'database-plain' };
 
 export type ConfigProblem =
   | { readonly kind: 'settings'; readonly faults: readonly ConfigFault[] }
@@ -192,6 +193,13 @@ const contradictions = (e: Environment): readonly ConfigFault[] => {
   return faults;
 };
 
+/** True for a database on another machine that is spoken to without TLS. */
+const isPlainElsewhere = (url: string): boolean => {
+  const host = /^postgres(?:ql)?:\/\/(?:[^@/]*@)?\[?([^\]:/?]*)/.exec(url)?.[1] ?? '';
+  const isSocket = host === '' || /[?&]host=(?:%2F|\/)/i.test(url);
+  return !isSocket && !isLoopback(host) && !/[?&]sslmode=(?:require|verify-ca|verify-full)(?:&|$)/.test(url);
+};
+
 const remarksOn = (e: Environment, unknown: readonly UnknownName[]): readonly ConfigRemark[] => {
   const remarks: ConfigRemark[] = unknown.flatMap(({ name, nearest, isMisspelled }) =>
     isMisspelled ? [] : [{ kind: 'unknown-name', name, nearest } as const],
@@ -203,6 +211,7 @@ const remarksOn = (e: Environment, unknown: readonly UnknownName[]): readonly Co
   if (url?.protocol === 'http:' && !isLoopback(url.hostname)) remarks.push({ kind: 'plain-http' });
   if (e.NARVARO_TRUST_PROXY === '1' && !isLoopback(e.NARVARO_HOST)) remarks.push({ kind: 'proxy-not-alone' });
   if (e.MAIL_FROM !== undefined && e.SMTP_URL === undefined) remarks.push({ kind: 'mail-from-alone' });
+  if (isPlainElsewhere(e.DATABASE_URL ?? '')) remarks.push({ kind: 'database-plain' });
   return remarks;
 };
 

@@ -4,7 +4,7 @@
  */
 import { generateKeyPairSync, createPrivateKey, createPublicKey, createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bytesToBase64Url, base64UrlToBytes } from '../signing/hash.ts';
 import { importEnvelopeKey } from '../signing/envelope.ts';
@@ -15,16 +15,23 @@ import type { IdentityKey } from './identity/identity-seal.ts';
 
 /** The file's bytes; made with `create` if it is not there. Two processes that start at once agree on one file. */
 const keptFile = async (path: string, create: () => Buffer): Promise<Uint8Array<ArrayBuffer>> => {
-  try {
-    const file = await open(path, 'wx', 0o600);
+  if (!existsSync(path)) {
+    /* Whole before it has its name: a start that is killed leaves no half key, which no later start could use (CRASH-1). */
+    const fresh = `${path}.${process.pid}.new`;
+    const file = await open(fresh, 'w', 0o600);
     try {
       await file.writeFile(create());
       await file.sync();
     } finally {
       await file.close();
     }
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    try {
+      await link(fresh, path);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    } finally {
+      await rm(fresh, { force: true });
+    }
   }
   return new Uint8Array(await readFile(path));
 };

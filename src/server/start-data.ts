@@ -161,7 +161,9 @@ export const openStartData = async (config: Config): Promise<Result<StartData, S
   if (isMissing && config.task !== 'serve') return err({ kind: 'nothing-here', folder: config.dataFolder });
   try {
     const fault = isEmbedded ? sqliteFault(databaseFile(config)) : undefined;
-    if (fault !== undefined) return err({ kind: 'database', fault: fault.kind, file: fault.file });
+    /* Keys come after the database: an empty one without them is a first start that was broken off. */
+    const isBegun = fault?.kind !== 'empty' || existsSync(join(config.dataFolder, 'secrets'));
+    if (fault !== undefined && isBegun) return err({ kind: 'database', fault: fault.kind, file: fault.file });
     const database = await openDatabase(config);
     const notUpdated = await broughtUpToDate(database);
     if (notUpdated !== undefined) {

@@ -4,7 +4,7 @@ import { emptyHead } from '../../src/domain/log.ts';
 import { bytesToBase64Url, base64UrlToBytes } from '../../src/signing/hash.ts';
 import { createKeyPair } from '../../src/signing/keys.ts';
 import { aRogue, presentAt, push, pushOf, textsOf, type Rogue } from '../support/attacker.ts';
-import { amina, checkedIn, elif, olof, opened, plant } from '../support/session-world.ts';
+import { amina, checkedIn, elif, guest, olof, opened, plant } from '../support/session-world.ts';
 import { createTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;
@@ -177,9 +177,9 @@ describe('a log that comes again', () => {
   });
 
   test('[ATK-1] A2: a chain with a link cut out, doubled, swapped or begun from nowhere adds nothing to the log', async () => {
-    const { texts } = await textsOf(tablet.id, [opened, checkedIn(amina), checkedIn(olof), checkedIn(elif)]);
+    const { texts } = await textsOf(tablet.id, [opened, checkedIn(amina), checkedIn(olof), checkedIn(guest)]);
     const [a = '', b = '', c = '', d = ''] = texts;
-    const { texts: later } = await textsOf(tablet.id, [checkedIn(elif)], { ...emptyHead, seq: 4 });
+    const { texts: later } = await textsOf(tablet.id, [checkedIn(guest)], { ...emptyHead, seq: 4 });
     for (const cut of [[a, c, d], [a, a, b], [a, c, b], [b, a], later])
       expect(await push(server, tablet, await pushOf(tablet, cut))).toBe('broken-chain');
     expect(await heldOf(tablet)).toEqual([]);

@@ -232,7 +232,7 @@ const deeds: readonly Deed[] = [
     name: 'taking in a file of participants',
     tables: ['office_log', 'participants', 'identities', 'cohorts', 'memberships', 'import_drafts'],
     again: ['import/draft-gone'],
-    prepare: async (through) => {
+    prepare: async (through, fault) => {
       const server = await createTestServer({ through });
       const { cookie } = await server.administrator();
       const file = utf8(csvText([participantHeader, aLine(0), aLine(1), aLine(2)]));
@@ -243,14 +243,22 @@ const deeds: readonly Deed[] = [
       });
       const { id } = (await uploaded.json()) as { id: string };
       const address = `/api/admin/imports/${id}`;
-      for (;;) {
-        const { state } = ImportStatus.parse(await (await server.get(address, { cookie })).json());
-        if (state === 'checked') break;
-        await new Promise((wait) => setTimeout(wait, 10));
-      }
+      /** The file is read and checked beside the requests, anew when something went wrong. */
+      const settle = async (): Promise<void> => {
+        fault.isQuiet = true;
+        for (;;) {
+          const reply = await server.get(address, { cookie });
+          if (!reply.ok || ImportStatus.parse(await reply.json()).state === 'checked') break;
+          await new Promise((wait) => setTimeout(wait, 10));
+        }
+        fault.isQuiet = false;
+      };
       return {
         server,
-        attempt: async () => codeOf(await server.post(`${address}/commit`, {}, { cookie })),
+        attempt: async () => {
+          await settle();
+          return codeOf(await server.post(`${address}/commit`, {}, { cookie }));
+        },
       };
     },
   },

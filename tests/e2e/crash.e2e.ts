@@ -39,6 +39,23 @@ test.describe('killed at any moment', () => {
     }
   });
 
+  test('[CRASH-1] a first start that is killed at any moment is done again by the next one', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'narvaro-first-'));
+    try {
+      for (const ms of [300, 500, 600, 700, 800, 900]) {
+        const office = await createOfficeProcess(join(home, String(ms)));
+        const broken = office.start().catch(() => undefined);
+        await new Promise((wait) => setTimeout(wait, ms));
+        await office.kill();
+        await broken;
+        expect(await office.start()).toContain('/admin/start#');
+        await office.stop();
+      }
+    } finally {
+      rmSync(home, { recursive: true, force: true });
+    }
+  });
+
   test('[CRASH-2] a tablet whose browser is killed while people are checked in has everybody it called checked in, and delivers them', async () => {
     const { wrongs, acknowledged, kills } = await killBrowsers({ times: 3, random: seeded(1) });
     expect(wrongs).toEqual([]);

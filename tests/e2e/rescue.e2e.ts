@@ -1,6 +1,6 @@
 /** A tablet breaks after its rescue file was saved: the hours are there once the file is handed in (RESCUE-2). */
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { signInBrowser, startDoorWorld, type DoorWorld } from '../support/door-world.ts';
 import { enrolTablet, scanByReader, waitUntilInstalled } from '../support/tablet-page.ts';

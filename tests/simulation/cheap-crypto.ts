@@ -82,7 +82,7 @@ export const createCheapSubtle = (fill: (bytes: Uint8Array) => void) => {
     deriveBits: (algorithm: Algorithm, key: Key) => {
       const other = typeof algorithm === 'string' ? undefined : algorithm.public;
       if (other === undefined) return Promise.resolve(digestOf(text('bits'), key.secret).buffer);
-      const [a, b] = [key.open, other.open].sort(Buffer.compare);
+      const [a, b] = [key.open, other.open].sort((one, two) => Buffer.compare(one, two));
       return Promise.resolve(digestOf(a ?? key.open, b ?? key.open).buffer);
     },
     deriveKey: (algorithm: Algorithm, key: Key) => {

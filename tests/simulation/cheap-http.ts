@@ -61,9 +61,15 @@ export class CheapResponse {
   get ok(): boolean {
     return this.status >= 200 && this.status < 300;
   }
-  text(): Promise<string> {
-    if (typeof this.body === 'string') return Promise.resolve(this.body);
-    return Promise.resolve(this.body === null ? '' : Buffer.from(this.body as Uint8Array).toString());
+  async text(): Promise<string> {
+    if (typeof this.body === 'string') return this.body;
+    if (this.body === null) return '';
+    if (this.body instanceof ReadableStream) {
+      const parts: Uint8Array[] = [];
+      for await (const part of this.body as ReadableStream<Uint8Array>) parts.push(part);
+      return Buffer.concat(parts).toString();
+    }
+    return Buffer.from(this.body as Uint8Array).toString();
   }
   async json(): Promise<unknown> {
     return JSON.parse(await this.text()) as unknown;

@@ -18,15 +18,15 @@ export class Killed extends Error {
 export const diskFull = (): Error =>
   Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 });
 
+/** A row as it is read. */
+export type Cells = Readonly<Record<string, string | number | null>>;
+
 export type Disk = {
   readonly database: () => Database;
   /** Calls `strike` before every statement and around every commit; what it answers happens. */
   readonly setHook: (strike: Hook | undefined) => void;
   /** Reads past the server, as an auditor with the file would. */
-  readonly read: (
-    text: string,
-    ...parameters: readonly SQLInputValue[]
-  ) => readonly Readonly<Record<string, unknown>>[];
+  readonly read: (text: string, ...parameters: readonly SQLInputValue[]) => readonly Cells[];
   /** A backup; answers its name. Putting one back loses every backup after it. */
   readonly backUp: () => number;
   readonly putBack: (backup: number) => void;
@@ -130,7 +130,7 @@ export const openDisk = async (): Promise<Disk> => {
     setHook: (next) => {
       hook = next;
     },
-    read: (text, ...parameters) => statementFor(text).statement.all(...parameters),
+    read: (text, ...parameters) => statementFor(text).statement.all(...parameters) as Cells[],
     backUp: () => {
       backups += 1;
       sqlite.exec(`savepoint backup_${backups}`);

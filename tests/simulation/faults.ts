@@ -113,3 +113,19 @@ export const drawSkew = (random: Random): number => {
   if (roll < 0.75) return between(random, -100, 100) * 1000;
   return between(random, -72, 72) * hour + between(random, 3, 57) * minute;
 };
+
+/** Every kind of weather, for a world in which each has to be seen. */
+export const allWeather: Weather = {
+  requestLost: 0.05,
+  answerLost: 0.05,
+  cut: 0.02,
+  twice: 0.1,
+  late: 0.1,
+  endless: 0.01,
+  portal: 0.02,
+  status: 0.03,
+  proxy: 0.01,
+  kill: 0.002,
+  serverKill: 0.0002,
+  serverFull: 0.0001,
+};

@@ -159,7 +159,7 @@ const changeRoster: Act = async (world) => {
   await decide(world, () =>
     world.office.stores(async ({ people }) => {
       if (roll < 0.6) await people.move(person.id, group.id, from, day);
-      else await people.leave(person.id, { leftOn: addDays(day, 1), reason: 'other' as never }, day);
+      else await people.leave(person.id, { leftOn: addDays(day, 1), reason: 'other' }, day);
     }),
   );
   world.tell(() => `the office moves ${person.id}, or ends the place`);

@@ -25,7 +25,11 @@ const decideMatter = async (world: World, session: string, matter: Matter): Prom
       return post('scan', { event: matter.event, participant: null });
     case 'not-attested':
       return post('list', { endedAt: null, text: 'Listan stämmer' });
-    default:
+    /* These wait: nobody can say when a list nobody closed ended, nor what was set aside. */
+    case 'not-closed':
+    case 'nothing-recorded':
+    case 'objection':
+    case 'set-aside':
       return false;
   }
 };

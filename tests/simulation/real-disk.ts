@@ -9,7 +9,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely';
 import { migrate, type Database } from '../../src/server/store/database.ts';
 import type { Schema } from '../../src/server/store/schema.ts';
-import { diskFull, Killed, type Disk, type Hook, type Moment } from './disk.ts';
+import { diskFull, Killed, type Cells, type Disk, type Hook, type Moment } from './disk.ts';
 
 type Opened = { readonly sqlite: DatabaseSync; readonly database: Database };
 type Acts = { readonly strike: (at: Moment) => void; readonly commit: (sqlite: DatabaseSync) => void };
@@ -101,7 +101,7 @@ export const openRealDisk = async (chance: () => number): Promise<Disk> => {
     setHook: (next) => {
       hook = next;
     },
-    read: (text, ...parameters) => opened.sqlite.prepare(text).all(...parameters),
+    read: (text, ...parameters) => opened.sqlite.prepare(text).all(...parameters) as Cells[],
     backUp: () => {
       const copy = newFile();
       opened.sqlite.exec(`vacuum into '${copy}'`);

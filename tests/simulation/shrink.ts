@@ -44,7 +44,7 @@ export const shrink = async (runner: Runner, failing: Outcome): Promise<Shrunk> 
       (await fails({ ...best, steps: best.steps - Math.ceil(best.steps / share) }))
     );
   for (let size = Math.ceil(best.steps / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2))
-    for (let from = 1; from <= best.steps && tries < mostTries; from += size) {
+    for (let from = 1; from <= best.steps; from += size) {
       const left = Array.from({ length: size }, (_, i) => from + i).filter((step) => step <= best.steps);
       if (left.every((step) => best.skipped.has(step))) continue;
       await fails({ ...best, skipped: new Set([...best.skipped, ...left]) });

@@ -31,7 +31,12 @@ export const createLocks = () => {
       held.delete(name);
       next(name);
     };
-    void Promise.resolve().then(wanted.start).then(done, done);
+    /* A page gets its lock in a later turn, as a browser gives it. */
+    void (async () => {
+      await Promise.resolve();
+      await wanted.start();
+      done();
+    })();
   };
   return {
     of: (page: object) => ({
@@ -41,7 +46,7 @@ export const createLocks = () => {
             try {
               resolve(await work());
             } catch (error) {
-              reject(error as Error);
+              reject(error);
             }
           };
           waiting.set(name, [...(waiting.get(name) ?? []), { page, start }]);
@@ -168,7 +173,7 @@ export const createTablet = (
             resolve(value);
           } catch (error) {
             if (isLast) return kill();
-            reject(error as Error);
+            reject(error);
           }
         });
       });
@@ -181,7 +186,7 @@ export const createTablet = (
         };
         answer.then(
           (value) => unless(() => resolve(value))(),
-          (error: unknown) => unless(() => reject(error as Error))(),
+          (error: unknown) => unless(() => reject(error))(),
         );
       });
     return { token, io, kill, guarded, isDead: () => isDead };

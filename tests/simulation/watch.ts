@@ -54,7 +54,7 @@ export const watchWorld = (world: World): Watch => {
       world.wrong('I6', `the receipt for ${device} number ${seq} names another hash`);
     checked.count('I24');
     const said = before.hashes.get(seq);
-    if (said !== undefined && said !== hash && !world.cloned.has(device as never))
+    if (said !== undefined && said !== hash && !world.cloned.has(device))
       world.wrong('I24', `two receipts for ${device} number ${seq} contradict each other`);
     before.hashes.set(seq, hash);
     before.seq = Math.max(before.seq, seq);
@@ -81,7 +81,9 @@ export const watchWorld = (world: World): Watch => {
   /** What came in now is kept with the office's own time and how far the tablet's clock was from it (I18). */
   const clocks = ({ init }: Sent, { device, seq }: Receipt): void => {
     const head = (
-      JSON.parse(String(init.body)) as { readonly head: { readonly at: number; readonly seq: number } }
+      JSON.parse(typeof init.body === 'string' ? init.body : '{}') as {
+        readonly head: { readonly at: number; readonly seq: number };
+      }
     ).head;
     const now = world.scheduler.now();
     if (head.seq !== seq || seq === 0) return;

@@ -7,6 +7,7 @@ import { hourMs, minuteMs } from '../../src/domain/time.ts';
 import { between, seeded, type Random } from '../support/seeded.ts';
 import type { Disk } from './disk.ts';
 import {
+  allWeather,
   calm,
   createTally,
   drawSkew,
@@ -83,8 +84,6 @@ export type World = {
   readonly connectAnew: (tablet: SimulatedTablet) => Promise<void>;
   readonly newTablet: (unit: string | null) => Promise<SimulatedTablet>;
   readonly newNetwork: () => Network;
-  /** Waits for `work` within `ms` of the world's time; answers whether it ended. */
-  readonly within: (work: Promise<unknown>, ms?: number) => Promise<boolean>;
   readonly isTelling: boolean;
   readonly checked: Checked;
   /** Locked months, as they were locked. */
@@ -193,7 +192,7 @@ export const createWorld = async (
   await disk.wipe();
   const office = await openOffice({ disk, scheduler, random, strike, written });
   const tokens = await plant(office, programme, scheduler.now());
-  const drawn = drawWeather(random);
+  const drawn = draw === drawProgramme ? drawWeather(random) : allWeather;
   const weather: Weather = {
     requestLost: without.has('F1') ? 0 : drawn.requestLost,
     answerLost: without.has('F2') ? 0 : drawn.answerLost,
@@ -235,20 +234,6 @@ export const createWorld = async (
     });
     network.setWeather(current);
     return network;
-  };
-  const within: World['within'] = async (work, ms = 10 * minuteMs) => {
-    let isDone = false;
-    const done = (): void => {
-      isDone = true;
-    };
-    void work.then(done, (error: unknown) => {
-      isDone = true;
-      wrongs.push({
-        invariant: 'defect',
-        message: error instanceof Error ? (error.stack ?? error.message) : 'threw',
-      });
-    });
-    return scheduler.runUntil(() => isDone, ms);
   };
   const onPage: World['onPage'] = async (tablet, work) => {
     const [open] = tablet.pages();
@@ -373,7 +358,6 @@ export const createWorld = async (
       office.backUp();
       oldestBackup = disk.backups();
     },
-    within,
     isTelling,
     checked: createChecked(),
     stranded: new Set(),

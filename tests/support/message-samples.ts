@@ -14,7 +14,7 @@ type Def = {
   readonly in?: z.ZodMiniType;
 };
 
-const defOf = (schema: z.ZodMiniType): Def => schema._zod.def as unknown as Def;
+const defOf = (schema: z.ZodMiniType): Def => schema._zod.def;
 
 /** Texts that most places which ask for a certain form accept: an id, a day, a month, a time, a hash, a code. */
 const shapes = [

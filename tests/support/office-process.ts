@@ -80,7 +80,7 @@ export const startOfficeProcess = async (
     end: async () => {
       if (server.exitCode === null && server.signalCode === null) server.kill('SIGKILL');
       await ended;
-      rmSync(folder, { recursive: true, force: true });
+      for (const made of [folder, `${folder}-backups`]) rmSync(made, { recursive: true, force: true });
     },
   };
   await until('Ctrl+C').catch(async (error: unknown) => {

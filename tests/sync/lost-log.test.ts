@@ -107,6 +107,23 @@ describe('a lost log', () => {
     expect((await present()).map(([who]) => who)).toEqual(['elif', 'olof']);
   });
 
+  test('[STORE-3] a tablet that has cleared everything goes on as before', async () => {
+    const held = await enrolled();
+    await record(held, opened, checkedIn(amina));
+    await held.tablet.syncNow();
+    const log = held.device.logOf(idOf(held));
+    await keepJournal(idOf(held), log, held.device.settings, undefined);
+    office().setClock(office().now() + 40 * dayMs);
+    await held.tablet.syncNow();
+    expect(await keepJournal(idOf(held), log, held.device.settings, office().now())).toBe(2);
+    const again = await reopened(held);
+    await again.tablet.syncNow();
+    expect(again.tablet.state()).toMatchObject({ setAside: undefined, lost: undefined, acknowledged: 2 });
+    await record(again, checkedIn(olof));
+    await again.tablet.syncNow();
+    expect([(await rowsOf(held)).length, await forksOf(held)]).toEqual([3, []]);
+  });
+
   test('[STORE-4] a tablet that has cleared what an old backup asks for says so, and keeps all it has', async () => {
     const held = await enrolled();
     const backup = await office().backUp();

@@ -459,9 +459,12 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     badge: (hash) => held.badges.get(hash),
     person: (id) => held.people.get(id),
     rescue: async (which) => {
-      const officeKey = await database.settings.get(officeKeyKey);
+      const { readMarker } = await import('./marker.ts');
+      /** The lists and what lies beside them may be cleared; the marker outlives them (RESCUE-1). */
+      const officeKey = (await database.settings.get(officeKeyKey)) ?? (await readMarker())?.officeKey;
       const { identity } = held;
-      if (identity === undefined || store === undefined || typeof officeKey !== 'string') return undefined;
+      if (identity === undefined || store === undefined || typeof officeKey !== 'string' || officeKey === '')
+        return undefined;
       const { rescueFileOf } = await import('./rescue-file.ts');
       return rescueFileOf({ identity, log: store, officeKey, clock }, which);
     },

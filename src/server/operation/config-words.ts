@@ -70,6 +70,11 @@ const remarkWords = (remark: ConfigRemark): Words => {
         'Obs: MAIL_FROM är satt, men inte SMTP_URL. Inga brev skickas med e-post.',
         'Note: MAIL_FROM is set, but not SMTP_URL. No letters are sent by e-mail.',
       ];
+    case 'database-plain':
+      return [
+        'Obs: DATABASE_URL går till en annan dator utan TLS. Lägg till sslmode=verify-full.',
+        'Note: DATABASE_URL goes to another machine without TLS. Add sslmode=verify-full.',
+      ];
   }
 };
 
