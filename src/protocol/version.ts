@@ -4,8 +4,9 @@
  *  1  enrol, sign in, plan, log up and others' log down; the administrator's pages
  *  2  the door: times told by people, walk-ins, attestation, rotating codes, trainers' codes; participants' own pages
  *  3  participants certify on the tablet; a plan may say how hours are counted
+ *  4  tablets say their version; rescue files are handed in; a plan may say what is locked; second factor and sign-on
  */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 /**
  * The oldest tablet whose log is taken: enrolling, signing in, pushing and the receipt keep their form for ever, so that

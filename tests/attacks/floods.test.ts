@@ -212,7 +212,9 @@ describe('many that are slow', () => {
     const { texts } = await textsOf(tablet.id, [opened, checkedIn(amina)]);
     let delivered = 0;
     for (const socket of [...held, ...bodies]) socket.resume();
-    expect(await connections()).toBeGreaterThan(900);
+    for (let tries = 0; tries < 100 && (await connections()) < 900; tries += 1)
+      await new Promise((wait) => setTimeout(wait, 50));
+    expect(await connections()).toBeGreaterThanOrEqual(900);
     while ((await connections()) > 10 && performance.now() - began < 60_000) {
       const reply = await fetch(`http://127.0.0.1:${port}/api/log`, {
         method: 'POST',
@@ -241,7 +243,7 @@ describe('many that are slow', () => {
     expect(most.length).toBe(1500);
     expect(await connections()).toBeLessThanOrEqual(1200);
     for (const socket of sockets) socket.destroy();
-    while ((await connections()) > 1000) await new Promise((wait) => setTimeout(wait, 20));
+    while ((await connections()) > 10) await new Promise((wait) => setTimeout(wait, 20));
     expect(await healthy()).toBe(200);
   });
 });

@@ -107,6 +107,8 @@ export const checkOffice = async (
   const sessions = [...world.sessions, world.ended].map(({ id }) => id as string);
   try {
     await world.stores(async (stores) => {
+      /* Whatever the server still does is done first. */
+      await stores.logs.lock();
       for (const [device, log] of tablets) wrongs.push(...(await checkTablet(stores, device, log)));
       wrongs.push(...(await checkPhones(stores, phones)));
       wrongs.push(...(await checkOfficeLog(stores, corrections)));

@@ -86,7 +86,7 @@ export const createOfficeProcess = async (folder: string, databaseUrl = ''): Pro
       started.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
       started.stderr.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
       running = started;
-      for (let tries = 0; tries < 2400; tries += 1) {
+      for (let tries = 0; tries < 7200; tries += 1) {
         if (started.exitCode !== null || started.signalCode !== null)
           throw new Error(`the server did not start:\n${said}\n${complaints}`);
         if (said.includes('Ctrl+C') && (await answers())) return said;

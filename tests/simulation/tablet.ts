@@ -112,7 +112,12 @@ export type TabletWorld = {
   /** Whether a wish to sync at once is granted; all are while a storm is watched. */
   readonly grants: (ms: number) => boolean;
   readonly health: string;
+  /** Told of every wait before a page tries again. */
+  readonly watchWait: (tablet: string, isRight: boolean, ms: number) => void;
 };
+
+const firstWaitMs = 5000;
+const longestWaitMs = 5 * 60_000;
 
 export const createTablet = (
   world: TabletWorld,
@@ -204,8 +209,21 @@ export const createTablet = (
     const life = lifeOf(isSafe);
     const database = storage.openedBy(life.io);
     let requests = 0;
+    let opened: Tablet | undefined;
     let wanted: { at: number; work: () => void } | undefined;
     platform.lend(locks.of(life.token));
+    /** After the n-th failure in a row a page waits twice as long, to five minutes, and never sooner than half of that (I16). */
+    const watchWait = (ms: number): void => {
+      const at = opened?.state().send.retryAt;
+      if (at === undefined || at - clock() !== ms) {
+        if (at === undefined) failed = 0;
+        return;
+      }
+      failed += 1;
+      const most = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(failed - 1, 10));
+      world.watchWait(name, ms >= most / 2 - 1 && ms <= longestWaitMs, ms);
+    };
+    let failed = 0;
     const opening = openTablet({
       database,
       asking: askingOf(life, () => {
@@ -218,6 +236,7 @@ export const createTablet = (
       health: () => Promise.resolve({ appVersion: world.health, storage: 'persistent' }),
       isOnline: network.isOnline,
       later: (work, ms) => {
+        watchWait(ms);
         const run = (): void => {
           wanted = undefined;
           if (!life.isDead()) work();
@@ -231,7 +250,6 @@ export const createTablet = (
       },
       askForBackgroundPush: () => undefined,
     });
-    let opened: Tablet | undefined;
     void opening.then(
       (app) => {
         opened = app;
@@ -250,6 +268,10 @@ export const createTablet = (
     const page: Page = {
       app: {
         ...app,
+        networkChanged: () => {
+          failed = 0;
+          app.networkChanged();
+        },
         record: async (draft) => {
           const recorded = await app.record(draft);
           /* The browser tells the other tabs, as browser-tablet.ts does. */

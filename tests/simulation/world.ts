@@ -208,6 +208,7 @@ export const createWorld = async (
     serverFull: without.has('F14') ? 0 : drawn.serverFull,
   };
   let current = calm;
+  const checked = createChecked();
   const decided: Decided[] = [];
   let oldestBackup = 1;
   let lastStep = 0;
@@ -273,6 +274,11 @@ export const createWorld = async (
     killChance: () => current.kill,
     grants: (ms) => ms <= 1000 && random() < 0.012,
     health: 'simulated',
+    watchWait: (tablet, isRight, ms) => {
+      checked.count('I16');
+      if (!isRight)
+        wrongs.push({ invariant: 'I16', message: `${tablet} waits ${ms} ms before it tries again` });
+    },
   };
   const newTablet: World['newTablet'] = async (unit) => {
     const name = letterOf(tablets.length);
@@ -359,7 +365,7 @@ export const createWorld = async (
       oldestBackup = disk.backups();
     },
     isTelling,
-    checked: createChecked(),
+    checked,
     stranded: new Set(),
     locked: new Map(),
     homes: new Map(

@@ -44,11 +44,15 @@ const CodeCamera = ({ onCode }: { readonly onCode: (code: string) => void }) => 
   );
 };
 
-const useFailureWords = (failure: CallFailure | undefined) => {
-  const { enrol } = useTrainerText();
+/** Why the tablet is not connected; `not-kept` when it could not write down who it is (CRASH-5). */
+type Failure = CallFailure | { readonly kind: 'not-kept' };
+
+const useFailureWords = (failure: Failure | undefined) => {
+  const { enrol, scan } = useTrainerText();
   const problemText = useProblemText();
   if (failure === undefined) return undefined;
   if (failure.kind === 'no-answer') return enrol.failed.noAnswer;
+  if (failure.kind === 'not-kept') return { title: scan.notSavedTitle, action: scan.noSpaceDetail };
   return failure.kind === 'not-ours' ? enrol.failed.notOurs : problemText(failure.problem.code);
 };
 
@@ -68,7 +72,7 @@ export const EnrolCode = ({ onDone }: { readonly onDone: () => void }) => {
   const [isWrong, setIsWrong] = useState(false);
   const [before] = useState(identity?.device);
   const [isBusy, setIsBusy] = useState(false);
-  const [failure, setFailure] = useState<CallFailure>();
+  const [failure, setFailure] = useState<Failure>();
   const words = useFailureWords(failure);
   useEffect(() => {
     if (identity === undefined || identity.device === before || !isBusy) return;
@@ -86,10 +90,13 @@ export const EnrolCode = ({ onDone }: { readonly onDone: () => void }) => {
       return;
     }
     setIsBusy(true);
-    const enrolled = await tablet.enrol(code);
-    if (enrolled.ok) return;
+    const failed = await tablet.enrol(code).then(
+      (enrolled): Failure | undefined => (enrolled.ok ? undefined : enrolled.error),
+      (): Failure => ({ kind: 'not-kept' }),
+    );
+    if (failed === undefined) return;
     setIsBusy(false);
-    setFailure(enrolled.error);
+    setFailure(failed);
   };
 
   return (

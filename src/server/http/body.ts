@@ -11,6 +11,7 @@ export type Pace = { readonly graceMs: number; readonly minBytesPerMs: number };
 export const slowestPace: Pace = { graceMs: 8000, minBytesPerMs: 1 };
 
 const late = Symbol('late');
+const cut = Symbol('cut');
 
 const isLateAfter = (ms: number): { readonly late: Promise<typeof late>; readonly stop: () => void } => {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,9 +37,11 @@ const readChunks = async (
   };
   for (;;) {
     const timer = isLateAfter(began + graceMs + length / minBytesPerMs - performance.now());
-    const read = await Promise.race([reader.read(), timer.late]);
+    /* Whoever sends may lose its network half way: nobody is left to answer, and nothing is wrong here. */
+    const read = await Promise.race([reader.read().catch((): typeof cut => cut), timer.late]);
     timer.stop();
     if (read === late) return giveUp('request/too-slow');
+    if (read === cut) return err('request/malformed');
     if (read.done) return ok(chunks);
     length += read.value.byteLength;
     if (length > maxBytes) return giveUp('request/too-large');
