@@ -164,7 +164,9 @@ test.describe('a tablet whose storage fails', () => {
         await failNth(tablet, n, failures[n % failures.length] ?? 'abort');
         await connect.click();
         const isConnected = tablet.getByRole('button', { name: 'Hoppa över tills vidare' });
-        await expect(isConnected.or(tablet.getByRole('alert').filter({ hasText: /\S/ })).first()).toBeVisible();
+        await expect(
+          isConnected.or(tablet.getByRole('alert').filter({ hasText: /\S/ })).first(),
+        ).toBeVisible();
         const isTold = await isConnected.isVisible();
         const isHit = await stopFailing(tablet);
         await tablet.goto(`${world.office.origin}/idag`);

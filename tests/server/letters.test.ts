@@ -249,7 +249,7 @@ describe('what people have written', () => {
     'amina@exa mple.se',
     'amina@example..se',
     'amina@-example.se',
-    'ami\u0000na@example.se',
+    'ami\u0001na@example.se',
     'a'.repeat(65) + '@example.se',
   ])(
     '[MAIL-4] what is not one plain address is refused when typed, and not written to from a list (%j)',

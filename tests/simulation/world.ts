@@ -346,6 +346,7 @@ export const createWorld = async (
     },
     connectAnew: async (tablet) => {
       tablet.network.setOnline(true);
+      tablet.storage.fill(false);
       tablet.network.setWeather(calm);
       const before = current;
       current = calm;

@@ -54,6 +54,10 @@ export const viewsEn: Widened<typeof viewsSv> = {
     privateDetail: 'In a private window everything is lost when it is closed.',
     offline: 'You need internet to connect.',
     offlineDetail: 'Connect the tablet. After that it manages without.',
+    notKept: {
+      title: 'The tablet could not save',
+      action: 'Free some space on the tablet. Then ask the project office for a new code.',
+    },
     noCode: 'I have no code',
     noCodeDetail: 'Call the project office and ask for a connection code. They see it on their screen.',
     groups: 'Fetched groups',

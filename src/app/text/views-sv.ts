@@ -52,6 +52,10 @@ export const viewsSv = {
     privateDetail: 'I ett privat fönster försvinner allt när det stängs.',
     offline: 'Du behöver internet för att ansluta.',
     offlineDetail: 'Koppla upp plattan. Sedan klarar den sig utan.',
+    notKept: {
+      title: 'Plattan kunde inte spara',
+      action: 'Frigör plats på plattan. Be sedan projektkontoret om en ny kod.',
+    },
     noCode: 'Jag har ingen kod',
     noCodeDetail: 'Ring projektkontoret och be om en anslutningskod. De ser den på sin skärm.',
     groups: 'Hämtade grupper',

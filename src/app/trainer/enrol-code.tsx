@@ -48,11 +48,12 @@ const CodeCamera = ({ onCode }: { readonly onCode: (code: string) => void }) => 
 type Failure = CallFailure | { readonly kind: 'not-kept' };
 
 const useFailureWords = (failure: Failure | undefined) => {
-  const { enrol, scan } = useTrainerText();
+  const { enrol } = useTrainerText();
+  const { enrol: more } = useViewsText();
   const problemText = useProblemText();
   if (failure === undefined) return undefined;
   if (failure.kind === 'no-answer') return enrol.failed.noAnswer;
-  if (failure.kind === 'not-kept') return { title: scan.notSavedTitle, action: scan.noSpaceDetail };
+  if (failure.kind === 'not-kept') return more.notKept;
   return failure.kind === 'not-ours' ? enrol.failed.notOurs : problemText(failure.problem.code);
 };
 
