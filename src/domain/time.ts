@@ -31,29 +31,8 @@ const stockholm = new Intl.DateTimeFormat('sv-SE', {
   second: '2-digit',
 });
 
-const partsAt = (at: number): Record<string, string> =>
-  Object.fromEntries(stockholm.formatToParts(new Date(at)).map((part) => [part.type, part.value]));
-
-/** A number as an instant; a defect if it is not one. */
-export const instant = (ms: number): Instant => Instant.parse(ms);
-
-/** The Stockholm day an instant falls on (TIME-1). */
-export const dayOf = (at: number): Day => {
-  const p = partsAt(at);
-  return Day.parse(`${p['year']}-${p['month']}-${p['day']}`);
-};
-
-/** The Stockholm time of day of an instant, `08:30`. */
-export const timeOfDay = (at: number): string => {
-  const p = partsAt(at);
-  return `${p['hour']}:${p['minute']}`;
-};
-
-/** The Stockholm month of an instant, `2026-11`. */
-export const monthOf = (at: number): Month => dayOf(at).slice(0, 7);
-
-const offsetAt = (at: number): number => {
-  const p = partsAt(at);
+const offsetFor = (at: number): number => {
+  const p = Object.fromEntries(stockholm.formatToParts(new Date(at)).map((part) => [part.type, part.value]));
   const wall = Date.UTC(
     Number(p['year']),
     Number(p['month']) - 1,
@@ -64,6 +43,36 @@ const offsetAt = (at: number): number => {
   );
   return wall - Math.floor(at / 1000) * 1000;
 };
+
+/** Clocks change on a quarter of an hour: what holds in one is asked for once. */
+const quarterMs = 15 * minuteMs;
+const mostQuarters = 20_000;
+const offsetByQuarter = new Map<number, number>();
+
+const offsetAt = (at: number): number => {
+  const quarter = Math.floor(at / quarterMs);
+  const known = offsetByQuarter.get(quarter);
+  if (known !== undefined) return known;
+  if (offsetByQuarter.size >= mostQuarters) offsetByQuarter.clear();
+  const offset = offsetFor(at);
+  offsetByQuarter.set(quarter, offset);
+  return offset;
+};
+
+/** `2026-11-23T08:30:00.000Z`, where the Z stands for Stockholm's own clock. */
+const wallAt = (at: number): string => new Date(at + offsetAt(at)).toISOString();
+
+/** A number as an instant; a defect if it is not one. */
+export const instant = (ms: number): Instant => Instant.parse(ms);
+
+/** The Stockholm day an instant falls on (TIME-1). */
+export const dayOf = (at: number): Day => Day.parse(wallAt(at).slice(0, 10));
+
+/** The Stockholm time of day of an instant, `08:30`. */
+export const timeOfDay = (at: number): string => wallAt(at).slice(11, 16);
+
+/** The Stockholm month of an instant, `2026-11`. */
+export const monthOf = (at: number): Month => dayOf(at).slice(0, 7);
 
 /**
  * The instant of a Stockholm day and time of day (`08:30`). A time that daylight saving skips is read as one hour

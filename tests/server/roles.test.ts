@@ -360,7 +360,9 @@ describe('the office’s menu', () => {
     const app = readFileSync(resolve(import.meta.dirname, '../../src/app/admin/admin-app.tsx'), 'utf8');
     const paths = [...app.matchAll(/<Route path="([^"*]+)"/g)].map(([, path]) => path ?? '');
     expect(paths.length).toBeGreaterThan(20);
-    const ownerless = paths.filter((path) => !['start', 'sso', 'vad-gora-nar'].includes(path) && screenOf(`/admin/${path}`) === undefined);
+    const ownerless = paths.filter(
+      (path) => !['start', 'sso', 'vad-gora-nar'].includes(path) && screenOf(`/admin/${path}`) === undefined,
+    );
     expect(ownerless).toEqual([]);
   });
 

@@ -146,7 +146,7 @@ describe('sealing', () => {
   test('[PLAN-4] what is sealed opens with the same key for the same purpose, and otherwise not at all', async () => {
     const [key, other] = [await createSealingKey(), await createSealingKey()];
     const sealed = await sealText(key, 'plan', 'Åsa Björk');
-    expect(sealed).not.toContain('sa');
+    expect(Buffer.from(sealed, 'base64url').includes('Björk')).toBe(false);
     expect(await openText(key, 'plan', sealed)).toBe('Åsa Björk');
     expect(await openText(key, 'badge', sealed)).toBeUndefined();
     expect(await openText(other, 'plan', sealed)).toBeUndefined();

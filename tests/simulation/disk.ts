@@ -144,7 +144,8 @@ export const openDisk = async (): Promise<Disk> => {
     wipe: () => {
       hook = undefined;
       backups = 0;
-      sqlite.exec('rollback to base');
+      /* The savepoint is begun anew, because the journal of one that stays open only grows. */
+      sqlite.exec('rollback to base; release base; savepoint base;');
       return Promise.resolve();
     },
     crash: () => undefined,

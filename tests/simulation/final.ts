@@ -38,6 +38,9 @@ export const rowsOf = (world: World): readonly Row[] =>
       session: row['session'] === null ? null : String(row['session']),
     }));
 
+/** What is on its way between two rounds arrives. */
+const inFlightMs = 5000;
+
 /** Faults off, everybody awake and online: within three rounds all must agree (I25). */
 export const heal = async (world: World): Promise<void> => {
   const { scheduler, checked } = world;
@@ -59,7 +62,8 @@ export const heal = async (world: World): Promise<void> => {
     }
     checked.count('I25');
     if (world.cloned.size === 0 && isConverged(world)) break;
-    await scheduler.run(minuteMs);
+    await scheduler.run(inFlightMs);
+    await scheduler.leap(minuteMs);
   }
   if (!isConverged(world)) world.wrong('I25', `not in step after three rounds: ${whyNot(world) ?? ''}`);
 };
@@ -176,6 +180,17 @@ const checkSets = (world: World, rows: readonly Row[]): void => {
   }
 };
 
+/** What is delivered again is known again: nothing but a copied tablet's log contradicts what the office holds (I3, I7). */
+const checkForks = (world: World): void => {
+  world.checked.count('I3');
+  for (const { device, seq, reason } of world.office.disk.read('select device, seq, reason from log_forks'))
+    if (!world.cloned.has(String(device) as DeviceId))
+      world.wrong(
+        'I3',
+        `what nobody has copied is kept aside as ${String(reason)}: ${String(device)} from number ${String(seq)}`,
+      );
+};
+
 /** Why an event is set aside is what the facts say, and what is set aside is never more than that (I14, I17). */
 const checkAside = (world: World, rows: readonly Row[]): void => {
   world.checked.count('I14');
@@ -242,6 +257,7 @@ export const checkEnd = (world: World): number => {
   const rows = rowsOf(world);
   checkChains(world, rows);
   checkSets(world, rows);
+  checkForks(world);
   checkAside(world, rows);
   checkMinutes(world, rows);
   checkFolds(world, rows);

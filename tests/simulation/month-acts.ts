@@ -132,9 +132,14 @@ export const lockMonths = async (world: World): Promise<void> => {
   await lockNow(world);
 };
 
-/** What a lock kept stands as it was kept, and what has changed since waits for a person (I13). */
+/**
+ * What a lock kept stands as it was kept, and what has changed since waits for a person (I13). What came late is reviewed
+ * and signed for first: until then it is no change yet, and nobody has to be told.
+ */
 export const checkLocked = async (world: World): Promise<void> => {
   const { office } = world;
+  for (const { session } of world.programme.sessions)
+    if (world.locked.has(monthOf(session.startsAt))) await review(world, session.id);
   for (const [month, before] of world.locked)
     await office.stores(async (stores) => {
       world.checked.count('I13');
@@ -151,6 +156,10 @@ export const checkLocked = async (world: World): Promise<void> => {
       const lines = new Map(
         (await stores.months.linesNow(month)).map((line) => [`${line.session}/${line.participant}`, line]),
       );
+      const keptKeys = new Set(kept.map(({ participant, session }) => `${session}/${participant}`));
+      for (const [key, { minutes, isReviewed, isCertified }] of lines)
+        if (minutes > 0 && isReviewed && isCertified && !keptKeys.has(key) && !waiting.has(key))
+          world.wrong('I13', `${key} is new since ${month} was locked, and nobody is told`);
       for (const { participant, session, minutes } of kept) {
         const line = lines.get(`${session}/${participant}`);
         const isSettled = line?.minutes === minutes || waiting.has(`${session}/${participant}`);

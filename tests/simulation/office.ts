@@ -19,7 +19,7 @@ import { inTransaction, type Tx } from '../../src/server/store/database.ts';
 import { leapArrivals } from '../../src/server/store/whole-database.ts';
 import { createStores, type Stores } from '../../src/server/store/stores.ts';
 import { roles as everyRole, type Role } from '../../src/domain/roles.ts';
-import { hourMs } from '../../src/domain/time.ts';
+import { hourMs, minuteMs } from '../../src/domain/time.ts';
 import { bytesToBase64Url } from '../../src/signing/hash.ts';
 import { createKeyPair } from '../../src/signing/keys.ts';
 import { importSealingKey } from '../../src/signing/seal.ts';
@@ -76,6 +76,9 @@ export const madeSecrets = async (randomBytes: Services['randomBytes']): Promise
 /** Further than any office gets between two backups. */
 const arrivalLeap = 1_000_000;
 
+/** Less than the office lets a sign-in lie unused. */
+const signInUsedMs = 30 * minuteMs;
+
 /** How `GET /x` becomes a request of this platform. */
 const requestOf = ({ path, init }: Sent): Request => new Request(`http://localhost:8080${path}`, init);
 
@@ -113,7 +116,9 @@ export const openOffice = async (world: {
   const build = (): Hono =>
     createApp({ database: disk.database(), services: { ...services, epoch }, trustsProxy: false }, new Map());
   let app = build();
-  const cookies = new Map<Role, string>();
+  /** Accounts, and their sign-ins with when they were made. */
+  const officers = new Map<Role, string>();
+  const cookies = new Map<Role, { readonly cookie: string; readonly at: number }>();
 
   disk.setHook((at): Blow => {
     if (isDying) return 'kill';
@@ -150,11 +155,10 @@ export const openOffice = async (world: {
     }
   };
 
-  const cookieOf = async (role: Role): Promise<string> => {
-    const known = cookies.get(role);
+  const officerOf = async (role: Role): Promise<string> => {
+    const known = officers.get(role);
     if (known !== undefined) return known;
     const id = createId(services);
-    const token = createToken(services);
     await stores(async ({ accounts }) => {
       await accounts.add(
         { id, name: `Ansvarig ${role}`, login: `login-${role}-${life}`, password: 'none' },
@@ -164,10 +168,21 @@ export const openOffice = async (world: {
         id,
         everyRole.filter((one) => one === role),
       );
-      await accounts.addSignIn(hashOf(token), id, scheduler.now() + 3650 * 24 * hourMs);
     });
+    officers.set(role, id);
+    return id;
+  };
+
+  /** Whoever comes back to the screen later signs in again: a sign-in ends when nobody uses it. */
+  const cookieOf = async (role: Role): Promise<string> => {
+    const known = cookies.get(role);
+    const now = scheduler.now();
+    if (known !== undefined && now - known.at < signInUsedMs) return known.cookie;
+    const officer = await officerOf(role);
+    const token = createToken(services);
+    await stores(({ accounts }) => accounts.addSignIn(hashOf(token), officer, now + 24 * hourMs));
     const cookie = signInCookie(services.origin, token).split(';')[0] ?? '';
-    cookies.set(role, cookie);
+    cookies.set(role, { cookie, at: now });
     return cookie;
   };
 
@@ -235,6 +250,7 @@ export const openOffice = async (world: {
     putBack: async (backup) => {
       disk.putBack(backup);
       cookies.clear();
+      officers.clear();
       life += 1;
       /* What the product's own restore does to a copy before it may be used. */
       await stores(async (_, tx) => {

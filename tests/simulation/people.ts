@@ -110,7 +110,10 @@ export const sessionsNow = (world: World): readonly Session[] => {
 const unitOf = (world: World, session: Session): string | undefined =>
   world.programme.sessions.find((one) => one.session.id === session.id)?.unit;
 
-/** Somebody does something at the tablet, at a session that it has. */
+/** How many stand in a queue at most; what they do reaches the office in one delivery, or in several. */
+const longestQueue = 12;
+
+/** One after the other, people do something at the tablet, at a session that it has. */
 export const visit = async (world: World, tablet: SimulatedTablet, at?: Page): Promise<void> => {
   const { random } = world;
   const list = acts(world);
@@ -137,6 +140,8 @@ export const visit = async (world: World, tablet: SimulatedTablet, at?: Page): P
     const randomBytes = (length: number): Uint8Array<ArrayBuffer> =>
       crypto.getRandomValues(new Uint8Array(length));
     world.strike('F25');
-    await act(openDoor(seen, plan, planned, tablet.clock, { settings, randomBytes }), seen, someone, planned);
+    const door = openDoor(seen, plan, planned, tablet.clock, { settings, randomBytes });
+    const queue = between(random, 1, longestQueue);
+    for (let i = 0; i < queue; i += 1) await act(door, seen, someone, planned);
   });
 };

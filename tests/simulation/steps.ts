@@ -93,7 +93,9 @@ export const drawStep = (world: World): Step => {
   return steps.find(([share]) => (roll -= share) < 0)?.[1] ?? visit;
 };
 
-const stepsPerDay = 72;
+const stepsPerDay = 17;
+/** How long tablets go on asking by themselves between two steps; the rest of a pause, all machines stand still. */
+const awakeMs = 12_000;
 
 /** Lives through the world; answers how many events the office holds in the end. */
 export const live = async (world: World, limits: Limits, scale = 1): Promise<number> => {
@@ -117,7 +119,8 @@ export const live = async (world: World, limits: Limits, scale = 1): Promise<num
       world.beginStep(number);
       const tablet = oneOf(random, world.tablets);
       const step = drawStep(world);
-      const pause = random() < 0.4 ? between(random, 0, 4000) : between(random, 0, (7 * minuteMs) / scale);
+      const pause = between(random, 0, random() < 0.4 ? 4000 : awakeMs);
+      const asleep = random() < 0.6 ? between(random, 0, (7 * minuteMs) / scale) : 0;
       if (!limits.skipped.has(number)) {
         const mishap = mishaps.get(number);
         if (mishap !== undefined && !limits.without.includes(mishap.fault)) {
@@ -128,6 +131,7 @@ export const live = async (world: World, limits: Limits, scale = 1): Promise<num
         watch.step(number % 40 === 0);
       }
       await scheduler.run(pause);
+      await scheduler.leap(asleep);
       if (world.wrongs.length > 0) return 0;
     }
   }

@@ -1,10 +1,11 @@
 /** What the simulation has found in the product, each as the shortest story that shows it. */
 import { describe, expect, test } from 'vitest';
 import { createSync } from '../../src/app/device/sync.ts';
+import { ParticipantId, SessionId } from '../../src/domain/ids.ts';
 import { amina, aSession, checkedIn, elif, guest, olof, opened } from '../support/session-world.ts';
 import { noSpace } from '../support/memory-own-log.ts';
 import { askingOver, createQueue, openPage } from '../support/simulated-tablet.ts';
-import { useVenue } from '../support/simulated-venue.ts';
+import { useVenue, type Held } from '../support/simulated-venue.ts';
 
 describe('at one door', () => {
   const { office, enrolled, reopened, record, idOf, forksOf, textsOf } = useVenue('sqlite');
@@ -38,6 +39,37 @@ describe('at one door', () => {
     await copy.tablet.syncNow();
     const kept = (await forksOf(first)).flatMap(({ texts }) => JSON.parse(texts) as string[]);
     expect(kept).toEqual(expect.arrayContaining(textsOf(copy).slice(1)));
+  });
+
+  /** Whom this tablet has been told of by others, in the order of their numbers. */
+  const toldOf = async ({ device }: Held): Promise<readonly unknown[]> =>
+    (await device.plan.others())
+      .map(({ text }) => JSON.parse(text) as { readonly seq: number; readonly participant?: string })
+      .sort((a, b) => a.seq - b.seq)
+      .map(({ participant }) => participant);
+
+  test('[SYNC-5] what waited for a walk-in that nobody knew reaches the tablets that had read past it', async () => {
+    const [atDoor, leaving, reading] = [await enrolled(), await enrolled(), await enrolled()];
+    const walkIn = { session: SessionId.parse('s1'), participant: ParticipantId.parse('made-up') };
+    await record(atDoor, { kind: 'walk-in', ...walkIn, sealed: 'sealed' });
+    await record(leaving, { kind: 'checked-out', ...walkIn, via: 'hand' }, checkedIn(elif));
+    await leaving.tablet.syncNow();
+    await reading.tablet.syncNow();
+    expect(await toldOf(reading)).toEqual(['elif']);
+    await atDoor.tablet.syncNow();
+    await reading.tablet.syncNow();
+    expect(await toldOf(reading)).toEqual(expect.arrayContaining(['elif', 'made-up', 'made-up']));
+  });
+
+  test('[SYNC-5] what a person lets count reaches the tablets that had read past it', async () => {
+    const [held, reading] = [await enrolled(), await enrolled()];
+    const unknown = { session: SessionId.parse('s1'), participant: ParticipantId.parse('made-up') };
+    await record(held, { kind: 'checked-in', ...unknown, via: 'hand' }, checkedIn(elif));
+    await held.tablet.syncNow();
+    await reading.tablet.syncNow();
+    await office().stores(({ logs }) => logs.decideAside(idOf(held), [1], null));
+    await reading.tablet.syncNow();
+    expect(await toldOf(reading)).toEqual(['made-up', 'elif']);
   });
 
   test('[SYNC-7] a tablet without space for the receipt still fetches the plan and what others have recorded', async () => {

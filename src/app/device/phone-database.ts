@@ -62,7 +62,10 @@ export const openPhoneDatabase = (name = 'narvaro-phone'): PhoneStore => {
         const { code, seenAt, anyway } = claim;
         await db.claims.put(claim);
         await db.answered.put({ code, seenAt, anyway, owner });
-        await db.answered.where('seenAt').below(seenAt - keepAnsweredMs).delete();
+        await db.answered
+          .where('seenAt')
+          .below(seenAt - keepAnsweredMs)
+          .delete();
       }),
     noteOffice: ({ owner, epoch, since }) =>
       db.transaction('rw', db.facts, db.claims, db.answered, async () => {

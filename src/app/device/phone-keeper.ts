@@ -140,7 +140,11 @@ export const sendClaims = (deps: PhoneDeps): Promise<Sent> =>
 export const keepAnsweredMs = 31 * dayMs;
 
 /** The office has said who this phone is, and which life of it this is. Sends again what it may have lost (BACKUP-8). */
-export const meetOffice = async (deps: PhoneDeps, owner: string, epoch: string | undefined): Promise<void> => {
+export const meetOffice = async (
+  deps: PhoneDeps,
+  owner: string,
+  epoch: string | undefined,
+): Promise<void> => {
   if (epoch === undefined) return;
   const since = deps.clock() - keepAnsweredMs;
   if ((await deps.store.noteOffice({ owner, epoch, since })) > 0) await sendClaims(deps);

@@ -118,6 +118,9 @@ type Held = {
   folded: Map<SessionId, SessionAttendance>;
 };
 
+/** An own event as it is counted among what is sent and not sent, also one that this version cannot read. */
+type Mark = { readonly seq: number; readonly isCheckIn: boolean; readonly at: number };
+
 /** Opens the tablet from what it keeps; answers when everything needed to check people in is in memory. */
 export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
   const { database, clock } = deps;
@@ -136,7 +139,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
   let store: OwnLogStore | undefined;
   let sync: Sync | undefined;
   /** Every own event, also those the office has: put back from a backup, it may have fewer than it once had. */
-  let marks: { readonly seq: number; readonly isCheckIn: boolean; readonly at: number }[] = [];
+  let marks: Mark[] = [];
   let failures = 0;
   let cancelNext: (() => void) | undefined;
   let running: Promise<void> | undefined;
@@ -188,12 +191,16 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     });
   };
 
+  const mark = (one: Mark): void => {
+    marks.push(one);
+    change({ recorded: Math.max(state.recorded, one.seq) });
+  };
+
   const remember = (item: Evidence, seq: number): void => {
     const { event } = item;
     held.own.set(event.session, [...(held.own.get(event.session) ?? []), item]);
     held.folded.delete(event.session);
-    marks.push({ seq, isCheckIn: event.kind === 'checked-in', at: event.at });
-    change({ recorded: Math.max(state.recorded, seq) });
+    mark({ seq, isCheckIn: event.kind === 'checked-in', at: event.at });
   };
 
   const readOthers = async (): Promise<void> => {
@@ -231,8 +238,10 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
         if (own.seq <= state.recorded) continue;
         const item = evidenceFromOwn(own);
         if (item !== undefined) remember(item, own.seq);
-        else change({ recorded: own.seq });
+        else mark({ seq: own.seq, isCheckIn: false, at: (JSON.parse(own.text) as Mark).at });
       }
+      /* At once, so that no moment shows them recorded and not among what is to be sent. */
+      if (events.length > 0) countUnsent(state.acknowledged);
       if (events.length < 500) return;
     }
   };

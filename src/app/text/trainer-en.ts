@@ -334,7 +334,8 @@ export const trainerEn: TrainerText = {
   },
   tablet: {
     rescue: 'Save a rescue file',
-    rescueDetail: 'If the tablet cannot be connected: save a locked file and hand it in on another tablet or to the office.',
+    rescueDetail:
+      'If the tablet cannot be connected: save a locked file and hand it in on another tablet or to the office.',
     rescueSaved: ({ file, n }: { file: string; n: number }) =>
       `${file} is made with ${count(n, 'event', 'events')} not sent. Give it to the project office. Only they can open it. The events remain on the tablet.`,
     rescueNothing: 'Everything is received. So the file holds all the events of the tablet.',

@@ -345,7 +345,8 @@ export const trainerSv = {
   },
   tablet: {
     rescue: 'Spara en räddningsfil',
-    rescueDetail: 'Om plattan inte kan kopplas upp: spara en låst fil och lämna in den på en annan platta eller till kontoret.',
+    rescueDetail:
+      'Om plattan inte kan kopplas upp: spara en låst fil och lämna in den på en annan platta eller till kontoret.',
     rescueSaved: ({ file, n }: { file: string; n: number }) =>
       `${file} är gjord med ${count(n, 'händelse', 'händelser')} som inte är skickade. Lämna den till projektkontoret. Bara de kan öppna den. Händelserna finns kvar på plattan.`,
     rescueNothing: 'Allt är mottaget. Filen innehåller därför alla plattans händelser.',

@@ -10,22 +10,30 @@ import { ownSessions } from './plan-of-device.ts';
 const eventsPerPull = 500;
 const markSize = 2 ** 24;
 
+/** What a device's place depends on besides the last event: who asks, about which sessions, and what does not count. */
+type Asked = {
+  readonly device: DeviceId;
+  readonly sessions: readonly Session[];
+  /** The arrivals of what was set aside in these sessions. */
+  readonly aside: readonly number[];
+};
+
 /**
  * Where a device has read to, as one whole number: the last event's arrival, and a mark of which event that was, which
- * sessions were asked about and by whom. When the mark no longer fits, because a backup was put back, or the device has
- * been given other sessions or has been enrolled anew, there may be events behind the arrival that it has never seen, and it reads from the beginning.
+ * sessions were asked about and by whom, and what of it was left out. When the mark no longer fits, because a backup was
+ * put back, what was set aside has been let count, or the device has been given other sessions or has been enrolled anew,
+ * there may be events behind the arrival that it has never seen, and it reads from the beginning.
  */
 const cursorAt = async (
   logs: Context['logs'],
-  device: DeviceId,
-  sessions: readonly Session[],
+  { device, sessions, aside }: Asked,
   arrival: number,
 ): Promise<number> => {
   const event = arrival === 0 ? '' : await logs.hashOfArrival(arrival);
   const named = sessions.map(({ id }) => id).sort();
-  const bytes =
-    base64UrlToBytes(await sha256(JSON.stringify([event ?? null, named, device]))) ?? new Uint8Array();
-  const [a = 0, b = 0, c = 0] = bytes;
+  const leftOut = aside.filter((one) => one <= arrival);
+  const said = JSON.stringify([event ?? null, named, device, leftOut]);
+  const [a = 0, b = 0, c = 0] = base64UrlToBytes(await sha256(said)) ?? new Uint8Array();
   return arrival * markSize + a * 65_536 + b * 256 + c;
 };
 
@@ -40,17 +48,16 @@ export const pullLog = endpoint({
     const cursor = Number.isSafeInteger(after) && after >= 0 ? after : 0;
     const now = services.clock();
     const sessions = await ownSessions({ programme, planning }, caller, now);
+    const ids = sessions.map(({ id }) => id);
+    /* Looked at first: what begins to count between this and the next line is then read again, not passed over. */
+    const aside = await logs.asideOfOthers(caller.device, ids);
+    const asked: Asked = { device: caller.device, sessions, aside };
     const claimed = Math.floor(cursor / markSize);
-    const arrival = cursor === (await cursorAt(logs, caller.device, sessions, claimed)) ? claimed : 0;
-    const rows = await logs.ofOthers(
-      caller.device,
-      sessions.map(({ id }) => id),
-      arrival,
-      eventsPerPull,
-    );
+    const arrival = cursor === (await cursorAt(logs, asked, claimed)) ? claimed : 0;
+    const rows = await logs.ofOthers(caller.device, ids, arrival, eventsPerPull);
     return ok({
       events: rows.map(({ text, clock_offset_ms }) => ({ text, clockOffsetMs: clock_offset_ms })),
-      cursor: await cursorAt(logs, caller.device, sessions, rows.at(-1)?.arrival ?? arrival),
+      cursor: await cursorAt(logs, asked, Number(rows.at(-1)?.arrival ?? arrival)),
       more: rows.length === eventsPerPull,
       serverTime: instant(now),
     });

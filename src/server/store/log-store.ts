@@ -34,6 +34,8 @@ export type LogStore = {
     cursor: number,
     count: number,
   ) => Promise<readonly LogRow[]>;
+  /** The arrivals of others' events in these sessions that do not count, or not yet, in their order. */
+  readonly asideOfOthers: (device: string, sessions: readonly string[]) => Promise<readonly number[]>;
   /** Whom these sessions' walk-ins were made up for, as `session/participant` (WALK-2). */
   readonly walkIns: (sessions: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Lets count what was set aside only because nobody knew the walk-in it is about; answers how many events. */
@@ -150,6 +152,18 @@ export const createLogStore = (tx: Tx): LogStore => ({
           .orderBy('arrival')
           .limit(count)
           .execute(),
+  asideOfOthers: async (device, sessions) => {
+    if (sessions.length === 0) return [];
+    const rows = await tx.trx
+      .selectFrom('log_events')
+      .select('arrival')
+      .where('session', 'in', sessions)
+      .where('device', '!=', device)
+      .where('set_aside', 'is not', null)
+      .orderBy('arrival')
+      .execute();
+    return rows.map(({ arrival }) => Number(arrival));
+  },
   walkIns: async (sessions) => {
     if (sessions.length === 0) return new Set();
     const rows = await tx.trx
