@@ -6,6 +6,8 @@ import { PasswordWeakness } from './set-up-administrator.ts';
 
 const Code = z.string().check(z.maxLength(60));
 const FactorName = z.string().check(z.trim(), z.minLength(1), z.maxLength(60));
+/** Nothing for whoever gave no name: the kind is then shown in the reader's language. */
+const NewFactorName = z.string().check(z.trim(), z.maxLength(60));
 
 /** POST /api/admin/factor/options: how whoever has given the password can go on, or show anew who they are. */
 export const FactorOptionsRequest = z.strictObject({});
@@ -31,13 +33,13 @@ export type NewTotpReply = z.infer<typeof NewTotpReply>;
 /** POST /api/admin/factors/totp */
 export const AddTotpRequest = z.strictObject({
   ticket: z.string().check(z.maxLength(100)),
-  name: FactorName,
+  name: NewFactorName,
   code: Code,
 });
 export type AddTotpRequest = z.infer<typeof AddTotpRequest>;
 
 /** POST /api/admin/factors/passkey */
-export const AddPasskeyRequest = z.strictObject({ name: FactorName, response: MadePasskey });
+export const AddPasskeyRequest = z.strictObject({ name: NewFactorName, response: MadePasskey });
 export type AddPasskeyRequest = z.infer<typeof AddPasskeyRequest>;
 
 /** The new factor stands; with the first one come recovery codes, told this once. */

@@ -23,6 +23,14 @@ export const HandInReason = z.enum([
 ]);
 export type HandInReason = z.infer<typeof HandInReason>;
 
+/** The same, and why events that went into the log do not count until a person has decided (LOG-5). */
+const ReplyReason = z.enum([
+  ...HandInReason.options,
+  'unknown-session',
+  'not-own-session',
+  'unknown-participant',
+]);
+
 /** Why a file is not even kept: `problem.reason` of `rescue/refused`. */
 export const HandInRefusal = z.enum(['too-large', 'cut', 'not-ours', 'other-office', 'not-opened']);
 export type HandInRefusal = z.infer<typeof HandInRefusal>;
@@ -35,7 +43,7 @@ export const HandInReply = z.strictObject({
   deviceName: z.nullable(z.string()),
   /** `taken`: it is in the log now, or may be; `set-aside`: kept whole until a person has decided. */
   outcome: z.enum(['taken', 'set-aside']),
-  reason: z.nullable(HandInReason),
+  reason: z.nullable(ReplyReason),
   events: count,
   /** Of those: new to the office, and held already. Both nought where nobody can tell. */
   fresh: count,

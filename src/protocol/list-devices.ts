@@ -40,8 +40,13 @@ export const ListedDevice = z.strictObject({
   appVersion: z.nullable(z.string()),
   /** How much room the tablet has, as it last told (STORE-1). */
   space: DeviceHealth.shape.space,
-  /** It lost its log and was connected anew, under this name: events the office does not hold may be gone (STORE-5). */
-  lost: z.optional(z.strictObject({ became: z.string(), recorded: count, held: count, at: Instant })),
+  /**
+   * It lost its log, or a copy of it was found, and was connected anew under this name (STORE-5). Events of a lost log
+   * that the office does not hold may be gone; the tablet itself has lost nothing for its copy's sake.
+   */
+  lost: z.optional(
+    z.strictObject({ became: z.string(), recorded: count, held: count, at: Instant, isCopy: z.boolean() }),
+  ),
   /** When an open code stops working. */
   codeExpiresAt: z.nullable(Instant),
 });

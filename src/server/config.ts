@@ -1,6 +1,6 @@
 /** What the environment says, checked once at start. Every name is in operation/settings.ts and in the README. */
 import { isIP } from 'node:net';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import * as z from 'zod/mini';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { SignOnSettings } from './accounts/sign-on-settings.ts';
@@ -8,6 +8,7 @@ import { readKeepRule, usualKeepRule } from './backup/keep.ts';
 import type { BackupPlan } from './backup/backup-job.ts';
 import { readFrom, type From } from './letters/address.ts';
 import { readMailServer, type MailServer } from './letters/mailer.ts';
+import { readFlags, type FlagProblem, type Flags, type Task } from './operation/flags.ts';
 import { unknownNames, type SettingName, type UnknownName } from './operation/settings.ts';
 
 const port = z.string().check(
@@ -26,11 +27,20 @@ const isIssuer = (text: string): boolean => {
   return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
 };
 
+/**
+ * The address as browsers say it, where it can be read as one. Passkeys and links compare it letter by letter, so it is
+ * taken only in that very form.
+ */
+const originIn = (text: string): string | undefined => {
+  const url = URL.parse(text);
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url.origin : undefined;
+};
+
 const forms = {
   PORT: z._default(port, '8080'),
   NARVARO_HOST: z._default(z.string(), '127.0.0.1'),
   NARVARO_DATA_DIR: z.optional(z.string()),
-  NARVARO_URL: z.optional(z.string().check(z.regex(/^https?:\/\/[^/\s]+$/))),
+  NARVARO_URL: z.optional(z.string().check(z.refine((text) => originIn(text) === text))),
   NARVARO_OFFICE: z._default(z.string(), 'Projektkontoret'),
   NARVARO_PHONE: z._default(z.string(), ''),
   NARVARO_PROGRAMME: z._default(z.string(), 'Utbildningsprogram'),
@@ -62,18 +72,6 @@ const forms = {
 } satisfies Readonly<Record<SettingName, z.ZodMiniType>>;
 const Environment = z.object(forms);
 type Environment = z.infer<typeof Environment>;
-
-const tasks = [
-  'check-config',
-  'admin-link',
-  'rotate-identity-key',
-  'dispose',
-  'backup-key',
-  'backup',
-  'restore',
-  'verify',
-] as const;
-export type Task = 'serve' | (typeof tasks)[number];
 
 export type LogLevel = Environment['NARVARO_LOG'];
 
@@ -120,6 +118,8 @@ export type Config = {
 
 export type ConfigFault =
   | { readonly kind: 'form'; readonly name: SettingName }
+  /** An address that is nearly right, and how it is to be written. */
+  | { readonly kind: 'url'; readonly write: string }
   | { readonly kind: 'misspelled'; readonly name: string; readonly nearest: SettingName }
   /** One of two settings that only mean something together. */
   | { readonly kind: 'half'; readonly name: SettingName; readonly lacks: SettingName }
@@ -133,34 +133,12 @@ export type ConfigRemark =
   | { readonly kind: 'plain-http' }
   | { readonly kind: 'proxy-not-alone' }
   | { readonly kind: 'mail-from-alone' }
+  | { readonly kind: 'backups-in-data' }
   | { readonly kind: 'database-plain' };
 
 export type ConfigProblem =
   | { readonly kind: 'settings'; readonly faults: readonly ConfigFault[] }
-  | { readonly kind: 'flag'; readonly flag: string };
-
-const knownFlags: readonly string[] = ['--demo', '--dry-run', ...tasks.map((task) => `--${task}`)];
-
-type Flags = {
-  readonly names: readonly string[];
-  /** What follows `--restore` and `--key-file`. */
-  readonly restoreFrom: string | undefined;
-  readonly keyFile: string | undefined;
-};
-
-/** Takes `--key-file FILE` and, for a restore, the one word that is no flag out of what was written. */
-const flagsIn = (given: readonly string[]): Flags => {
-  const at = given.indexOf('--key-file');
-  const keyFile = at < 0 ? undefined : given[at + 1];
-  const rest = at < 0 ? given : given.filter((_, i) => i !== at && i !== at + 1);
-  const isRestore = rest.includes('--restore');
-  const restoreFrom = isRestore ? rest.find((word) => !word.startsWith('--')) : undefined;
-  return {
-    names: rest.filter((word) => word !== restoreFrom),
-    restoreFrom: restoreFrom === undefined ? undefined : resolve(restoreFrom),
-    keyFile: keyFile === undefined ? undefined : resolve(keyFile),
-  };
-};
+  | FlagProblem;
 
 /** Whether only this machine reaches an address. */
 export const isLoopback = (host: string): boolean =>
@@ -215,6 +193,12 @@ const remarksOn = (e: Environment, unknown: readonly UnknownName[]): readonly Co
   return remarks;
 };
 
+/** Backups in the data folder are gone with it. */
+const isWithin = (folder: string, other: string): boolean => {
+  const way = relative(other, folder);
+  return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way));
+};
+
 const signOnOf = (e: Environment): SignOnSettings | undefined => {
   const { NARVARO_OIDC_ISSUER: issuer, NARVARO_OIDC_CLIENT_ID: clientId } = e;
   const clientSecret = e.NARVARO_OIDC_CLIENT_SECRET;
@@ -231,20 +215,20 @@ const signOnOf = (e: Environment): SignOnSettings | undefined => {
 
 const configOf = (
   e: Environment,
-  { names: flags, restoreFrom, keyFile }: Flags,
+  { task, isDemo, isDryRun, restoreFrom, keyFile }: Flags,
   unknown: readonly UnknownName[],
 ): Config => {
-  const isDemo = flags.includes('--demo');
   const server = readMailServer(e.SMTP_URL ?? '');
   const from = readFrom(e.MAIL_FROM ?? '');
   const { NARVARO_TLS_CERT: certificate, NARVARO_TLS_KEY: key } = e;
   const hours = e.NARVARO_BACKUP_MAX_HOURS;
   const dataFolder = resolve(e.NARVARO_DATA_DIR ?? join('data', isDemo ? 'demo' : 'office'));
+  const backupFolder = resolve(e.NARVARO_BACKUP_DIR ?? `${dataFolder}-backups`);
   return {
     port: Number(e.PORT),
     host: e.NARVARO_HOST,
     dataFolder,
-    origin: e.NARVARO_URL ?? `http://localhost:${Number(e.PORT)}`,
+    origin: e.NARVARO_URL ?? new URL(`http://localhost:${Number(e.PORT)}`).origin,
     databaseUrl: e.DATABASE_URL,
     trustsProxy: e.NARVARO_TRUST_PROXY === '1',
     tls: certificate === undefined || key === undefined ? undefined : { certificate, key },
@@ -259,7 +243,7 @@ const configOf = (
     diskFloorBytes: Number(e.NARVARO_DISK_FLOOR_MB) * 1_000_000,
     backupMaxMs: hours === undefined ? undefined : Number(hours) * 3_600_000,
     backups: {
-      folder: resolve(e.NARVARO_BACKUP_DIR ?? `${dataFolder}-backups`),
+      folder: backupFolder,
       isChosen: e.NARVARO_BACKUP_DIR !== undefined,
       hour: Number(e.NARVARO_BACKUP_HOUR),
       keep: readKeepRule(e.NARVARO_BACKUP_KEEP) ?? usualKeepRule,
@@ -270,23 +254,31 @@ const configOf = (
     office: { name: e.NARVARO_OFFICE, phone: e.NARVARO_PHONE },
     programme: e.NARVARO_PROGRAMME,
     isDemo,
-    task: tasks.find((task) => flags.includes(`--${task}`)) ?? 'serve',
-    isDryRun: flags.includes('--dry-run'),
-    remarks: remarksOn(e, unknown),
+    task,
+    isDryRun,
+    remarks: [
+      ...remarksOn(e, unknown),
+      ...(isWithin(backupFolder, dataFolder) ? [{ kind: 'backups-in-data' } as const] : []),
+    ],
   };
 };
 
+/** What is wrong with the form of a setting; an address that can be guessed is told as it is to be written. */
+const formFault = (name: SettingName, given: Readonly<Record<string, string | undefined>>): ConfigFault => {
+  const write = name === 'NARVARO_URL' ? originIn(given[name] ?? '') : undefined;
+  return write === undefined ? { kind: 'form', name } : { kind: 'url', write };
+};
+
 /**
- * The configuration, or everything that is wrong with it (values are never repeated), or the first flag that means
- * nothing (START-1, OPS-4).
+ * The configuration, or everything that is wrong with it (values are never repeated), or the first flag that cannot be
+ * asked for (START-1, OPS-4).
  */
 export const readConfig = (
   environment: Readonly<Record<string, string | undefined>>,
   written: readonly string[],
 ): Result<Config, ConfigProblem> => {
-  const flags = flagsIn(written);
-  const flag = flags.names.find((given) => !knownFlags.includes(given));
-  if (flag !== undefined) return err({ kind: 'flag', flag });
+  const flags = readFlags(written);
+  if (!flags.ok) return flags;
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
@@ -294,10 +286,10 @@ export const readConfig = (
   const parsed = Environment.safeParse(given);
   const names = new Set((parsed.error?.issues ?? []).map(({ path }) => String(path[0]) as SettingName));
   const faults: readonly ConfigFault[] = [
-    ...[...names].map((name) => ({ kind: 'form', name }) as const),
+    ...[...names].map((name) => formFault(name, given)),
     ...misspellings(unknown),
     ...(parsed.success ? contradictions(parsed.data) : []),
   ];
   if (!parsed.success || faults.length > 0) return err({ kind: 'settings', faults });
-  return ok(configOf(parsed.data, flags, unknown));
+  return ok(configOf(parsed.data, flags.value, unknown));
 };

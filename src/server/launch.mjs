@@ -145,6 +145,7 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode)
   );
 // Nothing is taken away or built anew beneath a server that runs.
 const tasks = [
+  '--help',
   '--check-config',
   '--admin-link',
   '--rotate-identity-key',

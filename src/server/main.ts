@@ -17,25 +17,29 @@ import { dispose } from './jobs/dispose.ts';
 import { rotateIdentityKey } from './jobs/rotate-identity-key.ts';
 import { createLog, processSink } from './operation/log-line.ts';
 import { createMetrics } from './operation/metrics.ts';
+import { listenProblemIn } from './operation/listen-problem.ts';
 import { hostOf, startServing } from './operation/serve.ts';
 import { readTls, type Tls } from './operation/tls.ts';
 import type { TlsProblem } from './operation/tls-words.ts';
 import { createWatch } from './operation/watch.ts';
-import { openStartData, startProblemIn, type StartData } from './start-data.ts';
+import { databaseFile, openStartData, startProblemIn, type StartData } from './start-data.ts';
 import { createAdminLink, createStartLinks } from './start-links.ts';
 import {
   printAdminLink,
   printChecked,
   printDisposed,
+  printHelp,
   printProblem,
   printRemarks,
   printSettings,
   printRotated,
   printStarted,
   printStep,
+  printUnguarded,
   type StartProblem,
 } from './start-words.ts';
 import { inTransaction, type Database } from './store/database.ts';
+import { isFileInUse, isServedOnPostgres } from './store/serving-lock.ts';
 import { createStores } from './store/stores.ts';
 
 const clock = (): number => Date.now();
@@ -112,11 +116,17 @@ const giveAdminLink = async (config: Config): Promise<void> => {
   await database.db.destroy();
 };
 
-/** `--rotate-identity-key`: with the server stopped. */
+/** `--rotate-identity-key`: with the server stopped; one that runs goes on with the old key and can do nothing (KEY-4). */
 const rotateKey = async (config: Config): Promise<void> => {
+  const isEmbedded = config.databaseUrl === undefined;
+  if (isEmbedded && isFileInUse(databaseFile(config))) return refuse({ kind: 'in-use' });
   const data = await openStartData(config);
   if (!data.ok) return refuse(data.error);
   const { database } = data.value;
+  if (await isServedOnPostgres(database)) {
+    await database.db.destroy();
+    return refuse({ kind: 'in-use' });
+  }
   const folder = join(config.dataFolder, 'secrets');
   const services = await servicesOf(config, data.value);
   printRotated(await rotateIdentityKey({ database, services, folder }));
@@ -143,9 +153,11 @@ const serveApp = async (config: Config): Promise<void> => {
   if (!tls.ok) return refuse(tls.error);
   const data = await openStartData(config);
   if (!data.ok) return refuse(data.error);
-  const { database, isNew } = data.value;
+  const { database, isNew, unguarded } = data.value;
+  printUnguarded(unguarded);
   const metrics = createMetrics(clock, { version: await readVersion() });
   const log = createLog(config.logLevel, { clock, sink: processSink });
+  if (unguarded.length > 0) log('error', 'logs-unguarded', { tables: unguarded });
   const watch = createWatch(metrics, { log, randomBytes: random });
   const first = { ...(await servicesOf(config, data.value)), watch };
   if (first.isDemo && isNew) await seedDemo(database, first, printStep);
@@ -155,10 +167,9 @@ const serveApp = async (config: Config): Promise<void> => {
   try {
     await startServing({ config, database, services, files, metrics, log, tls: tls.value });
   } catch (error) {
-    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    if (!isTaken) throw error;
-    const port = 'port' in error ? Number(error.port) : config.port;
-    refuse({ kind: 'port-taken', port });
+    const problem = listenProblemIn(error, config);
+    if (problem === undefined) throw error;
+    refuse(problem);
     await database.db.destroy();
     return;
   }
@@ -222,6 +233,7 @@ const doTask = async (config: Config): Promise<void> => {
 };
 
 const main = async (): Promise<void> => {
+  if (process.argv.includes('--help')) return printHelp();
   const config = readConfig(process.env, process.argv.slice(2));
   if (!config.ok) {
     refuse(config.error);

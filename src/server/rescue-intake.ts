@@ -21,7 +21,7 @@ import { isHeadSignedBy, SignedHead } from '../signing/heads.ts';
 import type { Context } from './http/endpoint.ts';
 import { isOffices } from './phones-log.ts';
 import type { DeviceRow } from './store/device-store.ts';
-import { headOf, takeIn, type Delivery } from './take-in.ts';
+import { headOf, reasonIfTaken, takeIn, type Delivery } from './take-in.ts';
 
 type Inside = Pick<RescueInside, 'device' | 'publicKey' | 'from' | 'events'> & {
   readonly head: SignedHead | undefined;
@@ -125,7 +125,7 @@ const knownIn = async (
 /** What the file holds and would do, in figures; nothing is changed. */
 export const lookAt = async (
   opened: OpenedFile,
-  context: Pick<Context, 'devices' | 'logs' | 'services'>,
+  context: Pick<Context, 'devices' | 'logs' | 'programme' | 'planning' | 'services'>,
 ): Promise<HandInReply> => {
   const ready = await readyToTake(opened, context);
   const row = await context.devices.get(opened.device);
@@ -133,14 +133,9 @@ export const lookAt = async (
   const known = opened.inside === undefined ? 0 : await knownIn(opened.inside, context);
   const last = headOf(row);
   const isForked = ready.ok && known < Math.min(last.seq - ready.value.delivery.from + 1, events.length);
-  const reason = ready.ok
-    ? isForked
-      ? 'fork'
-      : row?.revoked_at != null && known < events.length
-        ? 'revoked'
-        : null
-    : ready.error;
-  const isTaken = reason === null || reason === 'revoked';
+  const ifTaken = ({ row, delivery }: Ready) => (isForked ? 'fork' : reasonIfTaken(row, delivery, context));
+  const reason = ready.ok ? await ifTaken(ready.value) : ready.error;
+  const isTaken = ready.ok && reason !== 'fork' && reason !== 'broken-chain';
   return {
     device: opened.device,
     deviceName: row?.name ?? null,
@@ -190,9 +185,9 @@ const intoLog = async (
   const clockOffsetMs = Number(row.clock_offset_ms ?? 0);
   const taken = await takeIn(row, delivery, { clockOffsetMs, contact: {} }, context);
   if (!taken.ok) return err(taken.error.kind === 'gap' ? 'gap' : 'broken-chain');
-  const { setAside: aside, fresh } = taken.value;
-  const isWhole = aside === 'fork' || aside === 'broken-chain';
-  return ok({ outcome: isWhole ? 'set-aside' : 'taken', reason: aside, fresh });
+  const { reason, fresh } = taken.value;
+  const isWhole = reason === 'fork' || reason === 'broken-chain';
+  return ok({ outcome: isWhole ? 'set-aside' : 'taken', reason, fresh });
 };
 
 /** Hands the file in: into the log, or aside with the reason. Done again it changes nothing (RESCUE-3). */

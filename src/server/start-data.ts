@@ -1,8 +1,9 @@
 /** What a start stands on: the database and the keys, opened and found to belong together, or why they cannot be used. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../domain/result.ts';
+import { isHalfRestored } from './backup/unfinished.ts';
 import type { Config } from './config.ts';
 import { bytesToBase64Url } from '../signing/hash.ts';
 import { hashOf, type Secrets } from './http/services.ts';
@@ -21,12 +22,15 @@ import { openPostgres } from './store/postgres.ts';
 import { createSettingsStore } from './store/settings-store.ts';
 import { openSqlite, sqliteFault } from './store/sqlite.ts';
 import { isStorageFull } from './store/storage-problem.ts';
+import { isEmptyDatabase, isMarkedUnfinished, unguardedTables } from './store/whole-database.ts';
 
 export type StartData = {
   readonly database: Database;
   readonly secrets: Secrets;
   /** Whether this start is the database's first. */
   readonly isNew: boolean;
+  /** Logs that the database lets anybody change and cut: somebody has taken away what keeps them (LOG-4). */
+  readonly unguarded: readonly string[];
 };
 
 const fileErrors = new Set(['EEXIST', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOENT']);
@@ -56,7 +60,9 @@ export const startProblemIn = (error: unknown, config: Config): StartProblem | u
   return undefined;
 };
 
-const databaseFile = (config: Config): string => join(config.dataFolder, 'narvaro.sqlite');
+/** The embedded database's file. */
+export const databaseFile = (config: Pick<Config, 'dataFolder'>): string =>
+  join(config.dataFolder, 'narvaro.sqlite');
 
 const openDatabase = async (config: Config): Promise<Database> => {
   if (config.databaseUrl !== undefined) return { db: openPostgres(config.databaseUrl), dialect: 'postgres' };
@@ -124,7 +130,8 @@ const withKeys = async (config: Config, database: Database): Promise<Result<Star
   const current = await identityKeyOf(database);
   const now = current === undefined ? secrets : withIdentityKey(secrets, current);
   if (now === undefined) return err({ kind: 'other-keys', folder: secretsFolder });
-  return ok({ database, secrets: now, isNew: claimed === 'new' });
+  const unguarded = await unguardedTables(database);
+  return ok({ database, secrets: now, isNew: claimed === 'new', unguarded });
 };
 
 /**
@@ -150,6 +157,20 @@ const reasonIn = (cause: unknown): string => {
   return 'errcode' in cause || !('code' in cause) ? cause.message.slice(0, 200) : String(cause.code);
 };
 
+/** Keys come after the database, so that keys without one are those of an office whose database is gone. */
+const hasKeys = (folder: string): boolean => {
+  const secrets = join(folder, 'secrets');
+  return existsSync(secrets) && readdirSync(secrets).some((name) => name.endsWith('.key'));
+};
+
+/** Why no office may be begun here though there is no database: a restore was stopped half-way, or it is gone. */
+const lostIn = async (config: Config, database: Database): Promise<StartProblem | undefined> => {
+  const { dataFolder: folder, databaseUrl } = config;
+  if (databaseUrl === undefined) return undefined;
+  if (await isMarkedUnfinished(database)) return { kind: 'half-restored', folder };
+  return hasKeys(folder) && (await isEmptyDatabase(database)) ? { kind: 'database-gone', folder } : undefined;
+};
+
 /**
  * Opens the database, brings it up to date and reads its keys; makes both at the first start. Refuses what cannot be
  * opened, and a database with keys of another or none (START-1); then no key is made. A damaged database is left as it
@@ -158,6 +179,10 @@ const reasonIn = (cause: unknown): string => {
 export const openStartData = async (config: Config): Promise<Result<StartData, StartProblem>> => {
   const isEmbedded = config.databaseUrl === undefined;
   const isMissing = isEmbedded && !existsSync(databaseFile(config));
+  if (await isHalfRestored(config.dataFolder, isEmbedded))
+    return err({ kind: 'half-restored', folder: config.dataFolder });
+  if (isMissing && hasKeys(config.dataFolder))
+    return err({ kind: 'database-gone', folder: config.dataFolder });
   if (isMissing && config.task !== 'serve') return err({ kind: 'nothing-here', folder: config.dataFolder });
   try {
     const fault = isEmbedded ? sqliteFault(databaseFile(config)) : undefined;
@@ -165,10 +190,10 @@ export const openStartData = async (config: Config): Promise<Result<StartData, S
     const isBegun = fault?.kind !== 'empty' || existsSync(join(config.dataFolder, 'secrets'));
     if (fault !== undefined && isBegun) return err({ kind: 'database', fault: fault.kind, file: fault.file });
     const database = await openDatabase(config);
-    const notUpdated = await broughtUpToDate(database);
-    if (notUpdated !== undefined) {
+    const problem = (await lostIn(config, database)) ?? (await broughtUpToDate(database));
+    if (problem !== undefined) {
       await database.db.destroy();
-      return err(notUpdated);
+      return err(problem);
     }
     const opened = await withKeys(config, database);
     if (!opened.ok) await database.db.destroy();

@@ -6,6 +6,8 @@ import type { Services } from './http/services.ts';
 import type { Disposal } from './jobs/dispose.ts';
 import type { Rotated } from './jobs/rotate-identity-key.ts';
 import { faultLines, remarkLines, settingLines } from './operation/config-words.ts';
+import { flagProblemLines, helpLines } from './operation/flag-words.ts';
+import { listenLines, type ListenProblem } from './operation/listen-problem.ts';
 import { tlsLines, type TlsProblem } from './operation/tls-words.ts';
 
 export type StartProblem =
@@ -23,9 +25,12 @@ export type StartProblem =
   | { readonly kind: 'no-postgres'; readonly reason: string }
   | { readonly kind: 'other-keys'; readonly folder: string }
   | { readonly kind: 'nothing-here'; readonly folder: string }
+  | { readonly kind: 'half-restored'; readonly folder: string }
+  | { readonly kind: 'database-gone'; readonly folder: string }
   | { readonly kind: 'not-built' }
   | { readonly kind: 'other-kind'; readonly isDemo: boolean; readonly folder: string }
-  | { readonly kind: 'port-taken'; readonly port: number };
+  | { readonly kind: 'in-use' }
+  | ListenProblem;
 
 const say = (...lines: readonly string[]): void => {
   process.stdout.write(`${lines.join('\n')}\n`);
@@ -51,7 +56,9 @@ type DataProblem = Extract<
       | 'not-updated'
       | 'no-postgres'
       | 'other-keys'
-      | 'nothing-here';
+      | 'nothing-here'
+      | 'half-restored'
+      | 'database-gone';
   }
 >;
 
@@ -123,6 +130,18 @@ const dataWords = (problem: DataProblem): readonly string[] => {
         `I mappen ${problem.folder} har Närvaro aldrig startats. Kontrollera NARVARO_DATA_DIR, eller starta utan flaggor.`,
         `Närvaro has never been started in the folder ${problem.folder}. Check NARVARO_DATA_DIR, or start without flags.`,
       ];
+    case 'half-restored':
+      return [
+        `En återställning stannade halvvägs i mappen ${problem.folder}. Inget kontor startas där. Gör om återställningen: npm run restore`,
+        `A restore stopped half-way in the folder ${problem.folder}. No office is started there. Do the restore again: npm run restore`,
+      ];
+    case 'database-gone':
+      return [
+        `I mappen ${problem.folder} finns nycklarna kvar, men databasen är borta. Inget nytt kontor startas. Är databasen flyttad? Lägg tillbaka den, eller kontrollera DATABASE_URL.`,
+        'Är den förlorad? Flytta undan allt i mappen, och lägg tillbaka den senaste säkerhetskopian: npm run restore',
+        `The keys are still in the folder ${problem.folder}, but the database is gone. No new office is started. Has it been moved? Put it back, or check DATABASE_URL.`,
+        'Is it lost? Move everything in the folder aside, and put the latest backup back: npm run restore',
+      ];
   }
 };
 
@@ -133,10 +152,10 @@ const problemWords = (problem: StartProblem): readonly string[] => {
     case 'tls':
       return tlsLines(problem);
     case 'flag':
-      return [
-        `Flaggan ${problem.flag} finns inte. De som finns är --demo, --check-config, --admin-link, --rotate-identity-key, --dispose (med --dry-run), --backup-key, --backup, --restore och --verify.`,
-        `There is no flag ${problem.flag}. Those there are: --demo, --check-config, --admin-link, --rotate-identity-key, --dispose (with --dry-run), --backup-key, --backup, --restore and --verify.`,
-      ];
+    case 'two-tasks':
+    case 'flag-elsewhere':
+    case 'flag-without-file':
+      return flagProblemLines(problem);
     case 'not-built':
       return [
         'Appen är inte byggd. Kör: npm run demo (demo) eller npm start (på riktigt).',
@@ -152,11 +171,15 @@ const problemWords = (problem: StartProblem): readonly string[] => {
             `Mappen ${problem.folder} innehåller demon med påhittade personer. Välj en annan NARVARO_DATA_DIR.`,
             `The folder ${problem.folder} holds the demo with made-up people. Choose another NARVARO_DATA_DIR.`,
           ];
-    case 'port-taken':
+    case 'in-use':
       return [
-        `Port ${problem.port} används redan av ett annat program. Välj en annan, till exempel PORT=8090.`,
-        `Port ${problem.port} is already in use by another program. Choose another, for example PORT=8090.`,
+        'Närvaro är igång, eller ett annat kommando arbetar, på samma databas. Nyckeln är inte bytt. Stoppa tjänsten, byt nyckeln och starta igen.',
+        'Närvaro is running, or another command is at work, on the same database. The key has not been changed. Stop the service, change the key and start again.',
       ];
+    case 'port-taken':
+    case 'port-not-allowed':
+    case 'no-such-address':
+      return listenLines(problem);
     case 'folder':
     case 'disk-full':
     case 'database':
@@ -165,6 +188,8 @@ const problemWords = (problem: StartProblem): readonly string[] => {
     case 'no-postgres':
     case 'other-keys':
     case 'nothing-here':
+    case 'half-restored':
+    case 'database-gone':
       return dataWords(problem);
   }
 };
@@ -175,9 +200,23 @@ export const printProblem = (problem: StartProblem): void => {
   process.stderr.write(`${problemWords(problem).join('\n')}\n`);
 };
 
+/** Says every flag. */
+export const printHelp = (): void => say(...helpLines);
+
 /** Says what is odd about the configuration; the start goes on. */
 export const printRemarks = ({ remarks }: Pick<Config, 'remarks'>): void => {
   if (remarks.length > 0) process.stderr.write(`${remarkLines(remarks).join('\n')}\n`);
+};
+
+/** Says which logs are unguarded; the start goes on, for check-ins must not stop because of it. */
+export const printUnguarded = (tables: readonly string[]): void => {
+  if (tables.length === 0) return;
+  process.stderr.write(
+    `${[
+      `VARNING: databasen skyddar inte längre ${tables.join(', ')} mot ändringar. Någon har tagit bort skyddet. Kör npm run verify och kontakta supporten.`,
+      `WARNING: the database no longer keeps ${tables.join(', ')} from being changed. Somebody has taken the protection away. Run npm run verify and contact support.`,
+    ].join('\n')}\n`,
+  );
 };
 
 /** Says every setting, and what each must look like. */
@@ -233,7 +272,7 @@ export const printRotated = ({ identities, names, drafts, oldFile }: Rotated): v
     '',
     `Nyckeln är bytt. Förseglat på nytt: ${identities} personnummer, ${names} skyddade namn, ${drafts} filer under inläsning.`,
     `The key has been changed. Sealed anew: ${identities} identity numbers, ${names} protected names, ${drafts} files being imported.`,
-    'Starta om tjänsten om den är igång. / Start the service again if it is running.',
+    'Starta tjänsten igen. / Start the service again.',
   );
   if (oldFile !== undefined)
     say(

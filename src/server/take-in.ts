@@ -63,11 +63,23 @@ const isOfNobody = (event: AttendanceEvent, { participants, walkIns }: Known): b
 const isOfAPhone = (event: AttendanceEvent): boolean =>
   event.kind === 'hours-certified' && event.on === 'phone';
 
+/** Why an event is in the log and does not count. */
+export type EventAside =
+  | 'revoked'
+  | 'unreadable'
+  | 'unknown-session'
+  | 'not-own-session'
+  | 'unknown-participant';
+
 /**
  * Why an event does not count yet, or null if it does. Who attested is not looked up: a trainer's code may have been
  * made anew since, and the attestation stands all the same (ATTEST-1).
  */
-const reasonAside = (event: AttendanceEvent | undefined, isRevoked: boolean, known: Known): string | null => {
+const reasonAside = (
+  event: AttendanceEvent | undefined,
+  isRevoked: boolean,
+  known: Known,
+): EventAside | null => {
   if (isRevoked) return 'revoked';
   if (event === undefined || isOfAPhone(event)) return 'unreadable';
   if (!known.sessions.has(event.session)) return 'unknown-session';
@@ -94,7 +106,7 @@ const rowsFrom = async (
     clockOffsetMs: number;
   },
   { programme, planning, logs }: Pick<Context, 'programme' | 'planning' | 'logs'>,
-): Promise<readonly NewLogRow[]> => {
+): Promise<readonly (NewLogRow & { readonly set_aside: EventAside | null })[]> => {
   const events = links.map(({ text }) => eventIn(text));
   const named = [...new Set(events.flatMap((event) => (event === undefined ? [] : [event.session])))];
   const sessions = await programme.sessionIds(named);
@@ -128,7 +140,16 @@ const rowsFrom = async (
   });
 };
 
-/** Keeps the push whole, once: a tablet that is set aside goes on trying, and must not fill the disk (SYNC-1). */
+/** True if there is something in `texts`, and all of it in `whole`. */
+const isWithin = (texts: readonly string[], whole: readonly string[]): boolean => {
+  const held = new Set(whole);
+  return texts.length > 0 && texts.every((text) => held.has(text));
+};
+
+/**
+ * Keeps the push whole, once: a tablet that is set aside goes on trying, and must not fill the disk (SYNC-1). What it
+ * adds to each time takes the place of what waited before it, so that a person has one matter to decide (LOG-5).
+ */
 const keepAside = async (
   { logs, services }: Context,
   device: string,
@@ -139,13 +160,21 @@ const keepAside = async (
   const texts = JSON.stringify(body.events);
   const kept = await logs.forks(device);
   if (kept.some((fork) => fork.seq === seq && fork.reason === reason && fork.texts === texts)) return;
+  const now = services.clock();
+  for (const earlier of await logs.waitingDeliveries())
+    if (
+      earlier.device === device &&
+      earlier.reason === reason &&
+      isWithin(JSON.parse(earlier.texts) as string[], body.events)
+    )
+      await logs.decideDelivery(Number(earlier.id), 'replaced', device, now);
   await logs.keepFork({
     device,
     seq,
     reason,
     texts,
     head: JSON.stringify(body.head),
-    received_at: services.clock(),
+    received_at: now,
   });
 };
 
@@ -162,6 +191,8 @@ export type Taken = {
   /** Where the log ends now. */
   readonly end: LogHead;
   readonly setAside: PushLogReply['setAside'];
+  /** The same in full: what the first event that does not count waits for. */
+  readonly reason: 'fork' | 'broken-chain' | EventAside | null;
   /** Events that were new, and how many of them do not count until a person has decided. */
   readonly fresh: number;
   readonly aside: number;
@@ -177,6 +208,24 @@ export const headOf = (row: Pick<DeviceRow, 'head_seq' | 'head_hash'> | undefine
   seq: row?.head_seq ?? 0,
   hash: Hash.parse(row?.head_hash ?? noHash),
 });
+
+/** What would wait for a person if a delivery that has no fork were taken now, and why; nothing is changed. */
+export const reasonIfTaken = async (
+  row: DeviceRow & { readonly id: string },
+  { from, events }: Pick<Delivery, 'from' | 'events'>,
+  context: Pick<Context, 'programme' | 'planning' | 'logs' | 'services'>,
+): Promise<'broken-chain' | EventAside | null> => {
+  const device = DeviceId.parse(row.id);
+  const last = headOf(row);
+  const fresh = newAfter(last.seq, { from, texts: events });
+  if (!fresh.ok) return null;
+  const links = await followChain(device, last, fresh.value);
+  if (!links.ok) return 'broken-chain';
+  const now = context.services.clock();
+  const known = { device, unit: row.unit, isRevoked: row.revoked_at !== null, now, clockOffsetMs: 0 };
+  const rows = await rowsFrom(links.value, known, context);
+  return rows.find(({ set_aside }) => set_aside !== null)?.set_aside ?? null;
+};
 
 /**
  * Takes a delivery whose head is known to be signed with the device's key. `contact` is written to the device whenever
@@ -201,7 +250,7 @@ export const takeIn = async (
   const asideWhole = async (seq: number, reason: 'fork' | 'broken-chain') => {
     await keepAside(context, device, seq, reason, body);
     await touch();
-    return ok({ end: last, setAside: reason, fresh: 0, aside: 0 });
+    return ok({ end: last, setAside: reason, reason, fresh: 0, aside: 0 });
   };
 
   const fork = await firstFork(logs, device, body, last.seq);
@@ -216,7 +265,7 @@ export const takeIn = async (
     ? !(await isFormerHead(logs, device, body.head))
     : body.head.seq === end.seq && body.head.hash !== end.hash;
   if (isOtherLog) return asideWhole(body.head.seq, 'fork');
-  if (isLate) return ok({ end: last, setAside: null, fresh: 0, aside: 0 });
+  if (isLate) return ok({ end: last, setAside: null, reason: null, fresh: 0, aside: 0 });
   if (body.head.seq < end.seq) return err({ kind: 'head-short' });
 
   const isRevoked = row.revoked_at !== null;
@@ -240,10 +289,11 @@ export const takeIn = async (
     now,
   );
   const aside = rows.filter(({ set_aside }) => set_aside !== null);
-  const reason = aside[0]?.set_aside;
+  const reason = aside[0]?.set_aside ?? null;
   return ok({
     end,
-    setAside: reason == null ? null : reason === 'revoked' ? 'revoked' : 'unreadable',
+    reason,
+    setAside: reason === null ? null : reason === 'revoked' ? 'revoked' : 'unreadable',
     fresh: rows.length,
     aside: aside.length,
   });

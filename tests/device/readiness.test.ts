@@ -15,6 +15,7 @@ const aTablet = (parts: Partial<ReadinessFacts> = {}): ReadinessFacts => ({
   clockComparedAt: at('07:12'),
   unsent: 0,
   oldestUnsentAt: undefined,
+  lastTry: 'ok',
   storage: 'persistent',
   cameraTestedAt: at('07:20'),
   soundTestedAt: at('07:21'),
@@ -46,6 +47,25 @@ describe('before leaving for a venue', () => {
   test('[READY-2] lists whose window ends before today’s last session are not for today', () => {
     const window = { from: instant(now - dayMs), to: instant(at('12:00')) };
     expect(rowOf(withPlan({ window }), 'lists')).toMatchObject({ level: 'stop', reason: 'not-for-today' });
+  });
+
+  test('[READY-2] a tablet whose clock is days wrong judges its lists by the right time', () => {
+    const plan = { plan: aPlan(), confirmedAt: now - 9 * dayMs };
+    const wrong = { now: now - 9 * dayMs, plan };
+    expect(rowOf(aTablet({ ...wrong, clockOffsetMs: 0 }), 'lists')).toMatchObject({
+      reason: 'not-for-today',
+    });
+    expect(rowOf(aTablet({ ...wrong, clockOffsetMs: 9 * dayMs }), 'lists')).toMatchObject({ level: 'ok' });
+  });
+
+  test('[READY-6] what the office does not take in is told at once, with the way on', () => {
+    const waits = { unsent: 2, oldestUnsentAt: now - minuteMs };
+    for (const way of ['reconnect', 'office'] as const)
+      expect(rowOf(aTablet({ ...waits, lastTry: way }), 'waiting')).toMatchObject({
+        level: 'attention',
+        way,
+      });
+    expect(rowOf(aTablet({ ...waits, lastTry: 'no-answer' }), 'waiting')).toMatchObject({ level: 'ok' });
   });
 
   test('[READY-2] a session today whose group has no people is told with how many', () => {

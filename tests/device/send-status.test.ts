@@ -5,6 +5,7 @@ import {
   sendStatusOf,
   type SendFacts,
 } from '../../src/app/device/send-status.ts';
+import { failureKind } from '../../src/app/device/tablet-parts.ts';
 import { dayMs } from '../../src/domain/time.ts';
 import { between, oneOf, seeded, seeds } from '../support/seeded.ts';
 
@@ -57,6 +58,16 @@ describe('where the check-ins are', () => {
       });
   });
 
+  test('[SEND-1] the office answers and sets the log aside: the way on is told, never that nobody answers', () => {
+    for (const way of ['reconnect', 'office'] as const)
+      for (const more of [{}, { isOnline: false }, { oldestUnsentAt: now - 4 * dayMs }])
+        expect(status({ ...waiting, ...more, lastTry: way })).toEqual({ kind: 'aside', count: 3, way });
+    expect(failureKind({ kind: 'set-aside', reason: 'fork' })).toBe('reconnect');
+    expect(failureKind({ kind: 'set-aside', reason: 'gap' })).toBe('reconnect');
+    expect(failureKind({ kind: 'set-aside', reason: 'broken-chain' })).toBe('office');
+    expect(failureKind({ kind: 'not-kept' })).toBe('no-answer');
+  });
+
   test('[SEND-1] no network for ten seconds is offline; a moment is not', () => {
     const offline = { isOnline: false, offlineSince: now - offlineDelayMs };
     expect(status(offline).kind).toBe('offline');
@@ -76,7 +87,7 @@ describe('where the check-ins are', () => {
   });
 
   test('[SEND-1] a revoked tablet says so before anything else', () => {
-    expect(status({ ...waiting, isRevoked: true, oldestUnsentAt: 0 }).kind).toBe('revoked');
+    expect(status({ ...waiting, isRevoked: true, oldestUnsentAt: 0 })).toEqual({ kind: 'revoked', count: 3 });
   });
 
   test('[SEND-1] it never says sent while anything is left on the tablet', () => {
@@ -91,7 +102,7 @@ describe('where the check-ins are', () => {
         unsentCheckIns: between(random, 0, unsent),
         oldestUnsentAt: unsent === 0 ? undefined : now - between(random, 0, 4 * dayMs),
         sending: random() < 0.3 ? { sent: 0, total: between(random, 0, 3) } : undefined,
-        lastTry: oneOf(random, ['ok', 'no-answer', 'refused', undefined]),
+        lastTry: oneOf(random, ['ok', 'no-answer', 'refused', 'reconnect', 'office', undefined]),
         retryAt: undefined,
         lastSentAt: now,
       };

@@ -112,6 +112,8 @@ test.describe('the office watches the door', () => {
     await tablet.setOffline(false);
     await door.goto(`${world.server.origin}/idag`);
     await expect(door.getByText('Plattan är avstängd').first()).toBeVisible();
+    await expect(door.getByText('Skriv namnen på papper eller använd en annan platta.')).toBeVisible();
+    await expect(door.getByText('väntar på kontorets beslut')).toBeVisible();
     await expect(door.getByText(world.session.title)).toHaveCount(0);
     const name = (world.cards[0]?.name ?? '').split(' ')[0] ?? '';
     for (const path of ['/idag', `/tillfalle/${world.session.id}/lista`, '/plattan']) {

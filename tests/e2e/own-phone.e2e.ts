@@ -136,7 +136,7 @@ test.describe('own phones', () => {
     await page.context().close();
   });
 
-  test('[CODE-1, CODE-3] a tablet without a network whose clock is hours wrong shows a code that the office takes', async ({
+  test('[CODE-1, CODE-3, HOME-1] a tablet without a network whose clock is hours wrong shows the session going on, and a code that the office takes', async ({
     browser,
   }) => {
     const context = await browser.newContext({ viewport: { width: 1180, height: 820 } });
@@ -145,6 +145,8 @@ test.describe('own phones', () => {
     await enrolTablet(tablet, await world.tabletLink('Fel klocka'));
     await waitUntilInstalled(tablet);
     await context.setOffline(true);
+    await tablet.goto(`${world.server.origin}/idag`);
+    await expect(tablet.getByRole('region', { name: world.session.title })).toContainText('Pågår');
     await tablet.goto(`${world.server.origin}/tillfalle/${world.session.id}/kod`);
     await expect(tablet.getByRole('img', { name: /Kod att läsa/ })).toBeVisible();
     const phone = await phoneOf(browser, 9);

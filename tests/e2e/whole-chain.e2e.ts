@@ -13,6 +13,7 @@ import { fictionalNumber } from '../../src/server/identity/fictional-number.ts';
 import { startClockedServer, type ClockedServer } from '../support/clocked-server.ts';
 import { aLine, csvText, participantHeader, utf8WithMark } from '../support/import-files.ts';
 import { signInBrowser } from '../support/door-world.ts';
+import { codeAt } from '../support/second-factor.ts';
 import { signInToOffice, type OfficeClient } from '../support/office-client.ts';
 import { enrolTablet, scanByReader } from '../support/tablet-page.ts';
 
@@ -180,6 +181,13 @@ test.describe('from an empty database to SCB', () => {
     await approver.getByLabel('Inloggningsnamn').fill('alva');
     await approver.getByLabel('Lösenord', { exact: true }).fill('en stig genom skogen 9');
     await approver.getByRole('button', { name: 'Skapa konto och logga in' }).click();
+    await expect(approver.getByRole('heading', { level: 1 })).toHaveText('Välj ett andra steg');
+    await approver.getByRole('button', { name: 'Använd en kodapp' }).click();
+    await expect(approver.getByRole('img', { name: 'Bild att läsa av med kodappen' })).toBeVisible();
+    const secret = (await approver.locator('code.mono').first().textContent())?.replaceAll(/\s/g, '') ?? '';
+    await approver.getByLabel('Koden som appen visar').fill(codeAt(secret, server.now()));
+    await approver.getByRole('button', { name: 'Koppla appen' }).click();
+    await approver.getByRole('button', { name: 'Jag har sparat koderna' }).click();
     await expect(approver.getByRole('heading', { level: 1 })).toHaveText('Översikt');
     await approver.goto(`${server.origin}/admin/manad/2026-11`);
     await expect(approver.getByText('1 deltagare saknar intyg')).toBeVisible();

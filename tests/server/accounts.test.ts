@@ -305,6 +305,36 @@ describe('too many tries', () => {
     expect((await server.signIn({}, from('198.51.100.8'))).status).toBe(200);
   });
 
+  test('[AUTH-4] strangers at the same address use up nobody’s tries: a browser that is known and whoever is signed in go on', async () => {
+    const server = await aServer({ trustsProxy: true });
+    const headers = { 'X-Forwarded-For': '198.51.100.7' };
+    const set = await server.post('/api/admin/set-up', aSetUp(await aLinkToken(server)));
+    const { cookie, recoveryCodes } = await registerOn(server, cookieIn(set));
+    const signIn = (given: object, known = '') =>
+      server.post(
+        '/api/admin/sign-in',
+        { login: 'sol.granhimmel', password, ...given },
+        { headers, cookie: known },
+      );
+    const half = await signIn({});
+    const shown = { kind: 'recovery', code: recoveryCodes[0] };
+    const whole = await server.post('/api/admin/factor', shown, { cookie: cookieIn(half) });
+    const known =
+      whole.headers
+        .getSetCookie()
+        .find((line) => line.includes('known='))
+        ?.split(';')[0] ?? '';
+    const strangers = Array.from({ length: 35 }, (_, n) => signIn({ login: `name-${n}`, password: tooLong }));
+    await Promise.all(strangers);
+
+    expect((await signIn({})).status).toBe(429);
+    expect((await signIn({}, known)).status).toBe(200);
+    const code = { kind: 'recovery', code: recoveryCodes[1] };
+    const confirm = await server.post('/api/admin/confirm-password', { password, code }, { headers, cookie });
+    expect(confirm.status).toBe(200);
+    expect((await signIn({ login: 'name-1', password: tooLong }, known)).status).toBe(429);
+  });
+
   test('[SIGN-4] neither login names nor addresses stand in the database’s counters', async () => {
     const server = await aServerWithSol({ trustsProxy: true });
     await server.signIn({ password: tooLong }, { 'X-Forwarded-For': '198.51.100.7' });

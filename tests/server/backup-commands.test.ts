@@ -60,6 +60,10 @@ test('[BACKUP-4] [BACKUP-6] from no key to a key, a backup, an empty machine and
   const keyFile = join(root, 'key.txt');
   await writeFile(keyFile, `${key}\n`);
 
+  expect(await run('new', ['--restore', file, '--key-file', join(root, 'no-key.txt')])).toMatchObject({
+    code: 1,
+    said: saying('no-key.txt finns inte'),
+  });
   const onTop = await run('office', ['--restore', file, '--key-file', keyFile]);
   expect(onTop).toMatchObject({ code: 1, said: saying('Det är orört') });
   expect(await run('new', ['--restore', file], `${key}\n`)).toMatchObject({

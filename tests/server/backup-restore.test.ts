@@ -61,9 +61,10 @@ const officeKinds = async (): Promise<readonly string[]> =>
 const signedIn = async (id: string): Promise<string> => {
   const { services } = office;
   const token = createToken(services());
-  await office.stores(async ({ accounts }) => {
+  await office.stores(async ({ accounts, officeLog }) => {
     await accounts.add({ id, name: id, login: id, password: `scrypt of ${id}` }, office.now());
     await accounts.setRoles(id, ['system', 'reader']);
+    await officeLog.append({ kind: 'administrator-added', actor: id, at: office.now() });
     await accounts.addSignIn(hashOf(token), id, office.now());
   });
   return signInCookie(services().origin, token).split(';')[0] ?? '';

@@ -10,6 +10,7 @@ import { noteDay } from '../../src/server/backup/heads-journal.ts';
 import { noteRevocations } from '../../src/server/backup/revocations.ts';
 import { verify, type Verified } from '../../src/server/backup/verify.ts';
 import { canonical, noHash } from '../../src/domain/log.ts';
+import type { Role } from '../../src/domain/roles.ts';
 import { changeBehindTheServer, valueIn } from '../support/behind-the-server.ts';
 import { settledAutumn, type MonthWorld } from '../support/month-world.ts';
 
@@ -17,6 +18,10 @@ let world: MonthWorld;
 let folder: string;
 beforeEach(async () => {
   world = await settledAutumn();
+  await world.server.stores(async ({ accounts, officeLog }) => {
+    for (const { id, roles } of await accounts.all())
+      await officeLog.append({ kind: 'administrator-added', actor: id, at: 0, roles: [...roles] });
+  });
   folder = await mkdtemp(join(tmpdir(), 'narvaro-verify-'));
   await noteDay(needed());
   await noteRevocations(needed());
@@ -26,6 +31,14 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** Somebody new at the office, as the office's log tells of it. */
+const somebodyNew = async (name: string, roles: readonly Role[]): Promise<{ id: string; cookie: string }> => {
+  const made = await world.server.administrator(name, roles);
+  await world.server.stores(({ officeLog }) =>
+    officeLog.append({ kind: 'administrator-added', actor: made.id, at: 0, roles: [...roles] }),
+  );
+  return made;
+};
 const needed = () => ({ folder, database: world.server.database, services: world.server.services });
 const look = (): Promise<Verified> => verify(world.server.database, world.server.services, folder);
 const found = async (): Promise<readonly Finding[]> => (await look()).findings;
@@ -176,7 +189,7 @@ describe('whoever runs the machine', () => {
   });
 
   test('[BACKUP-6] lets a tablet in again that was shut out, or lets its events count: both are named', async () => {
-    const { cookie } = await world.server.administrator('Sol', ['system']);
+    const { cookie } = await somebodyNew('Sol', ['system']);
     const reply = await world.server.post(
       `/api/admin/devices/${device()}/revoke`,
       { reason: 'lost' },
@@ -222,7 +235,7 @@ describe('whoever runs the machine', () => {
     '[BACKUP-7] changes a line of %s, or takes one out: the line is named',
     async (name) => {
       world.server.advance(24 * 60 * 60 * 1000);
-      await world.server.administrator('Ny', ['reader']);
+      await somebodyNew('Ny', ['reader']);
       await noteDay(needed());
       await noteRevocations(needed());
       const file = join(folder, name);

@@ -5,7 +5,7 @@ import { minuteMs } from '../../src/domain/time.ts';
 import { hash as digest } from 'node:crypto';
 import { checkFolds } from './folds.ts';
 import { factFrom, referenceMinutes, type PlainFact, type PlainSession } from './reference.ts';
-import type { SimulatedTablet } from './tablet.ts';
+import { pageOf, type SimulatedTablet } from './tablet.ts';
 import type { World } from './world.ts';
 
 const noHash = 'A'.repeat(43);
@@ -57,7 +57,10 @@ export const heal = async (world: World): Promise<void> => {
     for (const tablet of world.tablets) {
       const isCopied = world.cloned.has(tablet.deviceId() as DeviceId);
       if (round > 1 && !isCopied && whyNot(world, [tablet]) === undefined) continue;
-      const isDone = await world.onPage(tablet, (page) => page.app.syncNow());
+      /* Each open tab goes its own rounds: one may still be the device that the tablet was before. */
+      const isDone = await world.onPage(tablet, () =>
+        Promise.all(tablet.pages().map(({ app }) => app.syncNow())),
+      );
       if (!isDone) world.wrong('I25', `${tablet.name} never ends a round of sending`);
     }
     checked.count('I25');
@@ -76,7 +79,7 @@ const whyNot = (world: World, tablets = world.tablets): string | undefined => {
     const [row] = world.office.disk.read('select max(seq) as n from log_events where device = ?', device);
     const held = Number(row?.['n'] ?? 0);
     if (held !== last) return `${tablet.name} has ${last} events and the office ${held}`;
-    const unsent = tablet.pages()[0]?.app.state().send.unsent;
+    const unsent = pageOf(tablet)?.app.state().send.unsent;
     if (unsent !== 0) return `${tablet.name} says that ${String(unsent)} are not sent`;
     const old = oldInPlan(world, tablet);
     if (old !== undefined) return `${tablet.name} has an old plan of ${old}`;
@@ -89,7 +92,7 @@ const isConverged = (world: World): boolean => whyNot(world) === undefined;
 
 /** A session that the tablet's plan says otherwise of than the office (I25). */
 const oldInPlan = (world: World, tablet: SimulatedTablet): string | undefined => {
-  const plan = tablet.pages()[0]?.app.state().plan?.plan;
+  const plan = pageOf(tablet)?.app.state().plan?.plan;
   return plan?.sessions.find(({ id, startsAt, endsAt, cancelled }) => {
     const now = world.programme.sessions.find(({ session }) => session.id === id)?.session;
     return now?.startsAt !== startsAt || now.endsAt !== endsAt || now.cancelled !== cancelled;
@@ -100,7 +103,7 @@ const oldInPlan = (world: World, tablet: SimulatedTablet): string | undefined =>
 const missingOthers = (world: World, name: string): number => {
   const tablet = world.tablets.find((one) => one.name === name);
   const device = tablet?.deviceId();
-  const plan = tablet?.pages()[0]?.app.state().plan?.plan;
+  const plan = tablet === undefined ? undefined : pageOf(tablet)?.app.state().plan?.plan;
   if (tablet === undefined || device === undefined || plan === undefined || world.revoked.has(device))
     return 0;
   /* Put back and filled again the office may have measured a clock anew: that has to arrive as well. */

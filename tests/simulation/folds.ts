@@ -6,7 +6,7 @@ import { clockToleranceMs, type Evidence } from '../../src/domain/evidence.ts';
 import type { Session } from '../../src/domain/programme.ts';
 import { oneOf, shuffled } from '../support/seeded.ts';
 import type { Row } from './final.ts';
-import type { SimulatedTablet } from './tablet.ts';
+import { pageOf, type SimulatedTablet } from './tablet.ts';
 import type { World } from './world.ts';
 
 const evidenceIn = (rows: readonly Row[]): readonly Evidence[] =>
@@ -62,7 +62,7 @@ const plain = (attendance: Iterable<Attendance>): string =>
 
 /** The tablet's own answer, and its events with the office's clocks, are what the office counts (I10). */
 const checkTablet = (world: World, tablet: SimulatedTablet, rows: readonly Row[]): void => {
-  const page = tablet.pages()[0];
+  const page = pageOf(tablet);
   const plan = page?.app.state().plan?.plan;
   const device = tablet.deviceId();
   if (page === undefined || plan === undefined || device === undefined) return;

@@ -20,18 +20,20 @@ const decide = async (world: World, act: () => Promise<void>): Promise<void> => 
   await act();
 };
 
-/** What only this tablet had is lost, and why is known (I1). */
-const loseLog = (world: World, tablet: SimulatedTablet, reason: string): void => {
-  const device = tablet.deviceId();
-  if (device === undefined) return;
-  const texts = new Set(tablet.storage.eventsOf(device).map(({ text }) => text));
-  world.losses.push({ device, texts, reason });
+/** What only this tablet had is lost, under whichever name it wrote it, and why is known (I1). */
+const loseLogs = (world: World, tablet: SimulatedTablet, reason: string): readonly DeviceId[] => {
+  const devices = [...world.devices].filter((device) => tablet.storage.eventsOf(device).length > 0);
+  for (const device of devices) {
+    const texts = new Set(tablet.storage.eventsOf(device).map(({ text }) => text));
+    world.losses.push({ device, texts, reason });
+  }
+  return devices;
 };
 
 const evictAll: Act = async (world, tablet) => {
   const before = tablet.deviceId();
   world.tell(() => `${tablet.name}'s browser clears everything`);
-  loseLog(world, tablet, 'the browser cleared everything');
+  loseLogs(world, tablet, 'the browser cleared everything');
   tablet.killAll();
   tablet.storage.evict('all');
   await world.connectAnew(tablet);
@@ -55,8 +57,8 @@ const evictPlan: Act = (world, tablet) => {
 const evictKey: Act = async (world, tablet) => {
   const before = tablet.deviceId();
   world.tell(() => `${tablet.name}'s browser clears the key and keeps the log`);
-  loseLog(world, tablet, 'the key was cleared, what was not sent stays on the tablet');
-  if (before !== undefined) world.stranded.add(before);
+  const reason = 'the key was cleared, what was not sent stays on the tablet';
+  for (const device of loseLogs(world, tablet, reason)) world.stranded.add(device);
   tablet.killAll();
   tablet.storage.evict('identity');
   await world.connectAnew(tablet);

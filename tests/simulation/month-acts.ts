@@ -2,12 +2,16 @@
  * The office reviews and locks months while tablets may still hold events of them (F29), and afterwards nothing that a
  * lock has kept may change by itself (I13). Every decision goes through the real endpoints.
  */
+import { sessionIn } from '../../src/app/device/tablet.ts';
+import type { Session } from '../../src/domain/programme.ts';
 import { dayMs, monthOf } from '../../src/domain/time.ts';
 import type { ShowMonthReply } from '../../src/protocol/month.ts';
 import type { ShowReviewReply } from '../../src/protocol/review.ts';
 import { figuresNow, changesSinceLock, hashOfLines, lockMonth } from '../../src/server/months.ts';
 import { factsOf, plainSessions, rowsOf } from './final.ts';
+import { watched } from './people.ts';
 import { referenceMinutes } from './reference.ts';
+import type { Page } from './tablet.ts';
 import type { World } from './world.ts';
 
 type Matter = ShowReviewReply['matters'][number];
@@ -39,21 +43,33 @@ const showReview = async (world: World, session: string): Promise<ShowReviewRepl
   return status === 200 ? (body as unknown as ShowReviewReply) : undefined;
 };
 
-/** Everybody signs on paper, and the reviewer says yes to what is shown; a list nobody closed waits. */
-const review = async (world: World, session: string): Promise<boolean> => {
-  const month = monthOf(world.scheduler.now());
-  const lines = world.office.disk.read(
-    'select participant, minutes from attendance where session = ?',
-    session,
+/** Most of them sign on paper: each for the minutes of a month at the sessions whose list is closed, all at once. */
+const signPapers = async (world: World, month: string): Promise<void> => {
+  const { office, programme, random } = world;
+  const ids = new Set(
+    programme.sessions
+      .filter((one) => monthOf(one.session.startsAt) === month)
+      .map(({ session }) => session.id),
   );
-  for (const { participant, minutes } of lines)
-    if (Number(minutes) > 0 && world.random() < 0.9)
-      await world.office.ask('reviewer', '/api/admin/certificates/paper', {
-        participant,
+  const asked = office.disk
+    .read(
+      "select participant, session, minutes from attendance where minutes > 0 and is_open = 0 and session in (select session from log_events where kind = 'session-closed' and set_aside is null)",
+    )
+    .filter(({ session }) => ids.has(session as never));
+  for (const who of new Set(asked.map(({ participant }) => participant)))
+    if (random() < 0.9)
+      await office.ask('reviewer', '/api/admin/certificates/paper', {
+        participant: who,
         month,
-        rows: [{ session, minutes: Number(minutes) }],
+        rows: asked
+          .filter(({ participant }) => participant === who)
+          .map(({ session, minutes }) => ({ session, minutes })),
         keptWhere: 'Pärm 3',
       });
+};
+
+/** The reviewer says yes to what is shown; a list nobody closed waits. */
+const review = async (world: World, session: string): Promise<boolean> => {
   for (const matter of (await showReview(world, session))?.matters ?? [])
     if (!(await decideMatter(world, session, matter))) return false;
   const shown = await showReview(world, session);
@@ -62,6 +78,20 @@ const review = async (world: World, session: string): Promise<boolean> => {
     (await world.office.ask('reviewer', '/api/admin/review/done', { session, basis: shown.basis })).status ===
     200
   );
+};
+
+/** Somebody at a tablet that has the session closes its list, which the office has asked for. */
+const closeList = async (world: World, session: Session): Promise<void> => {
+  const isClosed = (page: Page): boolean => page.app.attendance(session).closedAt !== undefined;
+  const tablet = world.tablets.find(
+    (one) => sessionIn(one.pages()[0]?.app.state().plan?.plan, session.id) !== undefined,
+  );
+  if (tablet === undefined) return;
+  await world.onPage(tablet, async (page) => {
+    if (!isClosed(page))
+      await watched(world, tablet, page).record({ kind: 'session-closed', session: session.id });
+    await page.app.syncNow();
+  });
 };
 
 /** What is older has been locked long ago. */
@@ -73,11 +103,14 @@ const lockNow = async (world: World): Promise<void> => {
   const ended = world.programme.sessions.filter(
     ({ session }) => session.endsAt < now && session.endsAt > now - lookBackMs,
   );
+  const months = new Set(ended.map(({ session }) => monthOf(session.startsAt)));
+  for (const { session } of ended) await closeList(world, session);
+  for (const month of months) await signPapers(world, month);
   for (const { session } of ended) {
     const isDone = await review(world, session.id);
     world.tell(() => `the office reviews ${session.id}${isDone ? '' : ', and leaves it for later'}`);
   }
-  for (const month of new Set(ended.map(({ session }) => monthOf(session.startsAt)))) {
+  for (const month of months) {
     const shown = await office.ask('approver', `/api/admin/months/${month}`);
     const { basis } = shown.body as unknown as ShowMonthReply;
     /* The approver's own checks may say that a tablet is still silent; the approver decides to lock all the same. */
@@ -138,6 +171,7 @@ export const lockMonths = async (world: World): Promise<void> => {
  */
 export const checkLocked = async (world: World): Promise<void> => {
   const { office } = world;
+  for (const month of world.locked.keys()) await signPapers(world, month);
   for (const { session } of world.programme.sessions)
     if (world.locked.has(monthOf(session.startsAt))) await review(world, session.id);
   for (const [month, before] of world.locked)

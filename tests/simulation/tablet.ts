@@ -102,6 +102,12 @@ export type SimulatedTablet = {
   readonly copy: (name: string, network: Network) => SimulatedTablet;
 };
 
+/** The open tab that is the device the tablet is now: connected anew in one tab, another goes on as before. */
+export const pageOf = (tablet: SimulatedTablet): Page | undefined => {
+  const pages = tablet.pages();
+  return pages.find(({ app }) => app.state().identity?.device === tablet.deviceId()) ?? pages[0];
+};
+
 export type TabletWorld = {
   readonly scheduler: Scheduler;
   readonly random: Random;

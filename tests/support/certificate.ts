@@ -10,12 +10,13 @@ export const makeCertificate = (
   folder: string,
   name: string,
   subjects: readonly string[] = ['DNS:localhost', 'IP:127.0.0.1'],
+  newKey = 'ec -pkeyopt ec_paramgen_curve:prime256v1',
 ): Certificate => {
   const certificate = join(folder, `${name}.crt`);
   const key = join(folder, `${name}.key`);
   const { status, stderr } = spawnSync(
     'openssl',
-    `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 10 -subj /CN=${name}`
+    `req -x509 -newkey ${newKey} -nodes -days 10 -subj /CN=${name}`
       .split(' ')
       .concat('-keyout', key, '-out', certificate, '-addext', `subjectAltName=${subjects.join(',')}`),
     { encoding: 'utf8' },

@@ -10,6 +10,8 @@ import { sql } from 'kysely';
 import { createApp } from '../../src/server/http/app.ts';
 import { hashOf, type Services } from '../../src/server/http/services.ts';
 import { inTransaction, migrate, type Database } from '../../src/server/store/database.ts';
+import { beginEpoch, epochIn } from '../../src/server/backup/epoch.ts';
+import { leapArrivals } from '../../src/server/store/whole-database.ts';
 import { openSqlite } from '../../src/server/store/sqlite.ts';
 import { createStores, type Stores } from '../../src/server/store/stores.ts';
 import { hourMs } from '../../src/domain/time.ts';
@@ -35,6 +37,9 @@ export type Office = {
   readonly close: () => Promise<void>;
 };
 
+/** As far as the product's own restore leaps. */
+const arrivalLeap = 1_000_000;
+
 /** Opens an office; without `database` on an empty one in memory. Whoever opens it closes it. */
 export const openOffice = async (
   server: TestServer,
@@ -46,7 +51,9 @@ export const openOffice = async (
   let folder: string | undefined;
   let copies = 0;
   const services: Services = { ...server.services, clock: () => now };
-  const build = (): Hono => createApp({ database, services, trustsProxy: false }, new Map());
+  let epoch: Services['epoch'];
+  const build = (): Hono =>
+    createApp({ database, services: { ...services, epoch }, trustsProxy: false }, new Map());
   await migrate(database);
   let app = build();
   const newFile = async (): Promise<string> => {
@@ -78,6 +85,11 @@ export const openOffice = async (
       await copyFile(copy, file);
       await database.db.destroy();
       database = { db: openSqlite(file), dialect: 'sqlite' };
+      epoch = await inTransaction(database, async (tx) => {
+        await leapArrivals(tx, arrivalLeap);
+        await beginEpoch(tx, services, now);
+        return epochIn(tx);
+      });
       app = build();
     },
     enrolmentCode: async (unit) => {

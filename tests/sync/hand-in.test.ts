@@ -9,7 +9,7 @@ import {
 import { signInDevice } from '../../src/app/device/identity.ts';
 import { createOwnLog } from '../../src/app/device/own-log.ts';
 import { rescueFileOf } from '../../src/app/device/rescue-file.ts';
-import { DeviceId } from '../../src/domain/ids.ts';
+import { DeviceId, ParticipantId, SessionId } from '../../src/domain/ids.ts';
 import { HandInReply } from '../../src/protocol/hand-in.ts';
 import { maxRescueFileChars, rescuePurpose } from '../../src/protocol/rescue-file.ts';
 import { Problem } from '../../src/protocol/problems.ts';
@@ -22,7 +22,7 @@ import { signHead } from '../../src/signing/heads.ts';
 import { createKeyPair } from '../../src/signing/keys.ts';
 import { roles } from '../../src/domain/roles.ts';
 import { instant } from '../../src/domain/time.ts';
-import { amina, checkedIn, elif, olof, opened } from '../support/session-world.ts';
+import { amina, checkedIn, closed, elif, olof, opened } from '../support/session-world.ts';
 import { pathOf } from '../support/simulated-network.ts';
 import { askingOver } from '../support/simulated-tablet.ts';
 import { useVenue, type Held } from '../support/simulated-venue.ts';
@@ -109,6 +109,28 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
     expect((await present()).map(([who]) => who)).toEqual(['amina', 'elif', 'olof']);
   });
 
+  test.each([
+    ['unknown-session', { ...checkedIn(olof), session: SessionId.parse('nowhere') }],
+    ['unknown-participant', { ...checkedIn(olof), participant: ParticipantId.parse('nobody') }],
+    ['unreadable', { ...closed, minutes: 210 }],
+  ] as const)(
+    '[RESCUE-4] a file with something the office cannot count is told as %s, before it is handed in and after',
+    async (reason, draft) => {
+      const held = await enrolled();
+      await record(held, opened);
+      await held.tablet.syncNow();
+      const alone = await reopened(held, offline);
+      await record(alone, checkedIn(amina), draft);
+      const file = (await alone.tablet.rescue('unsent'))?.text ?? '';
+      const told = { outcome: 'taken', reason, fresh: 2 };
+      expect(await replyOf(await byOffice(file, '/look'))).toMatchObject({ ...told, held: 1 });
+      expect(await replyOf(await byOffice(file))).toMatchObject({ ...told, held: 3 });
+      expect((await present()).map(([who]) => who)).toEqual(['amina']);
+      expect((await waiting()).events).toMatchObject([{ reason, events: 1 }]);
+      expect(await replyOf(await byOffice(file, '/look'))).toMatchObject({ reason: null, fresh: 0 });
+    },
+  );
+
   test('[RESCUE-3] handing in again changes nothing, and the tablet itself goes on as if it had sent it', async () => {
     const { held, file } = await brokenTablet();
     await byOffice(file);
@@ -177,6 +199,32 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
     expect((await waiting()).deliveries).toMatchObject([
       { reason: 'fork', checkIns: [{ name: 'Elif Klippvind' }] },
     ]);
+  });
+
+  test('[LOG-5] a clone that goes on sending is one matter, with the names the office does not have, each once', async () => {
+    const first = await enrolled();
+    await record(first, opened, checkedIn(amina));
+    const clone = await reopened({ ...first, device: first.device.copy() });
+    await record(first, checkedIn(olof));
+    await first.tablet.syncNow();
+    await record(clone, checkedIn(elif));
+    await clone.tablet.syncNow();
+    await record(clone, checkedIn(olof));
+    await clone.tablet.syncNow();
+    expect(await forksOf(first)).toHaveLength(2);
+    const [card, ...more] = (await waiting()).deliveries;
+    expect(more).toEqual([]);
+    expect(card?.checkIns.map(({ name }) => name)).toEqual(['Elif Klippvind', 'Olof Granmoln']);
+    await ask(
+      '/api/admin/set-aside/delivery',
+      { delivery: card?.delivery, text: 'Tillagda för hand' },
+      { Cookie: await administrator() },
+    );
+    expect((await waiting()).deliveries).toEqual([]);
+    await record(clone, checkedIn(amina));
+    await clone.tablet.syncNow();
+    const later = (await waiting()).deliveries;
+    expect(later.map(({ checkIns }) => checkIns.length)).toEqual([1]);
   });
 
   test('[RESCUE-4] a file that begins after what the office holds waits, and is taken when the rest has come', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { keepJournal } from '../../src/app/device/journal.ts';
 import { dayMs } from '../../src/domain/time.ts';
 import type { Tablet } from '../../src/app/device/tablet.ts';
+import { beforeKey } from '../../src/app/device/before.ts';
 import { openTablet } from '../../src/app/device/tablet.ts';
 import { amina, checkedIn, elif, olof, opened } from '../support/session-world.ts';
 import { createMemoryDevice, type MemoryDevice } from '../support/memory-own-log.ts';
@@ -48,7 +49,8 @@ describe('a lost log', () => {
     await tablet.syncNow();
     expect([await rowsOf(held), await forksOf(held)].map(({ length }) => length)).toEqual([2, 0]);
     expect((await tablet.enrol(await office().enrolmentCode('farsta'))).ok).toBe(true);
-    expect(tablet.state()).toMatchObject({ lost: undefined, before: { recorded: 3, held: 2 } });
+    expect(tablet.state()).toMatchObject({ lost: undefined });
+    expect(await device.settings.get(beforeKey)).toMatchObject({ recorded: 3, held: 2, waiting: 0 });
     expect(tablet.state().identity?.device).not.toBe(old);
     await record({ tablet }, checkedIn(olof));
     await tablet.syncNow();
@@ -76,11 +78,12 @@ describe('a lost log', () => {
     const held = await enrolled();
     await record(held, opened, checkedIn(amina));
     await held.tablet.syncNow();
-    const cleared = await openWith(createMemoryDevice(), `${idOf(held)}:2`);
+    const emptied = createMemoryDevice();
+    const cleared = await openWith(emptied, `${idOf(held)}:2`);
     await cleared.enrol(await office().enrolmentCode('farsta'));
-    expect(cleared.state().before).toMatchObject({ recorded: 2, held: 2 });
+    expect(await emptied.settings.get(beforeKey)).toMatchObject({ recorded: 2, held: 2 });
     const fresh = await enrolled();
-    expect(fresh.tablet.state().before).toBeUndefined();
+    expect(await fresh.device.settings.get(beforeKey)).toBeUndefined();
   });
 
   test('[STORE-5] a cloned tablet is noticed at both: one is told to connect anew, the other that there is a copy', async () => {
@@ -97,7 +100,7 @@ describe('a lost log', () => {
     expect(first.tablet.state()).toMatchObject({ setAside: undefined, plan: { plan: { copied: true } } });
     const [delivery] = await forksOf(first);
     await office().stores(({ logs }) =>
-      logs.decideDelivery(Number(delivery?.id), 'somebody', office().now()),
+      logs.decideDelivery(Number(delivery?.id), 'left-out', 'somebody', office().now()),
     );
     await first.tablet.syncNow();
     expect(first.tablet.state().plan?.plan.copied).toBeUndefined();
@@ -105,6 +108,24 @@ describe('a lost log', () => {
     await record(clone, checkedIn(elif));
     await clone.tablet.syncNow();
     expect((await present()).map(([who]) => who)).toEqual(['elif', 'olof']);
+  });
+
+  test('[STORE-5] a copy connected anew says how many check-ins wait for the office, also after a new start', async () => {
+    const first = await enrolled();
+    await record(first, opened);
+    await first.tablet.syncNow();
+    const clone = await reopened({ ...first, device: first.device.copy() });
+    await record(first, checkedIn(olof));
+    await record(clone, checkedIn(elif), checkedIn(amina));
+    await first.tablet.syncNow();
+    await clone.tablet.syncNow();
+    expect(clone.tablet.state().send).toMatchObject({ lastTry: 'reconnect', unsent: 2 });
+    await clone.tablet.enrol(await office().enrolmentCode('farsta'));
+    const before = { recorded: 3, held: 2, waiting: 2 };
+    expect(clone.tablet.state().send.unsent).toBe(0);
+    const again = await reopened(clone);
+    await again.tablet.syncNow();
+    expect(await again.device.settings.get(beforeKey)).toMatchObject(before);
   });
 
   test('[STORE-3] a tablet that has cleared everything goes on as before', async () => {

@@ -29,7 +29,7 @@ test.each<[string, SendStatus, string]>([
   [
     'meets no answer',
     { kind: 'server', count: 12, retryAt: at('09:20') },
-    '12 sparade på plattan · Tjänsten svarar inte. Försöker igen 09.20',
+    '12 sparade på plattan · Tjänsten svarar inte. Försöker igen kl. 09.20',
   ],
   [
     'has waited for days',
@@ -38,8 +38,28 @@ test.each<[string, SendStatus, string]>([
   ],
   [
     'is from a tablet turned off',
-    { kind: 'revoked' },
+    { kind: 'revoked', count: 2 },
     'Plattan är avstängd · Det som redan är sparat skickas ändå',
+  ],
+  [
+    'is from a tablet turned off and has been received',
+    { kind: 'revoked', count: 0 },
+    'Plattan är avstängd · Allt är skickat',
+  ],
+  [
+    'is on a copy',
+    { kind: 'aside', count: 3, way: 'reconnect' },
+    '3 sparade på plattan · Anslut plattan på nytt',
+  ],
+  [
+    'is in a log the office has to look at',
+    { kind: 'aside', count: 3, way: 'office' },
+    '3 sparade på plattan · Projektkontoret behöver titta på det',
+  ],
+  [
+    'meets no answer, and nobody knows when it is tried again',
+    { kind: 'server', count: 1, retryAt: undefined },
+    '1 sparad på plattan · Tjänsten svarar inte. Försöker igen',
   ],
 ])('[SEND-2] a trainer reads where it is when what was recorded %s', (_what, status, words) => {
   expect(said(status)).toBe(words);

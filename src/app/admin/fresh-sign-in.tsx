@@ -21,7 +21,7 @@ import { Banner } from '../ui/banner/banner.tsx';
 import { Button } from '../ui/button/button.tsx';
 import { Dialog } from '../ui/dialog/dialog.tsx';
 import { TextField } from '../ui/field/field.tsx';
-import { kindOfCode } from './accounts/code-form.tsx';
+import { kindOfCode, whyNotSent } from './accounts/code-kinds.ts';
 import { askPasskey, hasPasskeys } from './accounts/passkey.ts';
 import { send } from './admin-api.ts';
 import { useCallWords } from './call-words.ts';
@@ -111,9 +111,10 @@ const useConfirm = (
   };
   const confirm = async (password: string, code: string): Promise<void> => {
     if (isSending) return;
+    const unsendable = needsCode ? whyNotSent(code, by.code) : undefined;
     const missing: Errors = {
       password: by.password && password === '' ? fresh.missing : undefined,
-      code: needsCode && code.trim() === '' ? factor.missing : undefined,
+      code: unsendable === undefined ? undefined : factor[unsendable],
     };
     if (missing.password !== undefined || missing.code !== undefined) return point(missing);
     setErrors({});

@@ -5,6 +5,7 @@
 import { clockToleranceMs } from '../../domain/evidence.ts';
 import type { Plan } from '../../domain/programme.ts';
 import { dayMs, dayOf } from '../../domain/time.ts';
+import type { Aside, SendFacts } from './send-status.ts';
 
 export type ReadinessFacts = {
   readonly now: number;
@@ -14,6 +15,7 @@ export type ReadinessFacts = {
   readonly clockComparedAt: number | undefined;
   readonly unsent: number;
   readonly oldestUnsentAt: number | undefined;
+  readonly lastTry: SendFacts['lastTry'];
   readonly storage: 'persistent' | 'not-persistent' | 'unknown';
   /** When a person last saw the camera's picture and heard the sounds on this tablet. */
   readonly cameraTestedAt: number | undefined;
@@ -46,6 +48,8 @@ export type ReadinessRow =
       readonly level: Level;
       readonly unsent: number;
       readonly since: number | undefined;
+      /** The office answers, and does not take it in. */
+      readonly way: Aside | undefined;
     }
   | { readonly key: 'storage'; readonly level: Level; readonly storage: ReadinessFacts['storage'] }
   | { readonly key: 'app'; readonly level: Level };
@@ -59,7 +63,10 @@ export type Readiness = {
 /** Lists older than this may miss people (DESIGN §5.10). */
 export const oldListMs = 3 * dayMs;
 
-const listsRow = ({ plan: held, now, isRevoked }: ReadinessFacts): ReadinessRow => {
+const listsRow = (facts: ReadinessFacts): ReadinessRow => {
+  const { plan: held, isRevoked } = facts;
+  /** The lists are for days by the office's clock, whatever the tablet's says (READY-2). */
+  const now = facts.now + (facts.clockOffsetMs ?? 0);
   const row = { key: 'lists', at: held?.confirmedAt, count: 0 } as const;
   if (held === undefined || isRevoked) return { ...row, level: 'stop', reason: 'missing' };
   const { plan, confirmedAt } = held;
@@ -75,7 +82,7 @@ const listsRow = ({ plan: held, now, isRevoked }: ReadinessFacts): ReadinessRow 
     ({ kind, cohorts }) => kind === 'on-site' && !(cohorts.length > 0 && cohorts.every(hasPeople)),
   );
   if (incomplete.length > 0) return { ...row, level: 'stop', reason: 'incomplete', count: incomplete.length };
-  const age = now - confirmedAt;
+  const age = facts.now - confirmedAt;
   return age > oldListMs
     ? { ...row, level: 'attention', reason: 'old', count: Math.floor(age / dayMs) }
     : { ...row, level: 'ok', reason: 'fetched' };
@@ -95,13 +102,15 @@ const clockRow = ({ clockOffsetMs, clockComparedAt }: ReadinessFacts): Readiness
   return { key: 'clock', level: isRight ? 'ok' : 'attention', offsetMs: clockOffsetMs, at: clockComparedAt };
 };
 
-const waitingRow = ({ unsent, oldestUnsentAt, now }: ReadinessFacts): ReadinessRow => {
+const waitingRow = ({ unsent, oldestUnsentAt, lastTry, now }: ReadinessFacts): ReadinessRow => {
   const isFromBefore = oldestUnsentAt !== undefined && dayOf(oldestUnsentAt) < dayOf(now);
+  const way = lastTry === 'reconnect' || lastTry === 'office' ? lastTry : undefined;
   return {
     key: 'waiting',
-    level: unsent > 0 && isFromBefore ? 'attention' : 'ok',
+    level: unsent > 0 && (isFromBefore || way !== undefined) ? 'attention' : 'ok',
     unsent,
     since: oldestUnsentAt,
+    way,
   };
 };
 

@@ -1,8 +1,11 @@
 /**
- * Where the check-ins are, in one of seven words (DESIGN §7). Pure: the same facts always give the same status, so
+ * Where the check-ins are, in one of eight words (DESIGN §7). Pure: the same facts always give the same status, so
  * that what the screen says is true at every moment (SEND-1).
  */
 import { dayMs } from '../../domain/time.ts';
+
+/** The office answers, and takes nothing in before the tablet is connected anew, or before it has looked. */
+export type Aside = 'reconnect' | 'office';
 
 export type SendFacts = {
   readonly isRevoked: boolean;
@@ -16,14 +19,15 @@ export type SendFacts = {
   /** Present while a push is under way. */
   readonly sending: { readonly sent: number; readonly total: number } | undefined;
   /** How the last try to reach the office ended. */
-  readonly lastTry: 'ok' | 'no-answer' | 'refused' | undefined;
+  readonly lastTry: 'ok' | 'no-answer' | 'refused' | Aside | undefined;
   readonly retryAt: number | undefined;
   /** When everything was last known to be with the office. */
   readonly lastSentAt: number | undefined;
 };
 
 export type SendStatus =
-  | { readonly kind: 'revoked' }
+  | { readonly kind: 'revoked'; readonly count: number }
+  | { readonly kind: 'aside'; readonly count: number; readonly way: Aside }
   | { readonly kind: 'late'; readonly count: number; readonly checkIns: number; readonly since: number }
   | { readonly kind: 'sending'; readonly sent: number; readonly total: number }
   | { readonly kind: 'server'; readonly count: number; readonly retryAt: number | undefined }
@@ -35,10 +39,12 @@ const lateMs = 3 * dayMs;
 /** A network that is gone for a moment is not worth a new text (DESIGN §7). */
 export const offlineDelayMs = 10_000;
 
-/** The status by precedence: revoked, waiting for more than three days, sending, waiting, offline, sent (SEND-1). */
+/** The status by precedence: revoked, set aside, waiting for more than three days, sending, waiting, offline, sent (SEND-1). */
 export const sendStatusOf = (facts: SendFacts, now: number): SendStatus => {
   const { unsent, oldestUnsentAt, sending } = facts;
-  if (facts.isRevoked) return { kind: 'revoked' };
+  if (facts.isRevoked) return { kind: 'revoked', count: unsent };
+  if (unsent > 0 && (facts.lastTry === 'reconnect' || facts.lastTry === 'office'))
+    return { kind: 'aside', count: unsent, way: facts.lastTry };
   if (unsent > 0 && oldestUnsentAt !== undefined && now - oldestUnsentAt > lateMs)
     return { kind: 'late', count: unsent, checkIns: facts.unsentCheckIns, since: oldestUnsentAt };
   if (sending !== undefined && sending.total > 0 && unsent > 0) return { kind: 'sending', ...sending };

@@ -1,14 +1,23 @@
 /** Small parts of the tablet: what a failure means, and events as evidence. */
 import type { Evidence } from '../../domain/evidence.ts';
 import { AttendanceEvent } from '../../domain/events.ts';
-import type { SessionId } from '../../domain/ids.ts';
+import type { KnownBadge } from '../../domain/door.ts';
+import type { SessionAttendance } from '../../domain/attendance.ts';
+import type { Hash, ParticipantId, SessionId } from '../../domain/ids.ts';
+import type { Plan, PlanPerson, Session } from '../../domain/programme.ts';
+import type { DeviceIdentity } from './identity.ts';
+import type { HeldPlan } from './plan-keeper.ts';
 import type { ProblemCode } from '../../protocol/problems.ts';
 import type { OwnEvent } from './own-log.ts';
 import type { SendFacts } from './send-status.ts';
 import type { SyncFailure } from './sync.ts';
 
-export const failureKind = (failure: SyncFailure): SendFacts['lastTry'] =>
-  failure.kind === 'problem' || failure.kind === 'set-aside' ? 'refused' : 'no-answer';
+/** The office answers a log that it sets aside: connecting anew is the way on from a copy, the rest it looks at. */
+export const failureKind = (failure: SyncFailure): SendFacts['lastTry'] => {
+  if (failure.kind === 'set-aside')
+    return failure.reason === 'fork' || failure.reason === 'gap' ? 'reconnect' : 'office';
+  return failure.kind === 'problem' ? 'refused' : 'no-answer';
+};
 
 export const isProblem = (failure: SyncFailure, code: ProblemCode): boolean =>
   failure.kind === 'problem' && failure.problem.code === code;
@@ -36,3 +45,21 @@ export const initialSend = (isOnline: boolean): SendFacts => ({
   retryAt: undefined,
   lastSentAt: undefined,
 });
+
+/** What the tablet holds in memory. */
+export type Held = {
+  identity: DeviceIdentity | undefined;
+  plan: HeldPlan | undefined;
+  badges: ReadonlyMap<Hash, KnownBadge>;
+  people: ReadonlyMap<ParticipantId, PlanPerson>;
+  own: Map<SessionId, Evidence[]>;
+  others: Map<SessionId, Evidence[]>;
+  folded: Map<SessionId, SessionAttendance>;
+};
+
+/** An own event as it is counted among what is sent and not sent, also one that this version cannot read. */
+export type Mark = { readonly seq: number; readonly isCheckIn: boolean; readonly at: number };
+
+/** A plan's session by id. */
+export const sessionIn = (plan: Plan | undefined, id: string): Session | undefined =>
+  plan?.sessions.find((session) => session.id === id);

@@ -6,11 +6,12 @@ import { foldAttendance, type SessionAttendance } from '../../domain/attendance.
 import type { Evidence } from '../../domain/evidence.ts';
 import { badgesByHash, expectedPeople, peopleById, type KnownBadge } from '../../domain/door.ts';
 import type { EventDraft } from '../../domain/events.ts';
-import type { DeviceId, Hash, ParticipantId, SessionId } from '../../domain/ids.ts';
+import type { DeviceId, Hash, ParticipantId } from '../../domain/ids.ts';
 import { policyOn } from '../../domain/policy.ts';
-import type { Plan, PlanPerson, Session } from '../../domain/programme.ts';
+import type { PlanPerson, Session } from '../../domain/programme.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { dayOf } from '../../domain/time.ts';
+import type { beforeKey } from './before.ts';
 import type { DeviceDatabase } from './database.ts';
 import { enrolDevice, type AskServer, type DeviceIdentity } from './identity.ts';
 import {
@@ -28,6 +29,7 @@ import type { CallFailure } from './server-call.ts';
 import type { RescueFile } from './rescue-file.ts';
 import { createSync, type Sync, type SyncDeps, type SyncFailure } from './sync.ts';
 import { bySession, evidenceFromOwn, failureKind, initialSend, isProblem } from './tablet-parts.ts';
+import type { Held, Mark } from './tablet-parts.ts';
 
 export type TabletState = {
   readonly identity: Pick<DeviceIdentity, 'device' | 'name' | 'demo'> | undefined;
@@ -46,10 +48,6 @@ export type TabletState = {
    * it, so that no number is used twice; connecting anew is the way on (STORE-5).
    */
   readonly lost: 'gone' | 'earlier' | undefined;
-  /** After connecting anew: how many events it had written before, how many the office holds, and since when. */
-  readonly before:
-    | { readonly recorded: number; readonly held: number; readonly lastAt: number | null }
-    | undefined;
   /** The office says that this app is too old for new lists; what is recorded is delivered all the same (OLD-2). */
   readonly mustUpdate: boolean;
 };
@@ -108,19 +106,6 @@ const lastSentKey = 'last-sent-at';
 const officeKeyKey = 'office-key';
 const afterRecordMs = 150;
 
-type Held = {
-  identity: DeviceIdentity | undefined;
-  plan: HeldPlan | undefined;
-  badges: ReadonlyMap<Hash, KnownBadge>;
-  people: ReadonlyMap<ParticipantId, PlanPerson>;
-  own: Map<SessionId, Evidence[]>;
-  others: Map<SessionId, Evidence[]>;
-  folded: Map<SessionId, SessionAttendance>;
-};
-
-/** An own event as it is counted among what is sent and not sent, also one that this version cannot read. */
-type Mark = { readonly seq: number; readonly isCheckIn: boolean; readonly at: number };
-
 /** Opens the tablet from what it keeps; answers when everything needed to check people in is in memory. */
 export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
   const { database, clock } = deps;
@@ -156,7 +141,6 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     clockComparedAt: undefined,
     setAside: undefined,
     lost: undefined,
-    before: undefined,
     mustUpdate: false,
   };
 
@@ -337,7 +321,18 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     }
   };
 
-  const runOnce = async (now: Sync): Promise<boolean> => {
+  /** Connected anew in another tab, this one goes on as the new device as well. */
+  const followIdentity = async (): Promise<void> => {
+    const identity = await database.identity.get();
+    if (identity === undefined || identity.device === held.identity?.device) return;
+    start(identity);
+    await readOthers();
+  };
+
+  const runOnce = async (): Promise<boolean> => {
+    await followIdentity();
+    const now = sync;
+    if (now === undefined) return false;
     await catchUp();
     await pushFormer();
     const pushed = await now.push();
@@ -368,7 +363,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
   };
 
   const usualWait = (): number => {
-    const at = clock();
+    const at = clock() + (state.clockOffsetMs ?? 0);
     const isOngoing = held.plan?.plan.sessions.some(({ startsAt, endsAt }) => startsAt <= at && at < endsAt);
     return isOngoing === true ? everyWhileOngoingMs : everyMs;
   };
@@ -384,12 +379,11 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
       isAgain = true;
       return running;
     }
-    const now = sync;
     cancelNext?.();
     running = (async () => {
       let isFine = false;
       try {
-        isFine = await runOnce(now);
+        isFine = await runOnce();
       } finally {
         running = undefined;
         failures = isFine ? 0 : failures + 1;
@@ -424,15 +418,14 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     },
     enrol: async (code) => {
       const former = formerSelf();
+      const waiting = state.lost === undefined ? state.send.unsentCheckIns : 0;
       const tools = { store: database.identity, asking: deps.asking, clock };
       const enrolled = await enrolDevice(code, tools, former);
       if (!enrolled.ok) return enrolled;
       const { before: known, ...identity } = enrolled.value;
       start(identity);
-      change({
-        before:
-          former === undefined || known === undefined ? undefined : { recorded: former.recorded, ...known },
-      });
+      const before = former && known && { recorded: former.recorded, ...known, waiting };
+      await rememberSetting('before' satisfies typeof beforeKey, before);
       noteRevoked(false);
       await syncNow();
       return ok(undefined);
@@ -499,6 +492,4 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
   };
 };
 
-/** A plan's session by id. */
-export const sessionIn = (plan: Plan | undefined, id: string): Session | undefined =>
-  plan?.sessions.find((session) => session.id === id);
+export { sessionIn } from './tablet-parts.ts';

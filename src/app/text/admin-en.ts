@@ -132,6 +132,8 @@ export const adminEn: AdminText = {
     spaceLeft: ({ mb, days }) => `${mb}\u00a0MB left, lasts ${counted('en', days, 'day', 'days')}`,
     lostLog: ({ when, name, held }) =>
       `The tablet had lost its log ${when} and was connected again as ${name}. The office has ${counted('en', held, 'event', 'events')} from before.`,
+    copyRenewed: ({ when, name }) =>
+      `A copy of the tablet was connected again ${when} as ${name}. What did not fit is under Review, Set aside.`,
     lostNothing: 'Nothing seems to be missing.',
     lostSome: ({ n }) =>
       `${counted('en', n, 'event', 'events')} may be missing. Ask the trainer who was there.`,

@@ -133,6 +133,8 @@ export const adminSv = {
       `${mb}\u00a0MB kvar, räcker i ${counted('sv', days, 'dag', 'dagar')}`,
     lostLog: ({ when, name, held }: { when: string; name: string; held: number }) =>
       `Plattan hade tappat sin logg ${when} och anslöts igen som ${name}. Kontoret har ${counted('sv', held, 'händelse', 'händelser')} från förut.`,
+    copyRenewed: ({ when, name }: { when: string; name: string }) =>
+      `En kopia av plattan anslöts igen ${when} som ${name}. Det som inte passade ligger i Granska, Vid sidan av.`,
     lostNothing: 'Inget verkar saknas.',
     lostSome: ({ n }: { n: number }) =>
       `${counted('sv', n, 'händelse', 'händelser')} kan saknas. Fråga kursledaren vem som var där.`,

@@ -74,8 +74,6 @@ export const en: Text = {
     signedInAs: ({ name }) => `Signed in as ${name}`,
     toDo: ({ n }) => `${n} to do`,
     showsFor: ({ seconds }) => `Shown for ${count(seconds, 'second', 'seconds')}`,
-    percentDone: ({ percent }) => `${percent}% done`,
-    sortedBy: ({ column }) => `Sorted by ${column}`,
   },
   theme: {
     label: 'Appearance',
@@ -96,7 +94,7 @@ export const en: Text = {
     sending: { title: ({ i, n }) => `Sending ${i} of ${n}`, detail: 'You can keep checking in' },
     server: {
       title: ({ n }) => `${n} saved on this tablet`,
-      detail: ({ time }) => `The service is not answering. Trying again ${time}`,
+      detail: ({ time }) => `The service is not answering. Trying again ${time && `at ${time}`}`,
     },
     late: {
       title: ({ n, day }) => `${count(n, 'check-in', 'check-ins')} waiting since ${day}`,
@@ -171,12 +169,7 @@ export const en: Text = {
       title: ({ days }) => `The list is ${count(days, 'day', 'days')} old`,
       detail: 'New participants may be missing.',
     },
-    revoked: {
-      title: 'This tablet has been turned off',
-      detail: 'What is already saved will still be sent.',
-    },
-    update: { title: 'A new version is ready', detail: 'It is installed when no session is running.' },
-    sound: { title: 'The tablet is muted', detail: 'Check-ins are still shown.' },
+    revoked: { title: 'This tablet has been turned off' },
     unknown: {
       title: 'Something went wrong',
       detail: ({ code }) => `The check-ins are saved. Give code ${code} to the project office.`,

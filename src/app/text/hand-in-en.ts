@@ -59,6 +59,12 @@ export const handInEn: HandInText = {
     'broken-chain': 'The file does not follow on from what the tablet sent before. The office decides.',
     revoked: 'The tablet is turned off. Somebody at the office decides whether the events count.',
     unreadable: 'The office cannot read the whole file. It is kept and somebody decides.',
+    'unknown-session':
+      'The office does not have the session in the file. Somebody there decides whether the events count.',
+    'not-own-session':
+      'The session belonged to another tablet. Somebody at the office decides whether it counts.',
+    'unknown-participant':
+      'The office does not have a participant in the file. Somebody there decides whether it counts.',
     unopened: 'The file is damaged. It is kept as it is. Save it again on the tablet if you can.',
   },
   refused: {

@@ -58,6 +58,9 @@ export const handInSv = {
     'broken-chain': 'Filen hänger inte ihop med det plattan skickat förut. Någon på kontoret beslutar.',
     revoked: 'Plattan är avstängd. Någon på kontoret beslutar om händelserna räknas.',
     unreadable: 'Kontoret kan inte läsa hela filen. Den sparas och någon beslutar.',
+    'unknown-session': 'Kontoret har inte tillfället i filen. Någon där beslutar om händelserna räknas.',
+    'not-own-session': 'Tillfället hörde till en annan platta. Någon på kontoret beslutar om det räknas.',
+    'unknown-participant': 'Kontoret har inte en deltagare i filen. Någon där beslutar om det räknas.',
     unopened: 'Filen är skadad. Den sparas så som den är. Spara den igen på plattan om det går.',
   },
   refused: {

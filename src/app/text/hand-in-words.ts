@@ -12,6 +12,14 @@ export const refusalWords = (problem: Problem, words: HandInText): Words | undef
   return problem.code === 'rescue/refused' && why.success ? words.refused[why.data] : undefined;
 };
 
+/** Whether the reason stands by itself on the file's card: once it waits at the office, the outcome says it. */
+export const saysReason = ({ outcome }: HandInReply, isDone: boolean): boolean =>
+  !(isDone && outcome === 'set-aside');
+
+/** A title and its detail as sentences to be read aloud; a title may already end as one. */
+export const spokenOf = (...said: readonly (string | undefined)[]): string =>
+  said.flatMap((each) => (each === undefined ? [] : [each.replace(/[.]?$/, '.')])).join(' ');
+
 /** What has become of a file that was handed in (RESCUE-2, RESCUE-4). */
 export const outcomeWords = ({ outcome, reason, fresh }: HandInReply, words: HandInText): string => {
   if (outcome === 'set-aside')

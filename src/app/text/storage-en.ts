@@ -40,15 +40,25 @@ export const storageEn: StorageText = {
       when === ''
         ? `The office had ${events(held)} from this tablet.`
         : `The office had ${events(held)} from this tablet, last ${when}.`,
+    waiting: ({ n }) =>
+      `${counted('en', n, 'check-in waits', 'check-ins wait')} for the office’s decision. Look through the list.`,
+    seen: 'Remove the message',
     all: 'Nothing seems to be missing. Look through the list all the same.',
     missing: ({ n }) =>
       `${events(n)} may be missing. Look through the list and check in those who are missing. The office knows.`,
+  },
+  revoked: {
+    door: 'Write the names on paper or use another tablet.',
+    names: 'The names have been removed from here. Call the office if this is wrong.',
+    sends: 'What is already saved will still be sent.',
+    decision: 'What is sent after it was turned off waits for the office’s decision.',
   },
   lost: {
     all: 'The tablet’s memory has been cleared',
     gone: 'The tablet’s log is gone',
     earlier: 'The tablet has been given back an old copy',
-    allDetail: ({ name }) => `Its name was ${name}. Lists, key and log are gone.`,
+    allDetail: ({ name, isLogLeft }) =>
+      `Its name was ${name}. ${isLogLeft ? 'Lists and key are gone. The log remains.' : 'Lists, key and log are gone.'}`,
     goneDetail: 'The browser has cleared what was saved. So nobody can be checked in right now.',
     earlierDetail: 'What was saved last is not here. So nobody can be checked in right now.',
     key: ({ n }) => `${events(n)} remain on the tablet. They are handed to the office once it is connected.`,

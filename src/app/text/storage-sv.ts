@@ -41,15 +41,25 @@ export const storageSv = {
       when === ''
         ? `Kontoret hade ${events(held)} från den här plattan.`
         : `Kontoret hade ${events(held)} från den här plattan, senast ${when}.`,
+    waiting: ({ n }: { n: number }) =>
+      `${counted('sv', n, 'incheckning', 'incheckningar')} väntar på kontorets beslut. Titta igenom listan.`,
+    seen: 'Ta bort meddelandet',
     all: 'Inget verkar saknas. Titta ändå igenom listan.',
     missing: ({ n }: { n: number }) =>
       `${events(n)} kan saknas. Titta igenom listan och checka in dem som saknas. Kontoret vet om det.`,
+  },
+  revoked: {
+    door: 'Skriv namnen på papper eller använd en annan platta.',
+    names: 'Namnen är borttagna härifrån. Ring kontoret om det är fel.',
+    sends: 'Det som redan är sparat skickas ändå.',
+    decision: 'Det som skickas efter avstängningen väntar på kontorets beslut.',
   },
   lost: {
     all: 'Plattans minne har rensats',
     gone: 'Plattans logg är borta',
     earlier: 'Plattan har fått tillbaka en gammal kopia',
-    allDetail: ({ name }: { name: string }) => `Den hette ${name}. Listor, nyckel och logg är borta.`,
+    allDetail: ({ name, isLogLeft }: { name: string; isLogLeft: boolean }) =>
+      `Den hette ${name}. ${isLogLeft ? 'Listor och nyckel är borta. Loggen finns kvar.' : 'Listor, nyckel och logg är borta.'}`,
     goneDetail: 'Webbläsaren har rensat det som var sparat. Därför går det inte att checka in just nu.',
     earlierDetail: 'Det senaste som sparades finns inte här. Därför går det inte att checka in just nu.',
     key: ({ n }: { n: number }) =>

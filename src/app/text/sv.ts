@@ -73,8 +73,6 @@ export const sv = {
     signedInAs: ({ name }: { name: string }) => `Inloggad som ${name}`,
     toDo: ({ n }: { n: number }) => `${n} att göra`,
     showsFor: ({ seconds }: { seconds: number }) => `Visas i ${count(seconds, 'sekund', 'sekunder')}`,
-    percentDone: ({ percent }: { percent: number }) => `${percent} % klart`,
-    sortedBy: ({ column }: { column: string }) => `Ordnat efter ${column}`,
   },
   theme: {
     label: 'Utseende',
@@ -99,7 +97,7 @@ export const sv = {
     },
     server: {
       title: ({ n }: { n: number }) => `${n} ${plural('sv', n, 'sparad', 'sparade')} på plattan`,
-      detail: ({ time }: { time: string }) => `Tjänsten svarar inte. Försöker igen ${time}`,
+      detail: ({ time }: { time: string }) => `Tjänsten svarar inte. Försöker igen ${time && `kl. ${time}`}`,
     },
     late: {
       title: ({ n, day }: { n: number; day: string }) =>
@@ -177,9 +175,7 @@ export const sv = {
       title: ({ days }: { days: number }) => `Listan är ${count(days, 'dag', 'dagar')} gammal`,
       detail: 'Nya deltagare kan saknas.',
     },
-    revoked: { title: 'Plattan är avstängd', detail: 'Det som redan är sparat skickas ändå.' },
-    update: { title: 'Ny version är hämtad', detail: 'Den byts när inget tillfälle pågår.' },
-    sound: { title: 'Plattans ljud är av', detail: 'Incheckningen syns ändå.' },
+    revoked: { title: 'Plattan är avstängd' },
     unknown: {
       title: 'Något gick fel',
       detail: ({ code }: { code: string }) =>

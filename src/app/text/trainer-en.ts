@@ -108,8 +108,6 @@ export const trainerEn: TrainerText = {
     noListsDetail: 'Connect the tablet, and they will be fetched.',
     callOffice: ({ name }) => `Call ${name}`,
     enrolAnew: 'Connect the tablet anew',
-    revokedDetail:
-      'The names have been removed. What is already saved will still be sent. Call the office if this is wrong.',
     update: 'A new version is ready',
     updateDetail: 'The change takes a few seconds. Everything saved remains.',
   },
@@ -136,6 +134,7 @@ export const trainerEn: TrainerText = {
     comparedOff: ({ when, off }) => `Compared ${when}, ${off} wrong`,
     seconds: ({ n }) => count(n, 'second', 'seconds'),
     nothingWaits: 'Nothing is waiting',
+    officeLooks: 'The project office needs to look at it',
     allReceived: 'Everything has been received by the project office',
     waits: ({ n }) => `${count(n, 'event', 'events')} saved on the tablet`,
     waitsToday: 'Sent when the tablet is online',
@@ -273,7 +272,6 @@ export const trainerEn: TrainerText = {
       'Press the lock or the camera in the address bar, or open Settings, and allow the camera for Närvaro.',
     noSession: 'The session is not on this tablet',
     noSessionDetail: 'It may have been moved. Go to Today and choose from there.',
-    lockedBanner: 'The session is closed and the list is locked.',
   },
   list: {
     toCamera: 'To the camera',
@@ -359,7 +357,7 @@ export const trainerEn: TrainerText = {
     safe: 'They are safe here until they are received.',
     lastSent: ({ when }) => `Last sent ${when}.`,
     neverSent: 'Nothing has been sent yet.',
-    retryAt: ({ time }) => `Trying again ${time}.`,
+    retryAt: ({ time }) => `Trying again at ${time}.`,
     sessions: 'Sessions on the tablet',
     noSessions: 'No sessions have been opened on this tablet.',
     checkIns: ({ n }) => `${n} checked in`,

@@ -26,7 +26,8 @@ export const whenEn: WhenText = {
       see: 'The trainer calls and reads out a text or a code.',
       now: [
         'Ask what is at the top of the screen, word for word.',
-        'Say that check-in can go on. The tablet saves everything itself.',
+        'If it is about memory, a log, a copy or connecting: take the next card.',
+        'Say otherwise that check-in can go on. The tablet saves everything itself.',
         'If the camera does not work: ask the trainer to search by name.',
         'If there is a code that begins with F: write it down with the time.',
         'If the tablet has been turned off: give the trainer another one.',
@@ -34,6 +35,21 @@ export const whenEn: WhenText = {
       ],
       leave: 'What is saved on the tablet. It is sent when there is internet.',
       call: 'Operations, if the code begins with F. Read out the code.',
+    },
+    'anslut-igen': {
+      title: 'The tablet is cleared, put back or copied',
+      see: 'At the top: "The tablet must be connected again", "The tablet’s memory has been cleared", "The tablet’s log is gone", "The tablet has been given back an old copy" or "There is a copy of the tablet".',
+      now: [
+        'Ask the trainer to write the names on paper meanwhile. Clear nothing on the tablet.',
+        'If it says "There is a copy of the tablet": that tablet works. Find the copy.',
+        'Open Tablets. Type the name under Connect a tablet. Choose Make a code.',
+        'Ask the trainer to point the tablet’s camera at the code. If there is a copy: connect the copy.',
+        'Ask the trainer to look through the list and check in those who are missing.',
+        'Open Review and choose Show what is set aside.',
+        'Decide there about what the tablet sent before.',
+      ],
+      leave: 'What is already received. It is kept and counts.',
+      call: 'Operations, if the same text comes back once connected.',
     },
     'dag-utan-nat': {
       title: 'A day without internet',
@@ -52,8 +68,10 @@ export const whenEn: WhenText = {
       title: 'The tablet has the wrong time',
       see: 'The tablet says that its clock is wrong. The review has a remark about the clock.',
       now: [
-        'Ask the trainer to turn on automatic time in the tablet’s settings.',
         'Go on checking people in. Both clocks are kept.',
+        'Leave the clock meanwhile. Ask the trainer to connect the tablet.',
+        'Wait until the tablet shows "Everything is sent".',
+        'Only then ask the trainer to turn on automatic time in the tablet’s settings.',
         'Read the remark under Review. It says how wrong the clock was.',
         'Make a correction if the times are wrong all the same.',
       ],

@@ -27,7 +27,8 @@ export const whenSv = {
       see: 'Kursledaren ringer och läser upp en text eller en kod.',
       now: [
         'Fråga vad som står överst på skärmen, ord för ord.',
-        'Säg att incheckningen kan fortsätta. Plattan sparar allt själv.',
+        'Handlar det om minne, logg, kopia eller att ansluta: ta nästa kort.',
+        'Säg annars att incheckningen kan fortsätta. Plattan sparar allt själv.',
         'Går kameran inte: be kursledaren söka på namn.',
         'Står det en kod som börjar med F: skriv upp den och klockslaget.',
         'Står det att plattan är avstängd: ge kursledaren en annan platta.',
@@ -35,6 +36,21 @@ export const whenSv = {
       ],
       leave: 'Det som är sparat på plattan. Det skickas när plattan har internet.',
       call: 'Driften, om koden börjar med F. Läs upp koden.',
+    },
+    'anslut-igen': {
+      title: 'Plattan är rensad, återställd eller kopierad',
+      see: 'Överst står "Plattan behöver anslutas igen", "Plattans minne har rensats", "Plattans logg är borta", "Plattan har fått tillbaka en gammal kopia" eller "Det finns en kopia av plattan".',
+      now: [
+        'Be kursledaren skriva namnen på papper så länge. Rensa inget på plattan.',
+        'Står det "Det finns en kopia av plattan": den plattan fungerar. Leta upp kopian.',
+        'Öppna Plattor. Skriv plattans namn under Anslut en platta. Välj Gör en kod.',
+        'Be kursledaren rikta plattans kamera mot koden. Är det en kopia: anslut kopian.',
+        'Be kursledaren titta igenom listan och checka in dem som saknas.',
+        'Öppna Granska och välj Visa vad som ligger vid sidan av.',
+        'Besluta där om det som plattan skickade förut.',
+      ],
+      leave: 'Det som redan är mottaget. Det finns kvar och räknas.',
+      call: 'Driften, om samma text kommer tillbaka efter anslutningen.',
     },
     'dag-utan-nat': {
       title: 'En dag utan internet',
@@ -53,8 +69,10 @@ export const whenSv = {
       title: 'Plattan har fel tid',
       see: 'Plattan visar att klockan går fel. I granskningen står en anmärkning om klockan.',
       now: [
-        'Be kursledaren slå på automatisk tid i plattans inställningar.',
         'Fortsätt checka in. Båda klockorna sparas.',
+        'Låt klockan vara så länge. Be kursledaren koppla upp plattan.',
+        'Vänta tills plattan visar "Allt är skickat".',
+        'Be kursledaren först då slå på automatisk tid i plattans inställningar.',
         'Läs anmärkningen i Granska. Där står hur fel klockan gick.',
         'Gör en rättelse om tiderna ändå är fel.',
       ],

@@ -18,7 +18,7 @@ import { Button } from '../ui/button/button.tsx';
 import { Card } from '../ui/card/card.tsx';
 import { Icon } from '../ui/icon/icon.tsx';
 import { useDay } from './today-day.ts';
-import { useClockCheck } from './use-clock-check.ts';
+import { useClockCheck, useClockOffset } from './use-clock-check.ts';
 import styles from './tablet-screen.module.css';
 
 type Storage = Awaited<ReturnType<typeof storageState>>;
@@ -54,7 +54,7 @@ const Update = ({ now }: { readonly now: number }) => {
   const text = useText();
   const { tablet: more } = useTabletText();
   const { isWaiting, isChanging, apply } = useUpdate();
-  const isOngoing = useDay(now)?.isHeroOngoing === true;
+  const isOngoing = useDay(now + useClockOffset())?.isHeroOngoing === true;
   if (!isWaiting) return null;
   return (
     <Fact

@@ -11,6 +11,7 @@ import { Banner } from '../ui/banner/banner.tsx';
 import { LinkButton } from '../ui/button/button.tsx';
 import { isReminded } from './close-reminded.ts';
 import { useDay } from './today-day.ts';
+import { useClockOffset } from './use-clock-check.ts';
 import styles from './close-reminder.module.css';
 
 type WordsProps = { readonly session: Session; readonly now: number };
@@ -61,7 +62,7 @@ export const NotClosedBanners = ({ now }: { readonly now: number }) => {
 /** One line above the camera, the list and the open views; nothing on views others can see. */
 export const CloseReminder = () => {
   const { pathname } = useLocation();
-  const now = useNow(10_000);
+  const now = useNow(10_000) + useClockOffset();
   const { today } = useTrainerText();
   const wordsOf = useWords();
   const session = useDay(now)?.notClosed.find(({ id }) => isReminded(pathname, id));

@@ -60,7 +60,7 @@ export const EnrolLost = ({ left }: { readonly left: Left | undefined }) => {
         ? words.earlierDetail
         : isCopy && identity !== undefined
           ? `${copy[setAside]} ${copy.kept}`
-          : words.allDetail({ name: marker?.name ?? '' });
+          : words.allDetail({ name: marker?.name ?? '', isLogLeft: (left?.events ?? 0) > 0 });
   const when =
     marker?.acknowledgedAt == null ? '' : formatRelativeDayTime(language, marker.acknowledgedAt, now);
   return (

@@ -15,6 +15,8 @@ import { EnrolLists } from './enrol-lists.tsx';
 import { EnrolLost, useLeft } from './enrol-lost.tsx';
 import { EnrolStorage } from './enrol-storage.tsx';
 import { SensesTest } from './senses-test.tsx';
+import { TabletHandIn } from './tablet-hand-in.tsx';
+import { TabletRescue } from './tablet-rescue.tsx';
 import { useReadiness } from './use-readiness.ts';
 import styles from './enrol-screen.module.css';
 
@@ -128,7 +130,7 @@ const Frame = ({ title, step, children }: { title: string; step?: Step; children
 /** Enrols the tablet; somebody who comes here with a tablet that is enrolled is told so. */
 export const EnrolScreen = () => {
   const { enrol } = useTrainerText();
-  const { identity, lost, send, setAside } = useTabletState();
+  const { identity, lost, recorded, send, setAside } = useTabletState();
   const left = useLeft();
   /** Turned off, or a copy of another: it may be connected anew; the old log is kept and still sent (LOG-8). */
   const [wasEnrolled] = useState(
@@ -153,6 +155,13 @@ export const EnrolScreen = () => {
       {(step === 'home' || step === 'code') && <EnrolLost left={left} />}
       {step === 'home' && <EnrolHome onDone={() => setStep('code')} />}
       {step === 'code' && <EnrolCode onDone={() => setStep(isKnown ? 'lists' : 'senses')} />}
+      {/* Also where the log is stopped or copied: what is saved gets off the tablet without a new code (RESCUE-1). */}
+      {step === 'code' && isAgain && (
+        <>
+          {recorded > 0 && <TabletRescue />}
+          <TabletHandIn />
+        </>
+      )}
       {step === 'senses' && <SensesStep onDone={() => setStep('storage')} />}
       {step === 'storage' && <EnrolStorage onDone={() => setStep('lists')} />}
       {step === 'lists' && <EnrolLists />}

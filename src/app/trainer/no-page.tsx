@@ -1,9 +1,14 @@
+import { lazy, Suspense } from 'react';
 import { useTabletState } from '../device/tablet-context.tsx';
 import { useText } from '../text/language.tsx';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { LinkButton } from '../ui/button/button.tsx';
 import { EmptyState } from '../ui/empty-state/empty-state.tsx';
 import { TrainerFocus, TrainerPage } from './trainer-frame.tsx';
+
+const RevokedDetail = lazy(() =>
+  import('./revoked-detail.tsx').then((file) => ({ default: file.RevokedDetail })),
+);
 
 /** An address that leads nowhere. */
 export const NoPage = () => {
@@ -26,7 +31,7 @@ export const NoPage = () => {
 /** A session that this tablet does not hold, or holds no longer because it has been turned off. */
 export const NoSession = () => {
   const text = useText();
-  const { scan, today } = useTrainerText();
+  const { scan } = useTrainerText();
   const { isRevoked } = useTabletState().send;
   const title = isRevoked ? text.trouble.revoked.title : scan.noSession;
   return (
@@ -41,7 +46,13 @@ export const NoSession = () => {
             </LinkButton>
           }
         >
-          <p>{isRevoked ? today.revokedDetail : scan.noSessionDetail}</p>
+          {isRevoked ? (
+            <Suspense>
+              <RevokedDetail />
+            </Suspense>
+          ) : (
+            <p>{scan.noSessionDetail}</p>
+          )}
         </EmptyState>
       </div>
     </TrainerFocus>

@@ -73,9 +73,11 @@ const clockWords = (row: Extract<ReadinessRow, { key: 'clock' }>, reading: Readi
 
 const waitingWords = (row: Extract<ReadinessRow, { key: 'waiting' }>, reading: Reading): Words => {
   const { words, language, now } = reading;
-  const { ready } = words;
+  const { ready, today } = words;
   if (row.unsent === 0) return { title: ready.nothingWaits, detail: ready.allReceived };
   const title = ready.waits({ n: row.unsent });
+  if (row.way !== undefined)
+    return { title, detail: row.way === 'reconnect' ? today.enrolAnew : ready.officeLooks };
   return row.level === 'ok' || row.since === undefined
     ? { title, detail: ready.waitsToday }
     : { title, detail: ready.waitsLong({ day: formatRelativeDay(language, row.since, now) }) };
@@ -140,7 +142,9 @@ const Action = ({
     case 'senses':
       return button('camera', senses.title, onTest);
     case 'waiting':
-      return button('arrow-clockwise', ready.sendNow, () => void tablet.syncNow());
+      return row.way === undefined
+        ? button('arrow-clockwise', ready.sendNow, () => void tablet.syncNow())
+        : null;
     case 'storage':
       return button('shield-check', ready.protect, onProtect);
     case 'app':

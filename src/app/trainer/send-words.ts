@@ -11,12 +11,17 @@ type StatusWords = { readonly title: string; readonly detail: string };
 export const sendWords = (
   status: Status,
   { send }: Text,
-  { ready }: TrainerText,
+  { ready, today }: TrainerText,
   language: Language,
 ): StatusWords => {
   switch (status.kind) {
     case 'revoked':
-      return send.revoked;
+      return status.count > 0 ? send.revoked : { title: send.revoked.title, detail: send.sent.title };
+    case 'aside':
+      return {
+        title: send.server.title({ n: status.count }),
+        detail: status.way === 'reconnect' ? today.enrolAnew : ready.officeLooks,
+      };
     case 'late':
       return {
         title:

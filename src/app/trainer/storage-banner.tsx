@@ -2,14 +2,16 @@
  * What is wrong with the tablet's memory or log, and the way on: little room, a copy, a log the office has to look at
  * (STORE-1, STORE-5). Loaded after the view it stands in; it stops nothing.
  */
+import { useEffect, useState } from 'react';
+import { Before, beforeKey } from '../device/before.ts';
 import { useNow } from '../device/clock.ts';
 import { useSpace } from '../device/space.ts';
-import { useTabletState } from '../device/tablet-context.tsx';
+import { useSettings, useTabletState } from '../device/tablet-context.tsx';
 import { formatRelativeDayTime } from '../text/format.ts';
 import { useLanguage } from '../text/language.tsx';
 import { useStorageText } from '../text/storage-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
-import { LinkButton } from '../ui/button/button.tsx';
+import { Button, LinkButton } from '../ui/button/button.tsx';
 
 const SpaceBanner = () => {
   const { space: words } = useStorageText();
@@ -33,14 +35,41 @@ const BeforeBanner = () => {
   const { before: words } = useStorageText();
   const { language } = useLanguage();
   const now = useNow(60_000);
-  const { before } = useTabletState();
+  const settings = useSettings();
+  const { identity } = useTabletState();
+  const device = identity?.device;
+  const [before, setBefore] = useState<Before>();
+  useEffect(() => {
+    let isGone = false;
+    void settings.get(beforeKey).then((kept) => {
+      if (!isGone) setBefore(Before.safeParse(kept).data);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [settings, device]);
   if (before === undefined) return null;
+  const putAway = (): void => {
+    setBefore(undefined);
+    void settings.put(beforeKey, undefined);
+  };
   const missing = Math.max(0, before.recorded - before.held);
+  const next =
+    before.waiting > 0
+      ? words.waiting({ n: before.waiting })
+      : missing === 0
+        ? words.all
+        : words.missing({ n: missing });
   const when = before.lastAt === null ? '' : formatRelativeDayTime(language, before.lastAt, now);
   return (
-    <Banner tone={missing === 0 ? 'in' : 'attention'} role="status" title={words.title}>
+    <Banner
+      tone={missing === 0 && before.waiting === 0 ? 'in' : 'attention'}
+      role="status"
+      title={words.title}
+      action={<Button onClick={putAway}>{words.seen}</Button>}
+    >
       <p>
-        {words.held({ held: before.held, when })} {missing === 0 ? words.all : words.missing({ n: missing })}
+        {words.held({ held: before.held, when })} {next}
       </p>
     </Banner>
   );

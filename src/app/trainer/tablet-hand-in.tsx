@@ -6,7 +6,7 @@ import { callServer } from '../device/server-call.ts';
 import { useTabletState } from '../device/tablet-context.tsx';
 import { maxRescueFileChars, readRescueFile } from '../../protocol/rescue-file.ts';
 import { useHandInText, type HandInText } from '../text/hand-in-text.ts';
-import { outcomeWords, refusalWords } from '../text/hand-in-words.ts';
+import { outcomeWords, refusalWords, spokenOf } from '../text/hand-in-words.ts';
 import { useProblemText } from '../text/problem-text.ts';
 import { Banner } from '../ui/banner/banner.tsx';
 import { FileButton } from '../ui/file-drop/file-drop.tsx';
@@ -84,7 +84,7 @@ export const TabletHandIn = () => {
   useEffect(look, [send.lastSentAt]);
   const say = (next: Said | undefined): void => {
     setSaid(next);
-    if (next !== undefined) announce([next.title, next.detail].filter(Boolean).join('. '), 'polite');
+    if (next !== undefined) announce(spokenOf(next.title, next.detail), 'polite');
   };
   const handIn = async (file: File | undefined): Promise<void> => {
     if (file === undefined || isBusy) return;

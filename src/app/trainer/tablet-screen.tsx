@@ -62,16 +62,21 @@ const statusIcons: Readonly<Record<SendStatus['kind'], IconName>> = {
   sending: 'cloud-arrow-up',
   server: 'device-tablet',
   late: 'clock-countdown',
+  aside: 'device-tablet',
   revoked: 'prohibit',
 };
 
 const Flow = ({ now }: { readonly now: number }) => {
   const tablet = useTablet();
-  const { tablet: words } = useTrainerText();
+  const { tablet: words, today, ready } = useTrainerText();
   const { send, acknowledged } = useTabletState();
   const [isTrying, setIsTrying] = useState(false);
   const status = sendStatusOf(send, now);
   const detail = useStatusDetail(status, now);
+  const said =
+    status.kind === 'aside'
+      ? `${status.way === 'reconnect' ? today.enrolAnew : ready.officeLooks}.`
+      : words.status[status.kind];
   const onWay = send.sending === undefined ? 0 : send.unsent;
   const attempt = async (): Promise<void> => {
     setIsTrying(true);
@@ -90,7 +95,7 @@ const Flow = ({ now }: { readonly now: number }) => {
       <div className={styles['message']}>
         <Icon name={statusIcons[status.kind]} />
         <p className="grow">
-          <b>{words.status[status.kind]}</b> {detail}
+          <b>{said}</b> {detail}
         </p>
         <Button
           variant="primary"

@@ -24,6 +24,7 @@ import { ReadinessCard } from './readiness-card.tsx';
 import { SensesTest } from './senses-test.tsx';
 import { SessionRows } from './session-rows.tsx';
 import { TrainerPage } from './trainer-frame.tsx';
+import { useClockOffset } from './use-clock-check.ts';
 import { useReadiness } from './use-readiness.ts';
 import styles from './today-screen.module.css';
 
@@ -49,10 +50,16 @@ const Revoked = () => {
         </>
       }
     >
-      <p>{today.revokedDetail}</p>
+      <Suspense>
+        <RevokedDetail />
+      </Suspense>
     </Banner>
   );
 };
+
+const RevokedDetail = lazy(() =>
+  import('./revoked-detail.tsx').then((file) => ({ default: file.RevokedDetail })),
+);
 
 const TooOldBanner = lazy(() =>
   import('./too-old-banner.tsx').then((file) => ({ default: file.TooOldBanner })),
@@ -169,7 +176,8 @@ export const TodayScreen = () => {
   const state = useTabletState();
   const { senses: words, today, enrol } = useTrainerText();
   const { language } = useLanguage();
-  const now = useNow(10_000);
+  const clock = useNow(10_000);
+  const now = clock + useClockOffset();
   const { readiness, tested, protect } = useReadiness();
   const announce = useAnnounce();
   const [isTesting, setIsTesting] = useState(false);
@@ -204,7 +212,7 @@ export const TodayScreen = () => {
             {!state.send.isRevoked && (
               <ReadinessCard
                 readiness={readiness}
-                now={now}
+                now={clock}
                 isProtectionRefused={isProtectionRefused}
                 onTest={() => setIsTesting(true)}
                 onProtect={() => void askToKeep()}

@@ -7,6 +7,9 @@ const clockKey = 'clock-check';
 const ClockCheck = z.object({ offsetMs: z.number(), at: z.number() });
 export type ClockCheck = z.infer<typeof ClockCheck>;
 
+/** What is to be added to the tablet's clock to know what is going on; nothing while it was never compared (HOME-1). */
+export const useClockOffset = (): number => useClockCheck()?.offsetMs ?? 0;
+
 /** The latest comparison: server time minus tablet time, and when; `undefined` when there never was one. */
 export const useClockCheck = (): ClockCheck | undefined => {
   const settings = useSettings();

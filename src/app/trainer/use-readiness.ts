@@ -86,6 +86,7 @@ export const useReadiness = (): UseReadiness => {
           clockComparedAt: clock?.at,
           unsent: state.send.unsent,
           oldestUnsentAt: state.send.oldestUnsentAt,
+          lastTry: state.send.lastTry,
         });
   return { readiness, tested, protect };
 };

@@ -11,7 +11,8 @@ import { lastOfficeSeq } from '../store/heads-store.ts';
 import { backupState, changeBackupState, claimTry, noKeyReason } from './backup-state.ts';
 import { basename } from 'node:path';
 import { headsDigest, noteDay } from './heads-journal.ts';
-import { removeOld, type KeepRule } from './keep.ts';
+import { ensureFolder } from './backup-folder.ts';
+import { removeOld, removeUnfinished, type KeepRule } from './keep.ts';
 import { makeBackup, type Made } from './make-backup.ts';
 import { keptPublicKey } from './recovery-key.ts';
 import { noteRevocations, type JournalMemory } from './revocations.ts';
@@ -47,9 +48,10 @@ export const dueMoment = (now: number, hour: number): number => {
   return today <= now ? today : instantAt(dayOf(now - dayMs), time);
 };
 
-const noteGood = async ({ database, services }: BackupWork, made: Made): Promise<void> =>
+const noteGood = async ({ database, services, plan }: BackupWork, made: Made): Promise<void> =>
   changeBackupState(database, ({ failed: _failed, ...held }) => ({
     ...held,
+    folder: plan.folder,
     triedAt: Math.max(held.triedAt ?? 0, made.madeAt),
     good: {
       at: made.madeAt,
@@ -72,9 +74,26 @@ const reasonOf = (error: unknown): string =>
   error instanceof Error ? ('code' in error ? String(error.code) : error.name) : 'unknown';
 
 export type BackedUp =
-  | { readonly kind: 'made'; readonly made: Made; readonly removed: readonly string[] }
+  | {
+      readonly kind: 'made';
+      readonly made: Made;
+      readonly removed: readonly string[];
+      /** The first damaged line of the journal of what has been shut out. */
+      readonly journalBrokenAt: number | undefined;
+    }
   | { readonly kind: 'no-key' }
   | { readonly kind: 'failed'; readonly reason: string };
+
+/** Tells of a damaged line in the journal of what has been shut out, and that it is whole again. */
+const noteJournal = async (work: BackupWork, brokenAt: number | undefined): Promise<void> => {
+  const { database, services } = work;
+  const { journalBrokenAt: noted } = await backupState(database, services.clock());
+  if (brokenAt !== undefined) logOf(work)('error', 'revocations-journal-damaged', { line: brokenAt });
+  if (noted === brokenAt) return;
+  await changeBackupState(database, ({ journalBrokenAt: _noted, ...held }) =>
+    brokenAt === undefined ? held : { ...held, journalBrokenAt: brokenAt },
+  );
+};
 
 /**
  * One backup with all that belongs to it: made, proven, told; the day's heads; and only then old ones are removed. When
@@ -89,7 +108,11 @@ export const backUp = async (work: BackupWork): Promise<BackedUp> => {
     return { kind: 'no-key' };
   }
   try {
-    await noteRevocations({ folder, database, services });
+    await ensureFolder(database, folder, services.clock());
+    const memory: JournalMemory = { size: -1, known: undefined };
+    await noteRevocations({ folder, database, services }, memory);
+    await noteJournal(work, memory.brokenAt);
+    await removeUnfinished(folder, services.clock());
     const made = await makeBackup({ ...work, folder, publicKey });
     if (!made.ok) {
       await noteFailed(work, made.error.kind);
@@ -102,7 +125,7 @@ export const backUp = async (work: BackupWork): Promise<BackedUp> => {
     const { bytes, rows, findings, checksum } = made.value;
     const fields = { bytes, rows, checksum, faults: findings.length, removed: removed.length };
     logOf(work)(isSound ? 'info' : 'error', isSound ? 'backup-made' : 'backup-of-faulty-database', fields);
-    return { kind: 'made', made: made.value, removed };
+    return { kind: 'made', made: made.value, removed, journalBrokenAt: memory.brokenAt };
   } catch (error) {
     const reason = reasonOf(error);
     await noteFailed(work, reason);
@@ -136,13 +159,19 @@ export const createRevocationWatch = (work: BackupWork): (() => Promise<number>)
   let seenSeq = -1;
   let seenAt = 0;
   let toldAt: number | undefined;
+  let toldBreak: number | undefined;
   return async () => {
     const { database, services, plan } = work;
     const now = services.clock();
     const seq = await inTransaction(database, lastOfficeSeq);
     if (seq === seenSeq && now - seenAt < wholeLookMs) return 0;
     try {
+      await ensureFolder(database, plan.folder, now);
       const lines = await noteRevocations({ folder: plan.folder, database, services }, memory);
+      if (memory.brokenAt !== toldBreak) {
+        await noteJournal(work, memory.brokenAt);
+        toldBreak = memory.brokenAt;
+      }
       seenSeq = seq;
       seenAt = now;
       toldAt = undefined;
@@ -160,6 +189,7 @@ export const createRevocationWatch = (work: BackupWork): (() => Promise<number>)
 /** Once a day, how every log ends: in the journal, and as a digest in the server's own log. */
 export const noteHeadsOfDay = async (work: BackupWork): Promise<void> => {
   const { database, services, plan } = work;
+  await ensureFolder(database, plan.folder, services.clock());
   const heads = await noteDay({ folder: plan.folder, database, services });
   if (heads === undefined) return;
   const devices = Object.keys(heads.devices).length;

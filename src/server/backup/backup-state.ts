@@ -24,6 +24,10 @@ const Held = z.strictObject({
   failed: z.optional(z.strictObject({ at: z.int(), reason: z.string() })),
   /** Faults in the database that the last walk through it found. */
   faults: z.optional(z.int()),
+  /** The first damaged line of the journal of what has been shut out, if one is. */
+  journalBrokenAt: z.optional(z.int()),
+  /** Where the last good one went. */
+  folder: z.optional(z.string()),
 });
 export type HeldBackupState = z.infer<typeof Held>;
 

@@ -1,5 +1,6 @@
 /** What the backups' commands say in the terminal, in Swedish and English. */
 import { isoOf } from '../../domain/time.ts';
+import { goneFolderReason } from './backup-folder.ts';
 import { findingWords, missingWords } from './finding-words.ts';
 import type { Finding } from './findings.ts';
 import type { Made } from './make-backup.ts';
@@ -36,11 +37,40 @@ export const noKeyLines: readonly string[] = [
   'There is no recovery key, so no backup was made. First run: npm run backup-key',
 ];
 
-export const failedLines = (reason: string, folder: string): readonly string[] => [
+export const noKeyFileLines = (file: string): readonly string[] => [
+  `Filen ${file} finns inte eller går inte att läsa. Kontrollera namnet efter --key-file.`,
+  `The file ${file} is not there or cannot be read. Check the name after --key-file.`,
+];
+
+export const damagedJournalLines = (line: number): readonly string[] => [
+  `VARNING: filen revocations.jsonl bland säkerhetskopiorna är skadad på rad ${line}. Det som stängts av står där ändå, på nya rader. Ta reda på varför. Spara undan filen under ett annat namn, så skrivs en ny hel.`,
+  `WARNING: the file revocations.jsonl among the backups is damaged at line ${line}. What has been shut out stands there all the same, on new lines. Find out why. Save the file under another name, and a new whole one is written.`,
+];
+
+const goneFolderLines = (folder: string): readonly string[] => [
+  'Mappen för säkerhetskopior har använts förut och är borta. Den görs inte på nytt, och ingen kopia gjordes. Är disken ansluten?',
+  'The folder for backups has been used before and is gone. It is not made anew, and no backup was made. Is the disk connected?',
+  'Ska kopiorna till ett nytt ställe? Välj en annan NARVARO_BACKUP_DIR, eller gör mappen själv.',
+  'Are backups to go to a new place? Choose another NARVARO_BACKUP_DIR, or make the folder yourself.',
+  `  ${folder}`,
+];
+
+const noParentLines = (folder: string): readonly string[] => [
+  'Mappen för säkerhetskopior finns inte, och inte heller mappen den skulle ligga i. Kontrollera NARVARO_BACKUP_DIR. Ingen kopia gjordes.',
+  'The folder for backups is not there, nor the folder it would be in. Check NARVARO_BACKUP_DIR. No backup was made.',
+  `  ${folder}`,
+];
+
+const otherFailureLines = (reason: string, folder: string): readonly string[] => [
   `Säkerhetskopian blev inte av (${reason}). Inget är ändrat, och äldre kopior finns kvar. Kontrollera att mappen går att skriva i och har plats.`,
   `The backup could not be made (${reason}). Nothing has been changed, and older backups are still there. Check that the folder can be written to and has room.`,
   `  ${folder}`,
 ];
+
+export const failedLines = (reason: string, folder: string): readonly string[] => {
+  if (reason === goneFolderReason) return goneFolderLines(folder);
+  return reason === 'ENOENT' ? noParentLines(folder) : otherFailureLines(reason, folder);
+};
 
 const findingLines = (findings: readonly Finding[], atMost = 20): readonly string[] => [
   ...findings.slice(0, atMost).flatMap((finding) => findingWords(finding).map((line) => `  ${line}`)),
@@ -155,13 +185,30 @@ const shutLines = ({ shut }: Restored): readonly string[] => {
       ];
 };
 
+const damagedLines = ({ isJournalBroken }: Restored): readonly string[] =>
+  isJournalBroken
+    ? [
+        'VARNING: filen revocations.jsonl bredvid kopian är skadad. De rader som är hela är använda. Gå igenom plattor, kort och konton innan ni börjar.',
+        'WARNING: the file revocations.jsonl beside the backup is damaged. The lines that are whole have been used. Go through tablets, badges and accounts before you begin.',
+      ]
+    : [];
+
+const notedLines = ({ isNoted }: Restored): readonly string[] =>
+  isNoted
+    ? []
+    : [
+        'Platsen med kopian går inte att skriva i, så återställningen står inte i heads.jsonl där. Kör npm run verify: det som kom efter kopian kan då kallas avkapat.',
+        'The place of the backup cannot be written to, so the restore does not stand in heads.jsonl there. With npm run verify, what came after the backup may then be called cut off.',
+      ];
+
 const untilLines = (restored: Restored): readonly string[] =>
-  restored.isJournalBroken || restored.revocationsUntil === undefined
+  restored.revocationsUntil === undefined
     ? [
         'VARNING: filen revocations.jsonl bredvid kopian saknas eller är skadad. Det som stängdes av efter kopian är öppet igen. Gå igenom plattor, kort och konton innan ni börjar.',
         'WARNING: the file revocations.jsonl beside the backup is missing or damaged. What was shut out after the backup is open again. Go through tablets, badges and accounts before you begin.',
       ]
     : [
+        ...damagedLines(restored),
         `Det som stängdes av efter ${whenOf(restored.revocationsUntil)} kan ingen veta. Gå igenom det ni minns.`,
         `What was shut out after ${whenOf(restored.revocationsUntil)} nobody can know. Go through what you remember.`,
       ];
@@ -174,6 +221,7 @@ export const restoredLines = (restored: Restored, folder: string): readonly stri
   '',
   ...shutLines(restored),
   ...untilLines(restored),
+  ...notedLines(restored),
   '',
   'Det här vet kopian inte / What the backup does not know:',
   '  Incheckningar efter kopian: plattorna och telefonerna skickar dem igen när de har nät.',
@@ -196,12 +244,30 @@ export const restoredLines = (restored: Restored, folder: string): readonly stri
       ]),
 ];
 
-export const verifiedLines = ({ findings, missing, events, entries, days }: Verified): readonly string[] => [
+const missingJournalLines: readonly string[] = [
   '',
-  `Genomgånget: ${events} händelser, ${entries} poster i kontorets logg, ${days} dagars slut.`,
-  `Gone through: ${events} events, ${entries} entries of the office’s log, the ends of ${days} days.`,
-  ...missing.flatMap((one) => missingWords(one)),
-  ...(findings.length === 0
-    ? ['Allt stämmer. / Everything holds.']
-    : ['', 'Det här stämmer inte / This does not hold:', ...findingLines(findings, 100)]),
+  'VARNING: filen heads.jsonl saknas bland säkerhetskopiorna. Ingen kan se om loggarna har kapats eller skrivits om.',
+  'Är mappen för säkerhetskopior ansluten? Kontrollera NARVARO_BACKUP_DIR. Har någon tagit bort filen? Kontakta supporten.',
+  'WARNING: the file heads.jsonl is missing among the backups. Nobody can see if logs have been cut or rewritten.',
+  'Is the folder of the backups connected? Check NARVARO_BACKUP_DIR. Has somebody removed the file? Contact support.',
 ];
+
+const holdsLines = (verified: Verified): readonly string[] => {
+  if (verified.findings.length > 0)
+    return ['', 'Det här stämmer inte / This does not hold:', ...findingLines(verified.findings, 100)];
+  return verified.isJournalMissing
+    ? ['Inget annat fel hittades. / Nothing else was found.']
+    : ['Allt stämmer. / Everything holds.'];
+};
+
+export const verifiedLines = (verified: Verified): readonly string[] => {
+  const { missing, events, entries, days, identities, isJournalMissing } = verified;
+  return [
+    '',
+    `Genomgånget: ${events} händelser, ${entries} poster i kontorets logg, ${identities} förseglade identiteter, ${days} dagars slut.`,
+    `Gone through: ${events} events, ${entries} entries of the office’s log, ${identities} sealed identities, the ends of ${days} days.`,
+    ...missing.flatMap((one) => missingWords(one)),
+    ...(isJournalMissing ? missingJournalLines : []),
+    ...holdsLines(verified),
+  ];
+};

@@ -4,6 +4,8 @@ import { inTransaction, type Database } from '../store/database.ts';
 import { createStores, type Stores } from '../store/stores.ts';
 import { danglingRows, migrateUpTo } from '../store/whole-database.ts';
 import { checkMonths, checkProjections } from './check-figures.ts';
+import { checkAdministrators } from './check-administrators.ts';
+import { unsoundIdentities } from '../identity/whole-vault.ts';
 import { checkDevices, checkOffice, checkTexts } from './check-logs.ts';
 import { createFindings, type Finding, type Findings } from './findings.ts';
 
@@ -20,11 +22,12 @@ const parts: readonly (readonly [what: string, check: Check])[] = [
   ['log_events', checkDevices],
   ['office_log', checkOffice],
   ['written_texts', checkTexts],
+  ['administrators', checkAdministrators],
   ['month_versions', checkMonths],
 ];
 
 /**
- * Every chain, every month, every text, and as many sessions' figures as are asked for. The copy is brought up to date
+ * Every chain, every month, every text, every identity and account, and as many sessions' figures as are asked for. The copy is brought up to date
  * first, and computed anew: give it no database that anybody uses.
  */
 export const checkCopy = async (
@@ -39,6 +42,8 @@ export const checkCopy = async (
     for (const { table, row } of await danglingRows(tx)) findings.add({ kind: 'dangling', table, row });
     for (const [what, check] of parts)
       await check(stores, findings).catch(() => findings.add({ kind: 'uncomputable', what }));
+    for (const participant of await unsoundIdentities(tx, services))
+      findings.add({ kind: 'identity', participant });
     return stores.verify.sessions();
   });
   await checkProjections(scratch, services, spread(sessions, sessionsAtMost), findings);

@@ -9,11 +9,13 @@ import type { Database } from '../store/database.ts';
 import { backUp, type BackupWork } from './backup-job.ts';
 import {
   backedUpLines,
+  damagedJournalLines,
   failedLines,
   keyAskLines,
   keyExistsLines,
   keyLines,
   noFileLines,
+  noKeyFileLines,
   noKeyLines,
   restoredLines,
   restoreProblemLines,
@@ -66,18 +68,29 @@ export const backUpNow = async (config: Config, office: Office): Promise<void> =
     case 'failed':
       return printFailure(failedLines(done.reason, config.backups.folder));
     case 'made':
-      return printLines(backedUpLines(done.made, done.removed.length, config.backups.isChosen));
+      printLines(backedUpLines(done.made, done.removed.length, config.backups.isChosen));
+      if (done.journalBrokenAt !== undefined) printFailure(damagedJournalLines(done.journalBrokenAt));
   }
 };
 
+type Asked = { readonly key: RecoveryKey } | { readonly problem: readonly string[] };
+
+const keyIn = (text: string): Asked => {
+  const key = readRecoveryKey(text);
+  return key === undefined ? { problem: wrongKeyLines } : { key };
+};
+
 /** The key that is written when asked, or stands in the file that was named. */
-const askForKey = async (keyFile: string | undefined): Promise<RecoveryKey | undefined> => {
-  if (keyFile !== undefined) return readRecoveryKey(await readFile(keyFile, 'utf8').catch(() => ''));
+const askForKey = async (keyFile: string | undefined): Promise<Asked> => {
+  if (keyFile !== undefined) {
+    const text = await readFile(keyFile, 'utf8').catch(() => undefined);
+    return text === undefined ? { problem: noKeyFileLines(keyFile) } : keyIn(text);
+  }
   printLines(keyAskLines);
   const lines = createInterface({ input: process.stdin });
   try {
-    for await (const line of lines) return readRecoveryKey(line);
-    return undefined;
+    for await (const line of lines) return keyIn(line);
+    return { problem: wrongKeyLines };
   } finally {
     lines.close();
   }
@@ -90,8 +103,9 @@ export const restoreNow = async (
 ): Promise<void> => {
   const { restoreFrom: file, dataFolder, databaseUrl, isDemo } = config;
   if (file === undefined) return printFailure(noFileLines);
-  const recoveryKey = await askForKey(config.keyFile);
-  if (recoveryKey === undefined) return printFailure(wrongKeyLines);
+  const asked = await askForKey(config.keyFile);
+  if ('problem' in asked) return printFailure(asked.problem);
+  const recoveryKey = asked.key;
   const restored = await restore({ file, recoveryKey, dataFolder, databaseUrl, isDemo, servicesWith });
   if (!restored.ok) return printFailure(restoreProblemLines(restored.error));
   printLines(restoredLines(restored.value, dataFolder));
@@ -101,6 +115,6 @@ export const restoreNow = async (
 export const verifyNow = async (config: Config, { database, services }: Office): Promise<void> => {
   const verified = await verify(database, services, config.backups.folder);
   const lines = verifiedLines(verified);
-  if (verified.findings.length > 0) printFailure(lines);
+  if (verified.findings.length > 0 || verified.isJournalMissing) printFailure(lines);
   else printLines(lines);
 };

@@ -86,6 +86,29 @@ const headWords = ({
       ];
 };
 
+type AdministratorKind = 'administrator-unknown' | 'administrator-roles' | 'administrator-opened';
+
+const administratorWords = (finding: Extract<Finding, { kind: AdministratorKind }>): Words => {
+  const at: Words = [`Kontot ${finding.administrator}:`, `The account ${finding.administrator}:`];
+  switch (finding.kind) {
+    case 'administrator-unknown':
+      return [
+        `${at[0]} kontorets händelselogg säger inte att det har lagts till.`,
+        `${at[1]} the office’s log does not say that it has been added.`,
+      ];
+    case 'administrator-roles':
+      return [
+        `${at[0]} ingen har beslutat rollerna ${finding.roles.join(', ')}.`,
+        `${at[1]} nobody has decided the roles ${finding.roles.join(', ')}.`,
+      ];
+    case 'administrator-opened':
+      return [
+        `${at[0]} avstängt i post ${finding.seq} i kontorets logg, men öppet.`,
+        `${at[1]} disabled in entry ${finding.seq} of the office’s log, but open.`,
+      ];
+  }
+};
+
 /** One finding, in Swedish and in English. */
 export const findingWords = (finding: Finding): Words => {
   switch (finding.kind) {
@@ -154,6 +177,15 @@ export const findingWords = (finding: Finding): Words => {
         `${finding.what}: innehållet går inte att läsa, så inget kunde räknas om.`,
         `${finding.what}: the content cannot be read, so nothing could be computed anew.`,
       ];
+    case 'identity':
+      return [
+        `Deltagare ${finding.participant}: det förseglade om identiteten går inte att öppna, eller är någon annans.`,
+        `Participant ${finding.participant}: what is sealed about the identity does not open, or is somebody else’s.`,
+      ];
+    case 'administrator-unknown':
+    case 'administrator-roles':
+    case 'administrator-opened':
+      return administratorWords(finding);
     case 'dangling':
       return [
         `Tabellen ${finding.table}, rad ${finding.row}: hänvisar till något som inte finns.`,

@@ -31,6 +31,16 @@ export type Finding =
     }
   /** Something is so far from what it should be that it cannot be read at all: a session's id, or a part of the walk. */
   | { readonly kind: 'uncomputable'; readonly what: string }
+  /** What is kept about somebody's identity does not open, or is not found by what it says. */
+  | { readonly kind: 'identity'; readonly participant: string }
+  /** An account, or what it may do, that nobody has decided: the office's log does not say it. */
+  | { readonly kind: 'administrator-unknown'; readonly administrator: string }
+  | {
+      readonly kind: 'administrator-roles';
+      readonly administrator: string;
+      readonly roles: readonly string[];
+    }
+  | { readonly kind: 'administrator-opened'; readonly administrator: string; readonly seq: number }
   | { readonly kind: 'dangling'; readonly table: string; readonly row: number }
   /** A log ended further on that day than it does now, or with other bytes. `log` is a device or `office`. */
   | { readonly kind: 'head-cut'; readonly log: string; readonly seq: number; readonly day: string }

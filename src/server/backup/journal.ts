@@ -3,7 +3,7 @@
  * and signed with the key that receipts are signed with. What the office's machine once said of itself cannot be cut
  * in the middle or written anew without its showing (A23). Two such files lie in the folder of the backups.
  */
-import { mkdir, open, readFile, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { Hash } from '../../domain/ids.ts';
@@ -21,7 +21,7 @@ export type JournalLine = z.infer<typeof Placed>;
 
 export type Journal = {
   readonly lines: readonly JournalLine[];
-  /** The first line that is not as it was written, counted from one; nothing when all are. */
+  /** The first line that is not as it was written, counted from one; nothing when all are. Those after it are read too. */
   readonly brokenAt: number | undefined;
   readonly end: { readonly n: number; readonly hash: Hash };
 };
@@ -59,29 +59,60 @@ const parsed = <T>(schema: z.ZodMiniType<T>, text: string): T | undefined => {
   }
 };
 
-/** Reads a journal and follows it; an empty one if there is none. */
+type Read = { readonly text: string; readonly line: JournalLine };
+
+/** The line if the server has signed it. */
+const signedLine = async (
+  name: JournalName,
+  raw: string,
+  { secrets }: Pick<Services, 'secrets'>,
+): Promise<Read | undefined> => {
+  const signed = parsed(Signed, raw);
+  const line = signed === undefined ? undefined : parsed(Placed, signed.text);
+  if (signed === undefined || line === undefined) return undefined;
+  const isOurs = await isSignedBy(secrets.receiptPublicKey, signedText(name, signed.text), signed.signature);
+  return isOurs ? { text: signed.text, line } : undefined;
+};
+
+/**
+ * Reads a journal and follows it; an empty one if there is none. After a line that is damaged or gone it goes on with
+ * those that are signed: one bad line must not undo what was shut out after it (BACKUP-5). A line whose number has
+ * been is an old one that somebody has put there again, and says nothing.
+ */
 export const readJournal = async (
   folder: string,
   name: JournalName,
-  { secrets }: Pick<Services, 'secrets'>,
+  services: Pick<Services, 'secrets'>,
 ): Promise<Journal> => {
   const lines: JournalLine[] = [];
   let end = { n: 0, hash: noHash };
-  for (const raw of finishedLines(await textOf(folder, name))) {
-    const signed = parsed(Signed, raw);
-    const line = signed === undefined ? undefined : parsed(Placed, signed.text);
-    const isNext = line?.n === end.n + 1 && line.prev === end.hash;
-    if (
-      signed === undefined ||
-      line === undefined ||
-      !isNext ||
-      !(await isSignedBy(secrets.receiptPublicKey, signedText(name, signed.text), signed.signature))
-    )
-      return { lines, brokenAt: end.n + 1, end };
-    lines.push(line);
-    end = { n: line.n, hash: await sha256(signed.text) };
+  let brokenAt: number | undefined;
+  for (const [i, raw] of finishedLines(await textOf(folder, name)).entries()) {
+    const read = await signedLine(name, raw, services);
+    const isNext = read?.line.n === end.n + 1 && read.line.prev === end.hash;
+    if (!isNext) brokenAt ??= i + 1;
+    if (read === undefined || read.line.n <= end.n) continue;
+    lines.push(read.line);
+    end = { n: read.line.n, hash: await sha256(read.text) };
   }
-  return { lines, brokenAt: undefined, end };
+  return { lines, brokenAt, end };
+};
+
+/** The last line that the server has signed: what comes next is chained to it. */
+const lastSigned = async (
+  name: JournalName,
+  text: string,
+  services: Pick<Services, 'secrets'>,
+): Promise<Read | undefined> => {
+  const numberOf = (raw: string): number => parsed(Placed, parsed(Signed, raw)?.text ?? '')?.n ?? 0;
+  const highestFirst = finishedLines(text)
+    .map((raw) => ({ raw, n: numberOf(raw) }))
+    .toSorted((a, b) => b.n - a.n);
+  for (const { raw } of highestFirst) {
+    const read = await signedLine(name, raw, services);
+    if (read !== undefined) return read;
+  }
+  return undefined;
 };
 
 type Content = { readonly kind: string } & Readonly<Record<string, unknown>>;
@@ -110,13 +141,11 @@ export const addToJournal = async (
   { database, services }: { readonly database: Database; readonly services: Services },
 ): Promise<void> => {
   if (contents.length === 0) return;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   await inTransaction(database, async (tx) => {
     await holdLock(tx, `journal-${name}`);
     const held = await textOf(folder, name);
-    const last = parsed(Signed, finishedLines(held).at(-1) ?? '');
-    const place = last === undefined ? undefined : parsed(Placed, last.text);
-    let n = place?.n ?? 0;
+    const last = await lastSigned(name, held, services);
+    let n = last?.line.n ?? 0;
     let prev = last === undefined ? noHash : await sha256(last.text);
     let added = '';
     for (const content of contents) {

@@ -85,3 +85,15 @@ export const removeOld = async (folder: string, rule: KeepRule): Promise<readonl
   for (const name of old) await rm(join(folder, name));
   return old;
 };
+
+const unfinished = /^(narvaro-[\dTZ]+\.backup)\.[0-9a-f]+\.part$/;
+/** No backup takes this long. */
+const unfinishedMs = dayMs / 2;
+
+/** Removes what a backup has left that was killed while it was written; one that is being written is let be. */
+export const removeUnfinished = async (folder: string, now: number): Promise<void> => {
+  for (const name of await readdir(folder)) {
+    const begunAt = madeAtOf(unfinished.exec(name)?.[1] ?? '');
+    if (begunAt !== undefined && now - begunAt > unfinishedMs) await rm(join(folder, name), { force: true });
+  }
+};

@@ -2,7 +2,7 @@
  * Makes a backup while the server goes on, and at once proves it: reads the file back from the disk, restores it into a
  * database of its own and walks through that (BACKUP-3). A file that is not proven never gets a backup's name.
  */
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonical } from '../../domain/log.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
@@ -87,7 +87,6 @@ const syncFolder = async (folder: string): Promise<void> => {
 /** One backup in one file, proven; nothing is left in the folder of one that could not be. */
 export const makeBackup = async (place: BackupPlace): Promise<Result<Made, NotProven>> => {
   const { database, services, secretsFolder, folder, publicKey } = place;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const madeAt = services.clock();
   const file = join(folder, backupName(madeAt));
   const part = `${file}.${Buffer.from(services.randomBytes(4)).toString('hex')}.part`;

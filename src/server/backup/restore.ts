@@ -2,7 +2,6 @@
  * Puts a backup back on an empty place: proven first, then restored, then made ready. Whatever is there already is left
  * as it is and the restore refused (BACKUP-4).
  */
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '../../domain/result.ts';
@@ -14,7 +13,15 @@ import { inTransaction, type Database } from '../store/database.ts';
 import { createSettingsStore } from '../store/settings-store.ts';
 import { openPostgres } from '../store/postgres.ts';
 import { openSqlite } from '../store/sqlite.ts';
-import { isEmptyDatabase, migrateUpTo, openScratch } from '../store/whole-database.ts';
+import {
+  clearUnfinished,
+  isEmptyDatabase,
+  isMarkedUnfinished,
+  markUnfinished,
+  migrateUpTo,
+  openScratch,
+  takeMarkAway,
+} from '../store/whole-database.ts';
 import { readyAfterRestore, type Readied } from './after-restore.ts';
 import { FromLaterVersion, loadCopy, putKeys, type Loaded } from './copy-lines.ts';
 import type { Finding } from './findings.ts';
@@ -23,6 +30,7 @@ import { noteRestored } from './heads-journal.ts';
 import { keepPublicKey, type RecoveryKey } from './recovery-key.ts';
 import { knownRevocations } from './revocations.ts';
 import { Damaged, openSealed, type BackupFault } from './sealed-file.ts';
+import { buildingName, databaseName, isFreeFolder, remainsIn } from './unfinished.ts';
 
 export type RestorePlace = {
   readonly file: string;
@@ -46,24 +54,19 @@ export type Restored = Readied & {
   readonly revocationsUntil: number | undefined;
   readonly revocationLines: number;
   readonly isJournalBroken: boolean;
+  /** The restore stands in the journal beside the backup; not where that place cannot be written to. */
+  readonly isNoted: boolean;
   readonly disposed: number;
   /** What is wrong with the database the copy was made of. */
   readonly findings: readonly Finding[];
 };
 
-/** Where it is built; what an interrupted restore has left there is nobody's. */
-const buildingName = '.restoring';
-
-const isEmptyFolder = async (folder: string): Promise<boolean> =>
-  !existsSync(folder) || (await readdir(folder)).every((name) => name === buildingName);
-
-const databaseFile = 'narvaro.sqlite';
-
-/** The database last: until it is there, the folder holds no office. */
+/** The database last: until it is there, the folder holds no office. What an earlier try had moved gives way. */
 const moveInto = async (building: string, folder: string): Promise<void> => {
   const names = (await readdir(building)).toSorted(
-    (a, b) => Number(a === databaseFile) - Number(b === databaseFile),
+    (a, b) => Number(a === databaseName) - Number(b === databaseName),
   );
+  for (const name of await remainsIn(folder)) await rm(join(folder, name), { recursive: true });
   for (const name of names) await rename(join(building, name), join(folder, name));
 };
 
@@ -124,20 +127,47 @@ const loadInto = async (place: RestorePlace, database: Database): Promise<void> 
 };
 
 const notEmpty = async ({ dataFolder, databaseUrl }: RestorePlace): Promise<RestoreProblem | undefined> => {
-  if (!(await isEmptyFolder(dataFolder))) return { kind: 'not-empty', what: dataFolder };
+  if (!(await isFreeFolder(dataFolder))) return { kind: 'not-empty', what: dataFolder };
   if (databaseUrl === undefined) return undefined;
   const database: Database = { db: openPostgres(databaseUrl), dialect: 'postgres' };
   try {
-    return (await isEmptyDatabase(database)) ? undefined : { kind: 'not-empty', what: 'DATABASE_URL' };
+    const isFree = (await isEmptyDatabase(database)) || (await isMarkedUnfinished(database));
+    return isFree ? undefined : { kind: 'not-empty', what: 'DATABASE_URL' };
   } finally {
     await database.db.destroy();
   }
 };
 
-const openNew = (place: RestorePlace, folder: string): Database =>
-  place.databaseUrl === undefined
-    ? { db: openSqlite(join(folder, databaseFile)), dialect: 'sqlite' }
-    : { db: openPostgres(place.databaseUrl), dialect: 'postgres' };
+/** A file is built beside its place and moved; a database that is a service has a mark in it until all is done. */
+const openNew = async (place: RestorePlace, folder: string): Promise<Database> => {
+  if (place.databaseUrl === undefined)
+    return { db: openSqlite(join(folder, databaseName)), dialect: 'sqlite' };
+  const database: Database = { db: openPostgres(place.databaseUrl), dialect: 'postgres' };
+  if (await isMarkedUnfinished(database)) await clearUnfinished(database);
+  await markUnfinished(database);
+  return database;
+};
+
+const finish = async ({ databaseUrl }: RestorePlace): Promise<void> => {
+  if (databaseUrl === undefined) return;
+  const database: Database = { db: openPostgres(databaseUrl), dialect: 'postgres' };
+  try {
+    await takeMarkAway(database);
+  } finally {
+    await database.db.destroy();
+  }
+};
+
+/** The place of a backup may be one that nobody can write to: that is told, and stops nothing (BACKUP-4). */
+const triedToNote = async (...said: Parameters<typeof noteRestored>): Promise<boolean> => {
+  try {
+    await noteRestored(...said);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) return false;
+    throw error;
+  }
+};
 
 const fill = async (
   place: RestorePlace,
@@ -147,7 +177,7 @@ const fill = async (
   const services = place.servicesWith(secrets);
   const folder = dirname(place.file);
   const known = await knownRevocations(folder, services);
-  const database = openNew(place, building);
+  const database = await openNew(place, building);
   try {
     await loadInto(place, database);
     const { madeAt } = loaded.about;
@@ -155,7 +185,7 @@ const fill = async (
     const { counts } = await dispose({ database, services, isDryRun: false });
     await keepPublicKey(building, place.recoveryKey.publicKey);
     const { epoch, heads } = readied;
-    await noteRestored({ folder, database, services }, { from: madeAt, epoch, heads });
+    const isNoted = await triedToNote({ folder, database, services }, { from: madeAt, epoch, heads });
     return {
       ...readied,
       madeAt,
@@ -163,6 +193,7 @@ const fill = async (
       revocationsUntil: known.lastAt,
       revocationLines: known.lines,
       isJournalBroken: known.brokenAt !== undefined,
+      isNoted,
       disposed: Object.values(counts).reduce((sum, count) => sum + (count ?? 0), 0),
     };
   } finally {
@@ -172,21 +203,28 @@ const fill = async (
 
 /**
  * Restores. All is built in a folder of its own and moved into its place last: a restore that stops half-way has
- * restored nothing, and can be done again.
+ * restored nothing, no office is begun there, and it can be done again (BACKUP-4).
  */
 export const restore = async (place: RestorePlace): Promise<Result<Restored, RestoreProblem>> => {
   const occupied = await notEmpty(place);
   if (occupied !== undefined) return err(occupied);
   const building = join(place.dataFolder, buildingName);
+  const hasRemains = (await remainsIn(place.dataFolder)).length > 0;
   await rm(building, { recursive: true, force: true });
   await mkdir(building, { recursive: true, mode: 0o700 });
+  let isBuilt = false;
   try {
     const proven = await proveFirst(place, join(building, 'secrets'));
     if (!proven.ok) return proven;
     const restored = await fill(place, building, proven.value);
+    isBuilt = true;
     await moveInto(building, place.dataFolder);
+    await finish(place);
+    await rm(building, { recursive: true, force: true });
     return ok(restored);
   } finally {
-    await rm(building, { recursive: true, force: true });
+    /* The folder itself says that what lies beside it is half a restore's. */
+    if (!isBuilt) await rm(building, { recursive: true, force: true });
+    if (!isBuilt && hasRemains) await mkdir(building, { recursive: true, mode: 0o700 });
   }
 };

@@ -50,13 +50,19 @@ const textOf = ({ n: _n, prev: _prev, at: _at, ...content }: Record<string, unkn
   canonical(content);
 
 /** What a process has read of the journal: following thousands of signatures every few seconds is for nobody's good. */
-export type JournalMemory = { size: number; known: Known | undefined };
+export type JournalMemory = {
+  size: number;
+  known: Known | undefined;
+  /** The first damaged line, for as long as it is there. */
+  brokenAt?: number | undefined;
+};
 
 const knownFrom = async (folder: string, services: Services, memory: JournalMemory): Promise<Known> => {
   const size = await journalSize(folder, 'revocations');
   if (memory.known !== undefined && memory.size === size) return memory.known;
   memory.known = await knownRevocations(folder, services);
   memory.size = size;
+  memory.brokenAt = memory.known.brokenAt;
   return memory.known;
 };
 

@@ -15,11 +15,13 @@ import type { Random } from './random.ts';
 const reviewer = 'demo-granskare';
 const approver = 'demo-godkannare';
 
-const addPeople = async ({ accounts }: Stores, now: number): Promise<void> => {
+const addPeople = async ({ accounts, officeLog }: Stores, now: number): Promise<void> => {
   await accounts.add({ id: reviewer, name: 'Gran Skare (demo)', login: reviewer, password: 'none' }, now);
   await accounts.setRoles(reviewer, ['reviewer']);
   await accounts.add({ id: approver, name: 'Alva Godkänd (demo)', login: approver, password: 'none' }, now);
   await accounts.setRoles(approver, ['approver']);
+  for (const actor of [reviewer, approver])
+    await officeLog.append({ kind: 'administrator-added', actor, at: now });
 };
 
 type Review = NonNullable<Awaited<ReturnType<Stores['attendance']['review']>>>;

@@ -10,6 +10,8 @@ type LimitedBy<B> = {
   readonly administrator: string;
   /** A login name, apart for a browser that its owner has signed in with (AUTH-4). */
   readonly known: (login: string) => string;
+  /** The browser itself, if the owner of a login name has signed in with it before. */
+  readonly browserOf: (login: string) => string | undefined;
 };
 
 export type Limit<B> = {

@@ -17,7 +17,7 @@ export const identityKeySetting = 'identity-key';
 export const numberPurpose = (participant: string): string => `identity/${participant}`;
 export const namePurpose = (participant: string): string => `identity-name/${participant}`;
 
-const RealName = z.object({ given: z.string(), family: z.string() });
+export const RealName = z.object({ given: z.string(), family: z.string() });
 export type RealName = z.infer<typeof RealName>;
 
 export type Identity = {
@@ -59,6 +59,10 @@ const inBatches = async <T>(
 
 const nameIn = (text: string | undefined): RealName | null =>
   text === undefined ? null : RealName.parse(JSON.parse(text));
+
+/** What a number is found again by. */
+export const lookupUnder = (lookupKey: Uint8Array, number: string): string =>
+  createHmac('sha256', lookupKey).update(number).digest('base64url');
 
 /** Seals for the database, once it is certain that its key has not been changed by another process (KEY-2). */
 export const sealingOf = (tx: Tx, { secrets }: Pick<Services, 'secrets'>) => {
@@ -103,8 +107,7 @@ export const createIdentityVault = (tx: Tx, services: Services): IdentityVault =
   const { trx } = tx;
   const { lookupKey } = services.secrets;
   const seal = sealingOf(tx, services);
-  const lookupOf = (number: string): string =>
-    createHmac('sha256', lookupKey).update(number).digest('base64url');
+  const lookupOf = (number: string): string => lookupUnder(lookupKey, number);
   return {
     ...readingOf(tx, services),
     keep: async (participant, number, isProtected) => {

@@ -1,7 +1,10 @@
-/** What is done to every identity at once: sealed under another key, or gone for good. */
+/** What is done to every identity at once: sealed under another key, looked through, or gone for good. */
+import type { Selectable } from 'kysely';
+import type { Services } from '../http/services.ts';
 import type { Tx } from '../store/database.ts';
+import type { Schema } from '../store/schema.ts';
 import { openUnder, sealUnder, type IdentityKey } from './identity-seal.ts';
-import { namePurpose, numberPurpose } from './identity-vault.ts';
+import { lookupUnder, namePurpose, numberPurpose, RealName } from './identity-vault.ts';
 
 export type Resealing = {
   readonly tx: Tx;
@@ -38,4 +41,42 @@ export const sealAnew = async ({
 export const forgetEverybody = async ({ trx }: Tx): Promise<number> => {
   const { numDeletedRows } = await trx.deleteFrom('identities').executeTakeFirstOrThrow();
   return Number(numDeletedRows);
+};
+
+const isName = (text: string | undefined): boolean => {
+  try {
+    return RealName.safeParse(JSON.parse(text ?? '')).success;
+  } catch {
+    return false;
+  }
+};
+
+const isSound = async (
+  { participant, sealed, lookup, sealed_name }: Selectable<Schema['identities']>,
+  { identityKeys, lookupKey }: Services['secrets'],
+): Promise<boolean> => {
+  if (sealed !== '') {
+    const number = await openUnder(identityKeys, numberPurpose(participant), sealed);
+    if (number === undefined || lookupUnder(lookupKey, number) !== lookup) return false;
+  } else if (lookup !== `none/${participant}`) return false;
+  return sealed_name === null || isName(await openUnder(identityKeys, namePurpose(participant), sealed_name));
+};
+
+const rowsPerTurn = 250;
+
+/**
+ * Opens every number and name, and answers whose do not open or are not found by what they say. Which of them is told
+ * of nobody: that a name is kept would say that an identity is protected (PRIV-3).
+ */
+export const unsoundIdentities = async (
+  { trx }: Tx,
+  { secrets }: Pick<Services, 'secrets'>,
+): Promise<readonly string[]> => {
+  const unsound: string[] = [];
+  const rows = await trx.selectFrom('identities').selectAll().orderBy('participant').execute();
+  for (const [i, row] of rows.entries()) {
+    if (i % rowsPerTurn === rowsPerTurn - 1) await new Promise((turn) => setImmediate(turn));
+    if (!(await isSound(row, secrets).catch(() => false))) unsound.push(row.participant);
+  }
+  return unsound;
 };

@@ -13,6 +13,11 @@ const faultWords = (fault: ConfigFault): Words => {
         `The setting ${fault.name} cannot be used. It must be ${en}.`,
       ];
     }
+    case 'url':
+      return [
+        `Inställningen NARVARO_URL går inte att använda som den är skriven. Skriv ${fault.write}`,
+        `The setting NARVARO_URL cannot be used as it is written. Write ${fault.write}`,
+      ];
     case 'misspelled':
       return [
         `Inställningen ${fault.name} finns inte. Menade du ${fault.nearest}?`,
@@ -69,6 +74,11 @@ const remarkWords = (remark: ConfigRemark): Words => {
       return [
         'Obs: MAIL_FROM är satt, men inte SMTP_URL. Inga brev skickas med e-post.',
         'Note: MAIL_FROM is set, but not SMTP_URL. No letters are sent by e-mail.',
+      ];
+    case 'backups-in-data':
+      return [
+        'Obs: NARVARO_BACKUP_DIR ligger i datamappen. Det är samma dator och samma mapp: försvinner den, försvinner kopiorna. Välj en annan disk eller maskin.',
+        'Note: NARVARO_BACKUP_DIR is in the data folder. It is the same computer and the same folder: if it is lost, so are the backups. Choose another disk or machine.',
       ];
     case 'database-plain':
       return [

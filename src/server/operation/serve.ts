@@ -19,6 +19,7 @@ import {
   newestArrivalAt,
   readHeldFigures,
 } from '../store/operation-store.ts';
+import { holdServingLock, type ServingLock } from '../store/serving-lock.ts';
 import type { Log } from './log-line.ts';
 import type { Metrics } from './metrics.ts';
 import { createOperationApp, type Operation } from './operation-routes.ts';
@@ -140,10 +141,16 @@ const watchCertificate = (
 const handleSignals = (
   serving: Serving,
   state: State,
-  parts: { main: Listening; own: Listening | undefined; jobs: Jobs; certificate: TlsWatch | undefined },
+  parts: {
+    main: Listening;
+    own: Listening | undefined;
+    jobs: Jobs;
+    lock: ServingLock;
+    certificate: TlsWatch | undefined;
+  },
 ): void => {
   const { config, database, log } = serving;
-  const { main, own, jobs, certificate } = parts;
+  const { main, own, jobs, lock, certificate } = parts;
   const stop = createStop({
     begin: () => {
       state.isStopping = true;
@@ -151,6 +158,7 @@ const handleSignals = (
     finish: async () => {
       certificate?.stop();
       await Promise.all([main.connections.drain(), jobs.stop()]);
+      await lock.release();
       await database.db.destroy();
       await own?.connections.drain();
     },
@@ -188,6 +196,7 @@ export const startServing = async (serving: Serving): Promise<void> => {
     },
   );
   const mailer = config.mail === undefined ? undefined : createMailer(config.mail.server, config.mail.from);
+  const lock = await holdServingLock(database);
   /* The demo's people are made up: nothing of it is worth a copy, and it must not fill anybody's disk. */
   const backups = services.isDemo ? [] : backupJobs(backupWorkOf(config, serving));
   const jobs = startJobs(database, services, mailer, backups);
@@ -195,6 +204,7 @@ export const startServing = async (serving: Serving): Promise<void> => {
     main,
     own,
     jobs,
+    lock,
     certificate: watchCertificate(serving, main.server, state),
   });
   const { version, isDemo } = services;

@@ -6,7 +6,10 @@ export type TlsProblem = {
     | { readonly kind: 'unreadable'; readonly file: string }
     | { readonly kind: 'not-a-certificate'; readonly file: string }
     | { readonly kind: 'not-a-key'; readonly file: string }
+    | { readonly kind: 'broken-chain'; readonly file: string }
     | { readonly kind: 'other-key' }
+    | { readonly kind: 'too-weak' }
+    | { readonly kind: 'not-taken' }
     | { readonly kind: 'expired'; readonly day: string }
     | { readonly kind: 'not-yet'; readonly day: string }
     | { readonly kind: 'other-name'; readonly host: string };
@@ -29,6 +32,21 @@ export const tlsLines = ({ fault }: TlsProblem): readonly string[] => {
       return [
         `Filen ${fault.file} är ingen privat nyckel utan lösenord. Den ska vara PEM och börja med BEGIN PRIVATE KEY.`,
         `The file ${fault.file} is not a private key without a password. It must be PEM and begin with BEGIN PRIVATE KEY.`,
+      ];
+    case 'broken-chain':
+      return [
+        `Filen ${fault.file} är inte hel. Alla certifikat i kedjan ska sluta med END CERTIFICATE. Lägg dit hela filen igen.`,
+        `The file ${fault.file} is not whole. Every certificate in the chain must end with END CERTIFICATE. Put the whole file there again.`,
+      ];
+    case 'too-weak':
+      return [
+        'Certifikatet eller nyckeln är för svag eller av en sort som inte kan användas. Skaffa ett med RSA 2048 eller ECDSA P-256.',
+        'The certificate or the key is too weak, or of a kind that cannot be used. Get one with RSA 2048 or ECDSA P-256.',
+      ];
+    case 'not-taken':
+      return [
+        'Certifikatet gick inte att börja använda. Det förra används. Kontrollera filerna och försök igen.',
+        'The certificate could not be taken into use. The one before is in use. Check the files and try again.',
       ];
     case 'other-key':
       return [

@@ -5,7 +5,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { isIP } from 'node:net';
-import type { SecureContextOptions } from 'node:tls';
+import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { dayOf } from '../../domain/time.ts';
 import type { TlsProblem } from './tls-words.ts';
@@ -36,7 +36,14 @@ const readOf = async (file: string): Promise<Buffer | undefined> => {
   }
 };
 
-/** The certificate and key, or why nobody's browser would take them. */
+/** True if every certificate in the file is whole: one that is being written may end anywhere. */
+const isWholeChain = (text: string): boolean => {
+  const blocks = text.split(/(?=-----BEGIN )/).filter((block) => block.startsWith('-----BEGIN '));
+  const certificates = blocks.filter((block) => !/^-----BEGIN [A-Z0-9 ]*(?:KEY|PARAMETERS)-----/.test(block));
+  return certificates.every((block) => parsed(() => new X509Certificate(block)) !== undefined);
+};
+
+/** The certificate and key, or why nobody's browser would take them. What is answered is what OpenSSL takes. */
 export const readTls = async (
   files: TlsFiles,
   { host, now }: { readonly host: string; readonly now: number },
@@ -46,6 +53,7 @@ export const readTls = async (
   if (key === undefined) return fault({ kind: 'unreadable', file: files.key });
   const certificate = parsed(() => new X509Certificate(cert));
   if (certificate === undefined) return fault({ kind: 'not-a-certificate', file: files.certificate });
+  if (!isWholeChain(cert.toString('latin1'))) return fault({ kind: 'broken-chain', file: files.certificate });
   const privateKey: KeyObject | undefined = parsed(() => createPrivateKey(key));
   if (privateKey === undefined) return fault({ kind: 'not-a-key', file: files.key });
   if (!certificate.checkPrivateKey(privateKey)) return fault({ kind: 'other-key' });
@@ -55,7 +63,9 @@ export const readTls = async (
   if (now < beginsAt) return fault({ kind: 'not-yet', day: dayOf(beginsAt) });
   const isFor = isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host);
   if (isFor === undefined) return fault({ kind: 'other-name', host });
-  return ok({ options: { cert, key, minVersion: 'TLSv1.2' }, expiresAt });
+  const options = { cert, key, minVersion: 'TLSv1.2' } as const;
+  if (parsed(() => createSecureContext(options)) === undefined) return fault({ kind: 'too-weak' });
+  return ok({ options, expiresAt });
 };
 
 /** What changes when a file is written anew or a link to it is pointed elsewhere. */
@@ -90,9 +100,13 @@ export const watchTls = (
 ): TlsWatch => {
   let seen: string | undefined;
   const reload = async (): Promise<void> => {
-    const read = await look.read();
-    if (read.ok) look.take(read.value);
-    else look.refuse(read.error);
+    try {
+      const read = await look.read();
+      if (read.ok) look.take(read.value);
+      else look.refuse(read.error);
+    } catch {
+      look.refuse({ kind: 'tls', fault: { kind: 'not-taken' } });
+    }
   };
   const check = async (): Promise<void> => {
     const mark = await markOf(files).catch(() => 'gone');

@@ -65,16 +65,31 @@ const slowMs = 5000;
 const levelOf = ({ status, ms }: RequestDone): 'error' | 'warn' | 'debug' =>
   status >= 500 ? 'error' : status === 429 || ms >= slowMs ? 'warn' : 'debug';
 
-/** Refusals that only say what is left to do. */
-const stepsOfSignIn: ReadonlySet<string> = new Set([
-  'sign-in/required',
-  'sign-in/stale',
-  'sign-in/factor-needed',
-  'sign-in/factor-missing',
+/** Where somebody shows who they are. Elsewhere a refusal is no try to get in, whatever its code is called. */
+const signInRoutes: ReadonlySet<string> = new Set([
+  '/api/admin/sign-in',
+  '/api/admin/passkey/sign-in',
+  '/api/admin/factor',
+  '/api/admin/sign-on/finish',
+  '/api/admin/set-up',
+  '/api/admin/confirm-password',
+  '/api/admin/confirm-passkey',
+  '/api/admin/account/password',
+  '/api/device/sign-in',
+]);
+/** What was shown there, and was wrong. */
+const wrongShown: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'sign-in/wrong',
+  'sign-in/code-wrong',
+  'sign-in/passkey-refused',
+  'sign-in/setup-link-used',
+  'sign-on/refused',
+  'sign-on/not-invited',
+  'device/sign-in-refused',
 ]);
 
-const isFailedSignIn = (code: ProblemCode): boolean =>
-  code === 'device/sign-in-refused' || (code.startsWith('sign-in/') && !stepsOfSignIn.has(code));
+const isFailedSignIn = (route: string, code: ProblemCode): boolean =>
+  signInRoutes.has(route) && wrongShown.has(code);
 
 /** Counts in `metrics` and writes to `log`. */
 export const createWatch = (
@@ -90,7 +105,7 @@ export const createWatch = (
   },
   refused: (route, code, request) => {
     metrics.refused(route, code);
-    if (isFailedSignIn(code)) log('warn', 'sign-in-failed', { route, code, request: request ?? null });
+    if (isFailedSignIn(route, code)) log('warn', 'sign-in-failed', { route, code, request: request ?? null });
   },
   notice: (noticed) => {
     metrics.noticed(noticed);

@@ -61,8 +61,8 @@ const confirm = async (
 
 /**
  * POST /api/admin/confirm-password: the password of whoever is signed in, and a code of their second factor, open what
- * needs a fresh sign-in, on this sign-in alone (SIGN-6). As many tries as a sign-in has, counted per person and per
- * address, and the same work (SIGN-4).
+ * needs a fresh sign-in, on this sign-in alone (SIGN-6). As many tries as a sign-in has, counted per person alone, so
+ * that strangers at the same address use up nobody's, and the same work (SIGN-4).
  */
 export const confirmPassword = endpoint({
   method: 'post',
@@ -72,10 +72,7 @@ export const confirmPassword = endpoint({
   body: ConfirmPasswordRequest,
   reply: ConfirmPasswordReply,
   maxBytes: 16 * 1024,
-  limits: [
-    { name: 'sign-in-address', max: 30, perMs, key: ({ address }) => address },
-    { name: 'confirm-password', max: 10, perMs, key: ({ administrator }) => administrator },
-  ],
+  limits: [{ name: 'confirm-password', max: 10, perMs, key: ({ administrator }) => administrator }],
   prepare: ({ body, caller, browser }, read, services) =>
     check(read, services, { id: caller.id, browser }, body),
   handle: async ({ caller, prepared }, context) => {

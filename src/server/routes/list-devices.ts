@@ -5,6 +5,7 @@ import { ListDevicesReply, type DeviceStatus, type ListedDevice } from '../../pr
 import { DeviceHealth } from '../../protocol/push-log.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { isOffices } from '../phones-log.ts';
+import { SignedHead } from '../../signing/heads.ts';
 import type { DeviceRow, EnrolmentCodeRow } from '../store/device-store.ts';
 import type { Schema } from '../store/schema.ts';
 
@@ -14,23 +15,40 @@ const when = (at: number | null): Instant | null => (at === null ? null : instan
 const unitOf = (unit: string | null) => (unit === null ? null : UnitId.parse(unit));
 
 type Loss = Schema['device_losses'];
+type Fork = Pick<Schema['log_forks'], 'head'>;
 
-const lostFrom = ({ recorded, held, at }: Loss, became: string) => ({
+/** What is known of a tablet that was connected anew under another name. */
+type Renewal = NonNullable<ListedDevice['lost']>;
+
+/** How far the log had come that was kept apart because it does not fit, as its tablet signed. */
+const lengthOf = ({ head }: Fork): number => SignedHead.safeParse(JSON.parse(head)).data?.seq ?? 0;
+
+/**
+ * A copy that was connected anew is known by its own log, which the office keeps apart because it does not fit
+ * (STORE-5): the tablet itself has lost nothing. What has come since, by itself or in a rescue file, is not missing.
+ */
+const renewalFrom = (
+  { recorded, held, at }: Loss,
+  became: string,
+  { head_seq: delivered }: DeviceRow,
+  forks: readonly Fork[],
+): Renewal => ({
   became,
   recorded,
-  held,
+  held: Math.max(held, delivered),
   at: instant(Number(at)),
+  isCopy: forks.some((fork) => lengthOf(fork) >= Number(recorded)),
 });
 
 /** The most pressing of what is true about a tablet (DEV-5). */
 const statusOf = (
   row: DeviceRow,
   health: DeviceHealth | undefined,
-  loss: Loss | undefined,
+  lost: Renewal | undefined,
   now: number,
 ): DeviceStatus => {
   if (row.revoked_at !== null) return 'revoked';
-  if (loss !== undefined) return 'lost-log';
+  if (lost !== undefined && !lost.isCopy && lost.held < lost.recorded) return 'lost-log';
   if (now - (row.last_contact_at ?? row.enrolled_at) > silentAfterMs) return 'silent';
   const level = health?.space?.level;
   if (level === 'little' || level === 'full') return 'storage-little';
@@ -40,18 +58,16 @@ const statusOf = (
 type Told = {
   readonly setAside: number;
   readonly forks: number;
-  readonly loss: Loss | undefined;
-  /** What the tablet that lost its log is called now. */
-  readonly became: string;
+  readonly lost: Renewal | undefined;
 };
 
-const fromDevice = (row: DeviceRow, { setAside, forks, loss, became }: Told, now: number): ListedDevice => {
+const fromDevice = (row: DeviceRow, { setAside, forks, lost }: Told, now: number): ListedDevice => {
   const health = row.health === null ? undefined : DeviceHealth.safeParse(JSON.parse(row.health)).data;
   return {
     id: row.id,
     name: row.name,
     unit: unitOf(row.unit),
-    status: statusOf(row, health, loss, now),
+    status: statusOf(row, health, lost, now),
     lastContactAt: when(row.last_contact_at),
     delivered: row.head_seq,
     unsent: health?.unsent ?? null,
@@ -61,7 +77,7 @@ const fromDevice = (row: DeviceRow, { setAside, forks, loss, became }: Told, now
     clockOffsetMs: row.clock_offset_ms,
     appVersion: health?.appVersion ?? null,
     ...(health?.space === undefined ? {} : { space: health.space }),
-    ...(loss === undefined ? {} : { lost: lostFrom(loss, became) }),
+    ...(lost === undefined ? {} : { lost }),
     codeExpiresAt: null,
   };
 };
@@ -101,7 +117,8 @@ export const listDevices = endpoint({
       const forks = await logs.forks(row.id);
       const loss = losses.get(row.id);
       const became = rows.find(({ id }) => id === loss?.became)?.name ?? '';
-      const told = { setAside: setAside.get(row.id) ?? 0, forks: forks.length, loss, became };
+      const lost = loss === undefined ? undefined : renewalFrom(loss, became, row, forks);
+      const told = { setAside: setAside.get(row.id) ?? 0, forks: forks.length, lost };
       listed.push(fromDevice(row, told, now));
     }
     const codes = await devices.openEnrolmentCodes(now);

@@ -16,6 +16,8 @@ type Asked = {
   readonly sessions: readonly Session[];
   /** The arrivals of what was set aside in these sessions. */
   readonly aside: readonly number[];
+  /** The office's life: put back twice from one backup it gives the same arrivals to other events. */
+  readonly epoch: string | undefined;
 };
 
 /**
@@ -26,13 +28,13 @@ type Asked = {
  */
 const cursorAt = async (
   logs: Context['logs'],
-  { device, sessions, aside }: Asked,
+  { device, sessions, aside, epoch }: Asked,
   arrival: number,
 ): Promise<number> => {
   const event = arrival === 0 ? '' : await logs.hashOfArrival(arrival);
   const named = sessions.map(({ id }) => id).sort();
   const leftOut = aside.filter((one) => one <= arrival);
-  const said = JSON.stringify([event ?? null, named, device, leftOut]);
+  const said = JSON.stringify([event ?? null, named, device, leftOut, epoch ?? null]);
   const [a = 0, b = 0, c = 0] = base64UrlToBytes(await sha256(said)) ?? new Uint8Array();
   return arrival * markSize + a * 65_536 + b * 256 + c;
 };
@@ -51,7 +53,7 @@ export const pullLog = endpoint({
     const ids = sessions.map(({ id }) => id);
     /* Looked at first: what begins to count between this and the next line is then read again, not passed over. */
     const aside = await logs.asideOfOthers(caller.device, ids);
-    const asked: Asked = { device: caller.device, sessions, aside };
+    const asked: Asked = { device: caller.device, sessions, aside, epoch: services.epoch?.epoch };
     const claimed = Math.floor(cursor / markSize);
     const arrival = cursor === (await cursorAt(logs, asked, claimed)) ? claimed : 0;
     const rows = await logs.ofOthers(caller.device, ids, arrival, eventsPerPull);

@@ -61,8 +61,9 @@ export const pushLog = endpoint({
     };
     const delivery = { from: body.from, events: body.events, head: head.data };
     const taken = await takeIn(row, delivery, { clockOffsetMs, contact }, context);
-    if (taken.ok && taken.value.setAside === 'fork' && (await beginsAfterFork(logs, delivery)))
-      return err({ code: 'sync/gap', expected: 1 });
+    const doesNotFit =
+      taken.ok && (taken.value.setAside === 'fork' || taken.value.setAside === 'broken-chain');
+    if (doesNotFit && (await beginsAfterFork(logs, delivery))) return err({ code: 'sync/gap', expected: 1 });
     if (!taken.ok)
       return taken.error.kind === 'gap'
         ? err({ code: 'sync/gap', expected: taken.error.expected })

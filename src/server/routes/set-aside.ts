@@ -1,5 +1,5 @@
 /** What came set aside, told so that a person can decide, and the decision (REV-4, LOG-5). */
-import { AttendanceEvent } from '../../domain/events.ts';
+import { AttendanceEvent, EventPlace } from '../../domain/events.ts';
 import { DeviceId, SessionId } from '../../domain/ids.ts';
 import { err, ok } from '../../domain/result.ts';
 import { instant } from '../../domain/time.ts';
@@ -82,13 +82,13 @@ const eventsFrom = async (
 
 type Fork = Awaited<ReturnType<Context['logs']['waitingDeliveries']>>[number];
 
-/** The check-ins of a delivery that are not, byte for byte, in the log we hold. */
+/** The check-ins of a delivery that are not, byte for byte, in the log we hold, nor looked at and left out before. */
 const newCheckIns = async (device: string, from: number, texts: readonly string[], { logs }: Context) => {
   const events = texts.flatMap((text) => {
     const event = eventIn(text);
     return event?.kind === 'checked-in' ? [{ event, text }] : [];
   });
-  const held = new Set<string>();
+  const held = new Set(await logs.leftOutTexts(device));
   for (const row of await logs.ofDevice(device, from, texts.length)) held.add(row.text);
   return events.filter(({ text }) => !held.has(text)).map(({ event }) => event);
 };
@@ -109,9 +109,18 @@ const onlyHere = async (device: string, from: number, texts: readonly string[], 
   return { names, checkIns };
 };
 
+/** Where the texts of a delivery begin in their log: before its number, which is where the two logs part. */
+const beginningOf = ({ seq }: Fork, [first]: readonly string[]): number => {
+  try {
+    return EventPlace.safeParse(JSON.parse(first ?? '')).data?.seq ?? seq;
+  } catch {
+    return seq;
+  }
+};
+
 const deliveryFrom = async (fork: Fork, context: Context): Promise<SetAsideDelivery> => {
   const texts = JSON.parse(fork.texts) as readonly string[];
-  const { names, checkIns } = await onlyHere(fork.device, fork.seq, texts, context);
+  const { names, checkIns } = await onlyHere(fork.device, beginningOf(fork, texts), texts, context);
   return {
     delivery: Number(fork.id),
     device: DeviceId.parse(fork.device),
@@ -234,7 +243,7 @@ export const decideDelivery = endpoint({
       reason: fork.reason,
       text: text.value,
     });
-    await context.logs.decideDelivery(body.delivery, caller.id, now);
+    await context.logs.decideDelivery(body.delivery, 'left-out', caller.id, now);
     return ok({ toDecide: (await context.logs.waitingDeliveries()).length });
   },
 });

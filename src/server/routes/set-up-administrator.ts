@@ -105,7 +105,7 @@ export const setUpAdministrator = endpoint({
     if (known === undefined) {
       await accounts.add({ id, name, login, password: hash }, now);
       await accounts.setRoles(id, link.roles);
-      await officeLog.append({ kind: 'administrator-added', actor: id, at: now });
+      await officeLog.append({ kind: 'administrator-added', actor: id, at: now, roles: [...link.roles] });
     } else await resetAccount(context, link, id, hash);
     await beginSignIn(context, id, { method: 'setup-link', factor: undefined });
     return ok({ id, name });

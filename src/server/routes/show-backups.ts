@@ -4,9 +4,12 @@ import { ShowBackupsReply, type BackupTrouble } from '../../protocol/backups.ts'
 import { heldBackupState, lateAfterMs, noKeyReason, type HeldBackupState } from '../backup/backup-state.ts';
 import { endpoint } from '../http/endpoint.ts';
 
-const troubleIn = ({ good, failed, faults = 0 }: HeldBackupState, now: number): BackupTrouble | null => {
+const troubleIn = (
+  { good, failed, faults = 0, journalBrokenAt }: HeldBackupState,
+  now: number,
+): BackupTrouble | null => {
   if (failed?.reason === noKeyReason) return 'no-key';
-  if (faults > 0) return 'faults';
+  if (faults > 0 || journalBrokenAt !== undefined) return 'faults';
   if (failed !== undefined) return 'failed';
   if (good === undefined) return 'none-yet';
   return now - good.at > lateAfterMs ? 'late' : null;

@@ -23,7 +23,8 @@ type Checked = {
 /**
  * POST /api/admin/sign-in: login name and password, the first of two steps (AUTH-1). A wrong name and a wrong password
  * get the same answer after the same work (SIGN-2). Tries are counted per login name and per address (SIGN-4, AUTH-4);
- * from a browser that the person has signed in with before, apart from everybody else's.
+ * from a browser that the person has signed in with before, apart from everybody else's: behind one address sits a
+ * whole city, and any one of them could use up its tries.
  */
 export const signInAdministrator = endpoint({
   method: 'post',
@@ -33,7 +34,12 @@ export const signInAdministrator = endpoint({
   reply: SignInAdministratorReply,
   maxBytes: 16 * 1024,
   limits: [
-    { name: 'sign-in-address', max: 30, perMs, key: ({ address }) => address },
+    {
+      name: 'sign-in-address',
+      max: 30,
+      perMs,
+      key: ({ address, body, browserOf }) => browserOf(loginOf(body.login)) ?? address,
+    },
     { name: 'sign-in-login', max: 10, perMs, key: ({ body, known }) => known(loginOf(body.login)) },
   ],
   prepare: async ({ body, browser }, read, services): Promise<Checked> => {

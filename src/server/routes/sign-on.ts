@@ -101,7 +101,7 @@ const comeByInvitation = async (
   await accounts.add({ id, name, login: `sso:${id.toLowerCase()}`, password: noPassword }, now);
   await accounts.setRoles(id, link.roles);
   await signInGuard.addSubject(who.issuer, who.subject, id, now);
-  await officeLog.append({ kind: 'administrator-added', actor: id, at: now });
+  await officeLog.append({ kind: 'administrator-added', actor: id, at: now, roles: [...link.roles] });
   return signIn(context, who, id);
 };
 

@@ -253,7 +253,7 @@ export const endWhatIsOpen = async ({ trx }: Tx, now: number): Promise<{ readonl
     .where('used_at', 'is', null)
     .where('cancelled_at', 'is', null)
     .execute();
-  await trx.updateTable('setup_links').set({ used_at: now }).where('used_at', 'is', null).execute();
+  await trx.deleteFrom('setup_links').execute();
   const { numUpdatedRows } = await trx
     .updateTable('letters')
     .set({ state: 'unclear', changed_at: now })

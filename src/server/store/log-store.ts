@@ -46,7 +46,15 @@ export type LogStore = {
   readonly decideAside: (device: string, seqs: readonly number[], setAside: string | null) => Promise<void>;
   /** Whole deliveries nobody has decided on. */
   readonly waitingDeliveries: () => Promise<readonly Selectable<Schema['log_forks']>[]>;
-  readonly decideDelivery: (delivery: number, actor: string, now: number) => Promise<void>;
+  /** Left out by a person, or `replaced` by a later one of the same tablet that holds all of it. */
+  readonly decideDelivery: (
+    delivery: number,
+    decision: 'left-out' | 'replaced',
+    actor: string,
+    now: number,
+  ) => Promise<void>;
+  /** What is in the deliveries of a tablet that a person has left out. */
+  readonly leftOutTexts: (device: string) => Promise<ReadonlySet<string>>;
   /** Keeps what does not fit the log it claims to belong to, whole, for a person to look at (LOG-5). */
   readonly keepFork: (fork: Omit<Insertable<Schema['log_forks']>, 'id'>) => Promise<void>;
   readonly forks: (device: string) => Promise<readonly Selectable<Schema['log_forks']>[]>;
@@ -212,11 +220,21 @@ export const createLogStore = (tx: Tx): LogStore => ({
       .where('delivery_decisions.delivery', 'is', null)
       .orderBy('log_forks.id')
       .execute(),
-  decideDelivery: async (delivery, actor, now) => {
+  decideDelivery: async (delivery, decision, actor, now) => {
     await tx.trx
       .insertInto('delivery_decisions')
-      .values({ delivery, decision: 'left-out', decided_at: now, actor })
+      .values({ delivery, decision, decided_at: now, actor })
       .execute();
+  },
+  leftOutTexts: async (device) => {
+    const rows = await tx.trx
+      .selectFrom('log_forks')
+      .innerJoin('delivery_decisions', 'delivery_decisions.delivery', 'log_forks.id')
+      .select('log_forks.texts')
+      .where('log_forks.device', '=', device)
+      .where('delivery_decisions.decision', '=', 'left-out')
+      .execute();
+    return new Set(rows.flatMap(({ texts }) => JSON.parse(texts) as string[]));
   },
   keepFork: async (fork) => {
     await tx.trx.insertInto('log_forks').values(fork).execute();

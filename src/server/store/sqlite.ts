@@ -65,6 +65,23 @@ export const openSqlite = (path: string, through: Through = (_, run) => run()): 
   return new Kysely<Schema>({ dialect: new TransactionalDialect({ database: adapt(database, through) }) });
 };
 
+const busy = 5;
+
+/** True if another connection, of this process or another, has the file open; nothing in it is changed. */
+export const isSqliteInUse = (path: string): boolean => {
+  if (!existsSync(path)) return false;
+  const database = new DatabaseSync(path, { timeout: 0 });
+  try {
+    database.exec('pragma locking_mode = exclusive; begin exclusive; rollback;');
+    return false;
+  } catch (error) {
+    if (error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === busy) return true;
+    throw error;
+  } finally {
+    database.close();
+  }
+};
+
 export type SqliteFault =
   | { readonly kind: 'empty' | 'damaged' | 'not-a-database'; readonly file: string }
   | undefined;

@@ -14,6 +14,8 @@ export type VerifyStore = {
   readonly decisions: () => Promise<readonly Selectable<Schema['decisions']>[]>;
   readonly writtenTexts: () => Promise<readonly Selectable<Schema['written_texts']>[]>;
   readonly sessionVersions: () => Promise<readonly Selectable<Schema['session_versions']>[]>;
+  /** When the first event came in, or the first entry was written; nothing for an office that has neither. */
+  readonly oldestAt: () => Promise<number | undefined>;
   /** Sessions that anything is computed for. */
   readonly sessions: () => Promise<readonly string[]>;
   /** A computed table's rows of one session, as text that is the same for the same rows. */
@@ -27,6 +29,15 @@ export type VerifyStore = {
 const untimed = (row: Record<string, unknown>): string => {
   const { changed_at: _changedAt, ...rest } = row;
   return JSON.stringify(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+const momentIn = (text: string): number | undefined => {
+  try {
+    const { at } = JSON.parse(text) as { at?: unknown };
+    return typeof at === 'number' ? at : undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 export const createVerifyStore = ({ trx }: Tx): VerifyStore => {
@@ -44,6 +55,20 @@ export const createVerifyStore = ({ trx }: Tx): VerifyStore => {
     writtenTexts: () => trx.selectFrom('written_texts').selectAll().execute(),
     sessionVersions: () =>
       trx.selectFrom('session_versions').selectAll().orderBy('session').orderBy('version').execute(),
+    oldestAt: async () => {
+      const event = await trx
+        .selectFrom('log_events')
+        .select('received_at')
+        .orderBy('arrival')
+        .limit(1)
+        .execute();
+      const entry = await trx.selectFrom('office_log').select('text').orderBy('seq').limit(1).execute();
+      const found = [
+        ...event.map(({ received_at }) => Number(received_at)),
+        ...entry.flatMap(({ text }) => momentIn(text) ?? []),
+      ];
+      return found.length === 0 ? undefined : Math.min(...found);
+    },
     sessions: async () =>
       [
         ...new Set([

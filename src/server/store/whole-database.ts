@@ -225,6 +225,56 @@ export const migrateUpTo = async ({ db, dialect }: Database, schema?: string): P
 export const isEmptyDatabase = (database: Database): Promise<boolean> =>
   inTransaction(database, async (tx) => (await namesIn(tx)).length === 0);
 
+/** Logs whose rows the database itself refuses to change or remove. */
+const keptForEver = [
+  'log_events',
+  'log_forks',
+  'office_log',
+  'session_versions',
+  'access_log',
+  'handed_in_files',
+] as const;
+
+/** Those of them that it does not refuse for any more. */
+export const unguardedTables = async (database: Database): Promise<readonly string[]> => {
+  const rows = await inTransaction(database, (tx) =>
+    rowsOf(
+      tx,
+      database.dialect === 'sqlite'
+        ? sql<{ name: string }>`select name from sqlite_schema where type = 'trigger'`
+        : sql<{ name: string }>`select t.tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
+            where c.relnamespace = current_schema()::regnamespace and t.tgenabled <> 'D'`,
+    ),
+  );
+  const names = new Set(rows.map(({ name }) => name));
+  return keptForEver.filter(
+    (table) => !['keep_bytes', 'keep_rows'].every((end) => names.has(`${table}_${end}`)),
+  );
+};
+
+const unfinishedMark = 'restore_unfinished';
+
+/** Says in an empty database that whatever comes into it now is a restore's and nobody else's, until it is done. */
+export const markUnfinished = async ({ db }: Database): Promise<void> => {
+  await sql`create table ${sql.table(unfinishedMark)} (since text)`.execute(db);
+};
+
+/** True for a database that a restore was stopped in the middle of. */
+export const isMarkedUnfinished = (database: Database): Promise<boolean> =>
+  inTransaction(database, async (tx) => (await namesIn(tx)).includes(unfinishedMark));
+
+/** Takes the mark away: the restore is done. */
+export const takeMarkAway = async ({ db }: Database): Promise<void> => {
+  await sql`drop table ${sql.table(unfinishedMark)}`.execute(db);
+};
+
+/** Empties a database that a restore was stopped in the middle of; the mark goes last, with all the others or not at all. */
+export const clearUnfinished = (database: Database): Promise<void> =>
+  inTransaction(database, async (tx) => {
+    const names = [...(await namesIn(tx)), 'kysely_migration', 'kysely_migration_lock'];
+    for (const name of names) await sql`drop table if exists ${sql.table(name)} cascade`.execute(tx.trx);
+  });
+
 /** A database in memory for looking at a copy: gone with the process, and no name of anybody on a disk. */
 export const openScratch = async (): Promise<Database> => {
   const database: Database = { db: openSqlite(':memory:'), dialect: 'sqlite' };

@@ -63,6 +63,17 @@ describe('what the list says about a tablet', () => {
     expect(wrong).toEqual([false, true, true]);
     expect(plain(words.clock(aDevice({ clockOffsetMs: -3_600_000 })))).toBe('Går 1 timme fel');
   });
+
+  test('[STORE-5] whether it lost its log, and that a copy’s connecting anew took nothing from it', () => {
+    const lost = { became: 'Farsta 08', recorded: 5, held: 3, at: ago(1), isCopy: false };
+    const said = (change: Partial<typeof lost>): string =>
+      plain(words.lost(aDevice({ lost: { ...lost, ...change } })) ?? '');
+    expect(said({})).toMatch(/hade tappat sin logg.*Farsta 08.*2 händelser kan saknas/u);
+    expect(said({ held: 5 })).toContain('Inget verkar saknas.');
+    expect(said({ isCopy: true })).toMatch(/^En kopia av plattan anslöts igen .* som Farsta 08\./u);
+    expect(said({ isCopy: true })).not.toMatch(/tappat|saknas/u);
+    expect(words.lost(aDevice())).toBeUndefined();
+  });
 });
 
 test('[DEV-5] the line above the list counts the tablets in use and says what to do', () => {

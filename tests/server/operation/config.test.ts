@@ -26,7 +26,9 @@ describe('settings', () => {
     ['PORT', '0'],
     ['PORT', '65536'],
     ['NARVARO_URL', 'narvaro.example'],
-    ['NARVARO_URL', 'https://narvaro.example/'],
+    ['NARVARO_URL', 'https://:'],
+    ['NARVARO_URL', 'https://[::'],
+    ['NARVARO_URL', 'ftp://narvaro.example'],
     ['NARVARO_TRUST_PROXY', 'yes'],
     ['NARVARO_METRICS_PORT', 'x'],
     ['NARVARO_METRICS_TOKEN', 'short'],
@@ -46,6 +48,25 @@ describe('settings', () => {
       expect(words).toContain(`Inställningen ${name} går inte att använda. Den ska vara `);
       expect(words).toContain(`The setting ${name} cannot be used. It must be `);
       if (value.length > 1) expect(words).not.toContain(`“${value}”`);
+    },
+  );
+
+  test.each([
+    ['https://narvaro.example/', 'https://narvaro.example'],
+    ['https://Narvaro.Example', 'https://narvaro.example'],
+    ['https://närvaro.example', 'https://xn--nrvaro-bua.example'],
+    ['https://narvaro.example:443', 'https://narvaro.example'],
+    ['https://narvaro.example?x', 'https://narvaro.example'],
+    ['https://narvaro.example#x', 'https://narvaro.example'],
+    ['https://user:pw@narvaro.example:8443', 'https://narvaro.example:8443'],
+  ])(
+    '[OPS-4] somebody whose address is %s, which no passkey would match, is told to write %s',
+    (url, write) => {
+      expect(faultsIn({ NARVARO_URL: url })).toEqual([{ kind: 'url', write }]);
+      const [sv, en] = faultLines([{ kind: 'url', write }]);
+      expect(sv).toMatch(new RegExp(`Skriv ${write}$`));
+      expect(en).toMatch(new RegExp(`Write ${write}$`));
+      expect(remarksOn({ NARVARO_URL: write, NARVARO_TRUST_PROXY: '1' })).toEqual([]);
     },
   );
 

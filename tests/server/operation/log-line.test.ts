@@ -1,6 +1,7 @@
 /** One event is one line that a machine can read, whatever is in it; and a person can read out which request it was. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { createLog, lineOf } from '../../../src/server/operation/log-line.ts';
+import { codeAt, cookieOf } from '../../support/second-factor.ts';
 import { aTablet, morning, opened, plant } from '../../support/session-world.ts';
 import { createWatchedServer, type WatchedServer } from '../../support/watched-server.ts';
 
@@ -76,6 +77,15 @@ describe('what a server logs', () => {
     const sol = await server.administrator('Sol Granhimmel');
     await server.post(`/api/admin/devices/${tablet.id}/revoke`, { reason: 'lost' }, sol);
     await server.post('/api/admin/sign-in', { login: 'sol.granhimmel', password: 'not the password' });
+    const begun = await server.post('/api/admin/factors/totp/begin', {}, sol);
+    const { ticket, secret } = (await begun.json()) as { ticket: string; secret: string };
+    const code = codeAt(secret, server.services.clock());
+    const added = await server.post('/api/admin/factors/totp', { ticket, name: 'Kodapp', code }, sol);
+    const me = { cookie: cookieOf(added) === '' ? sol.cookie : cookieOf(added) };
+    const account = await server.get('/api/admin/account', me);
+    const { factors } = (await account.json()) as { factors: { id: string }[] };
+    const kept = await server.post(`/api/admin/factors/${factors[0]?.id}/remove`, {}, me);
+    expect(await kept.json()).toMatchObject({ code: 'sign-in/last-factor' });
     expect(server.parsed().map(({ event }) => event)).toEqual(['device-revoked', 'sign-in-failed']);
     expect(server.parsed()[0]).toMatchObject({ level: 'info', device: tablet.id });
     expect(server.lines().join('')).not.toMatch(/granhimmel|lost|password"/i);

@@ -40,7 +40,7 @@ describe('the service', () => {
     if (exposed !== undefined) expect(exposed).toMatchObject({ status: 0 });
   });
 
-  test('[OPS-7] it starts the server as it is, under a user of its own, and may write one folder alone', () => {
+  test('[OPS-7] it starts the server as it is, under a user of its own, and may write its data and its backups alone', () => {
     const [node = '', script = ''] = (settings.get('ExecStart') ?? '').split(' ');
     expect(node).toBe('/opt/narvaro/node_modules/.bin/node');
     expect(existsSync(join(root, script))).toBe(true);
@@ -49,8 +49,17 @@ describe('the service', () => {
     expect(settings.get('NoNewPrivileges')).toBe('yes');
     expect(settings.get('MemoryMax')).toMatch(/^\d+[MG]$/);
     expect(settings.get('Restart')).toBe('on-failure');
-    expect(unit).toContain('Environment=NARVARO_DATA_DIR=/var/lib/narvaro\n');
-    expect(settings.get('StateDirectory')).toBe('narvaro');
+    const dataFolder = /^Environment=NARVARO_DATA_DIR=(.*)$/m.exec(unit)?.[1] ?? '';
+    const writable = (settings.get('StateDirectory') ?? '').split(' ').map((name) => `/var/lib/${name}`);
+    const config = readConfig({ NARVARO_DATA_DIR: dataFolder }, []);
+    if (!config.ok) throw new Error(config.error.kind);
+    expect(writable).toEqual([config.value.dataFolder, config.value.backups.folder]);
+  });
+
+  test('[OPS-7] whoever installs it is told of the recovery key and of where backups belong', () => {
+    expect(unit).toContain('src/server/main.ts --backup-key');
+    expect(unit).toContain('NARVARO_BACKUP_DIR=/var/lib/narvaro-backups');
+    expect(unit).toContain(`"StateDirectory=${settings.get('StateDirectory')}"`);
   });
 
   test('[OPS-7] systemd waits longer at a stop than the server gives its running requests', () => {

@@ -1,5 +1,5 @@
 /** The certificate, looked at before anybody meets it: what is wrong with it is said in words. */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -58,6 +58,34 @@ describe('a certificate', () => {
     expect(await faultOf(ours, 'narvaro.se')).toEqual({ kind: 'other-name', host: 'narvaro.se' });
     const expired = tlsLines({ kind: 'tls', fault: { kind: 'expired', day: '2026-12-02' } });
     expect(expired[0]).toBe('Certifikatet gick ut 2026-12-02. Förnya det och starta igen.');
+  });
+
+  test('[OPS-5] a chain that is half written, or a key that is too weak, is refused in words before anything meets it', async () => {
+    const half = join(folder, 'half.crt');
+    const chain = readFileSync(other.certificate, 'utf8');
+    for (const length of [20, 400, chain.length - 10]) {
+      writeFileSync(half, readFileSync(ours.certificate, 'utf8') + chain.slice(0, length));
+      expect(await faultOf({ ...ours, certificate: half })).toEqual({ kind: 'broken-chain', file: half });
+    }
+    writeFileSync(half, readFileSync(ours.certificate, 'utf8') + chain);
+    expect((await read({ ...ours, certificate: half })).ok).toBe(true);
+    const weak = makeCertificate(folder, 'weak', ['DNS:narvaro.example'], 'rsa:1024');
+    expect(await faultOf(weak)).toEqual({ kind: 'too-weak' });
+  });
+
+  test('[OPS-5] one that the server itself will not take is told, and nothing is thrown at whoever reloads', async () => {
+    const refused: TlsProblem[] = [];
+    const watch = watchTls(ours, {
+      everyMs: 60_000,
+      read: () => read(ours),
+      take: () => {
+        throw new Error('not this one');
+      },
+      refuse: (problem) => void refused.push(problem),
+    });
+    await watch.reload();
+    watch.stop();
+    expect(refused.map(({ fault }) => fault.kind)).toEqual(['not-taken']);
   });
 
   test('[OPS-5] a renewed one is taken when its files have changed, and one that cannot be used is told and left', async () => {

@@ -4,6 +4,7 @@ import { hourMs, minuteMs } from '../../../src/domain/time.ts';
 import { freshSignInMs } from '../../../src/server/http/endpoint.ts';
 import { waitAfter } from '../../../src/server/accounts/tries.ts';
 import { createAdminLink } from '../../../src/server/start-links.ts';
+import { createAuthenticator } from '../../support/authenticator.ts';
 import { codeAt, cookieOf } from '../../support/second-factor.ts';
 import { codeIn, createSignInWorld, login, password, type SignInWorld } from '../../support/sign-in-world.ts';
 import type { TestServerOptions } from '../../support/test-server.ts';
@@ -278,6 +279,22 @@ describe('one’s own factors', () => {
     world.advance(freshSignInMs + 1);
     expect(await codeIn(await remove(passkey?.id, next))).toBe('sign-in/stale');
     expect(device.id).not.toBe('');
+  });
+
+  test('[AUTH-5] may be added without a name, and are never renamed to nothing', async () => {
+    const { world, cookie } = await withTotp();
+    const device = createAuthenticator(world.services.origin);
+    const { challenge } = await world.ask('/api/admin/factors/passkey/begin', cookie);
+    const response = device.make(challenge);
+    const added = await world.post('/api/admin/factors/passkey', { name: ' ', response }, { cookie });
+    expect(await codeIn(added)).toBe('done');
+    const account = (await (await world.get('/api/admin/account', { cookie })).json()) as {
+      factors: { id: string; kind: string; name: string }[];
+    };
+    const passkey = account.factors.find(({ kind }) => kind === 'passkey');
+    expect(passkey?.name).toBe('');
+    const path = `/api/admin/factors/${passkey?.id}/name`;
+    expect((await world.post(path, { name: ' ' }, { cookie })).status).toBe(400);
   });
 
   test('[AUTH-5] are nobody else’s to name or take away', async () => {

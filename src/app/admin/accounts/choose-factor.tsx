@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { AddFactorReply } from '../../../protocol/factors.ts';
 import { NewPasskeyQuestion } from '../../../protocol/passkeys.ts';
 import { useAccountText } from '../../text/admin-account-text.ts';
@@ -14,22 +14,25 @@ import styles from './accounts.module.css';
 
 type ChooseFactorProps = { readonly onAdded: (added: AddFactorReply) => void };
 
-/** Two ways, each with what it means; the name is asked for first, and has a word in it already (AUTH-1). */
+/** Two ways, each with what it means; the name is asked for first, and may be left out (AUTH-1). */
 export const ChooseFactor = ({ onAdded }: ChooseFactorProps) => {
   const { choose, wayIn } = useAccountText();
+  const totpId = useId();
   const [name, setName] = useState('');
-  const [isTotp, setIsTotp] = useState(false);
+  const [isTotp, setIsTotp] = useState<boolean>();
   const [isWaiting, setIsWaiting] = useState(false);
   const [isRefused, setIsRefused] = useState(false);
   const [failure, setFailure] = useState<CallFailure>();
-  const named = (otherwise: string): string => (name.trim() === '' ? otherwise : name.trim());
+  useEffect(() => {
+    if (isTotp === false) document.getElementById(totpId)?.focus();
+  }, [isTotp, totpId]);
   const byPasskey = async (): Promise<void> => {
     setIsWaiting(true);
     setIsRefused(false);
     setFailure(undefined);
     const asked = await send('/api/admin/factors/passkey/begin', {}, NewPasskeyQuestion);
     const response = asked.ok ? await makePasskey(asked.value) : undefined;
-    const body = { name: named(choose.passkeyName), response };
+    const body = { name: name.trim(), response };
     const answer =
       response === undefined ? undefined : await send('/api/admin/factors/passkey', body, AddFactorReply);
     setIsWaiting(false);
@@ -38,10 +41,10 @@ export const ChooseFactor = ({ onAdded }: ChooseFactorProps) => {
     else if (answer.ok) onAdded(answer.value);
     else setFailure(answer.error);
   };
-  if (isTotp)
+  if (isTotp === true)
     return (
       <div className="stack">
-        <NewTotp name={named(choose.totpName)} onAdded={onAdded} />
+        <NewTotp name={name.trim()} onAdded={onAdded} />
         <Button variant="ghost" onClick={() => setIsTotp(false)}>
           {choose.back}
         </Button>
@@ -73,7 +76,7 @@ export const ChooseFactor = ({ onAdded }: ChooseFactorProps) => {
         <p className="muted small">{choose.passkeyWhat}</p>
       </div>
       <div className={styles['way']}>
-        <Button size="l" block onClick={() => setIsTotp(true)}>
+        <Button id={totpId} size="l" block onClick={() => setIsTotp(true)}>
           {choose.totp}
         </Button>
         <p className="muted small">{choose.totpWhat}</p>

@@ -5,15 +5,15 @@ import { TextField } from '../../ui/field/field.tsx';
 import type { CallFailure } from '../../device/server-call.ts';
 import { useCallWords } from '../call-words.ts';
 import styles from '../entrance.module.css';
-
-/** Six digits are the code app's; anything else is a recovery code. */
-export const kindOfCode = (typed: string): 'totp' | 'recovery' =>
-  /^\d{6}$/.test(typed.replace(/\s/g, '')) ? 'totp' : 'recovery';
+import { whyNotSent } from './code-kinds.ts';
 
 type CodeFormProps = {
   readonly label: string;
   readonly hint: string;
   readonly missing: string;
+  /** What is said of something typed that cannot be a code; it is not sent. */
+  readonly unlike: string;
+  readonly isPossible: (code: string) => boolean;
   readonly submitWords: string;
   readonly sendingWords: string;
   /** Sends the code; answers why it was not taken. */
@@ -31,8 +31,9 @@ export const CodeForm = (props: CodeFormProps) => {
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (isSending) return;
-    setError(code.trim() === '' ? props.missing : undefined);
-    if (code.trim() !== '') {
+    const isPossible = props.isPossible(code);
+    setError(isPossible ? undefined : code.trim() === '' ? props.missing : props.unlike);
+    if (isPossible) {
       setIsSending(true);
       const failure = await props.onCode(code.trim());
       setIsSending(false);
@@ -81,6 +82,8 @@ export const FactorCodeForm = ({
       label={factor.code}
       hint={hasTotp ? factor.codeHint : factor.recoveryHint}
       missing={factor.missing}
+      unlike={hasTotp ? factor.unlike : factor.unlikeRecovery}
+      isPossible={(code) => whyNotSent(code, hasTotp) === undefined}
       submitWords={factor.submit}
       sendingWords={factor.checking}
       onCode={onCode}

@@ -9,7 +9,8 @@ import { Skeleton } from '../../ui/skeleton/skeleton.tsx';
 import { FailureBanner } from '../access/failure-banner.tsx';
 import { send } from '../admin-api.ts';
 import { Entrance } from '../entrance.tsx';
-import { FactorCodeForm, kindOfCode } from './code-form.tsx';
+import { FactorCodeForm } from './code-form.tsx';
+import { kindOfCode } from './code-kinds.ts';
 import { askPasskey } from './passkey.ts';
 
 type FactorScreenProps = {

@@ -11,11 +11,13 @@ import { useLanguage, useText } from '../../text/language.tsx';
 import { Button } from '../../ui/button/button.tsx';
 import { Card } from '../../ui/card/card.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { KeptDialog } from '../../ui/dialog/kept-dialog.tsx';
 import { TextField } from '../../ui/field/field.tsx';
 import { Tag } from '../../ui/tag/tag.tsx';
 import { FailureBanner } from '../access/failure-banner.tsx';
 import { useSensitiveAct } from '../access/use-act.ts';
 import { ChooseFactor } from './choose-factor.tsx';
+import { nameOfFactor } from './factor-name.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
 import styles from './accounts.module.css';
 
@@ -40,7 +42,8 @@ const FactorDialog = ({
   const { factors: words } = account;
   const { act, failure, isSending } = useSensitiveAct();
   const { factor, kind } = opened;
-  const [name, setName] = useState(factor.name);
+  const shown = nameOfFactor(factor, words.kind);
+  const [name, setName] = useState(shown);
   const path = `/api/admin/factors/${encodeURIComponent(factor.id)}`;
   const isNameless = kind === 'rename' && name.trim() === '';
   const go = async (): Promise<void> => {
@@ -57,7 +60,7 @@ const FactorDialog = ({
     <Dialog
       isOpen
       onClose={onClose}
-      title={(kind === 'rename' ? words.renameOf : words.removeTitle)({ name: factor.name })}
+      title={(kind === 'rename' ? words.renameOf : words.removeTitle)({ name: shown })}
       footer={
         <>
           <Button
@@ -101,7 +104,8 @@ const FactorRow = ({
   const { language } = useLanguage();
   const { account } = useAccountText();
   const { factors: words } = account;
-  const { name, kind, createdAt, lastUsedAt, isBackedUp } = factor;
+  const { kind, createdAt, lastUsedAt, isBackedUp } = factor;
+  const name = nameOfFactor(factor, words.kind);
   return (
     <li className={styles['factor']}>
       <div>
@@ -200,9 +204,9 @@ export const FactorsCard = ({ account, onChanged }: FactorsCardProps) => {
         </Dialog>
       )}
       {opened?.kind === 'codes' && (
-        <Dialog isOpen onClose={close} title={recovery.title}>
+        <KeptDialog title={recovery.title}>
           <RecoveryCodes codes={opened.codes} onSaved={close} />
-        </Dialog>
+        </KeptDialog>
       )}
       {(opened?.kind === 'rename' || opened?.kind === 'remove') && (
         <FactorDialog opened={opened} onClose={close} onChanged={onChanged} />

@@ -1,27 +1,15 @@
-import { useState } from 'react';
 import { useAccountText } from '../../text/admin-account-text.ts';
 import { Banner } from '../../ui/banner/banner.tsx';
 import { Button } from '../../ui/button/button.tsx';
-import { useAnnounce } from '../../ui/live-announcer/live-announcer.tsx';
 import styles from './accounts.module.css';
+import { useCopying } from './use-copying.ts';
 
 type RecoveryCodesProps = { readonly codes: readonly string[]; readonly onSaved: () => void };
 
 /** The codes, shown this once: to print, to copy, and to say that they are kept (AUTH-5). */
 export const RecoveryCodes = ({ codes, onSaved }: RecoveryCodesProps) => {
   const { recovery } = useAccountText();
-  const announce = useAnnounce();
-  const [copying, setCopying] = useState<'copied' | 'failed'>();
-  const told = (how: 'copied' | 'failed'): void => {
-    setCopying(how);
-    announce(how === 'copied' ? recovery.copied : recovery.copyFailed, 'polite');
-  };
-  const copy = (): void => {
-    void navigator.clipboard.writeText(codes.join('\n')).then(
-      () => told('copied'),
-      () => told('failed'),
-    );
-  };
+  const { copying, copy } = useCopying(codes.join('\n'), recovery.copyFailed);
   return (
     <div className="stack">
       <p>{recovery.lead}</p>

@@ -80,6 +80,7 @@ export const deviceWords = (text: AdminText, language: Language, now: number) =>
     },
     lost: ({ lost }: ListedDevice) => {
       if (lost === undefined) return undefined;
+      if (lost.isCopy) return devices.copyRenewed({ when: moment(lost.at), name: lost.became });
       const missing = Math.max(0, lost.recorded - lost.held);
       const said = devices.lostLog({ when: moment(lost.at), name: lost.became, held: lost.held });
       return `${said} ${missing === 0 ? devices.lostNothing : devices.lostSome({ n: missing })}`;

@@ -7,7 +7,7 @@ import type { CallFailure } from '../../device/server-call.ts';
 import { useAdminText } from '../../text/admin-text.ts';
 import { formatDateTime } from '../../text/format.ts';
 import { useHandInText, type HandInText } from '../../text/hand-in-text.ts';
-import { outcomeWords, refusalWords } from '../../text/hand-in-words.ts';
+import { outcomeWords, refusalWords, saysReason } from '../../text/hand-in-words.ts';
 import { useLanguage } from '../../text/language.tsx';
 import { Banner } from '../../ui/banner/banner.tsx';
 import { Button } from '../../ui/button/button.tsx';
@@ -91,7 +91,15 @@ const useChosen = () => {
   return { files, add, handIn, remove };
 };
 
-const Look = ({ reply, words }: { readonly reply: HandInReply; readonly words: HandInText }) => {
+const Look = ({
+  reply,
+  isDone,
+  words,
+}: {
+  readonly reply: HandInReply;
+  readonly isDone: boolean;
+  readonly words: HandInText;
+}) => {
   const { language } = useLanguage();
   const { firstAt, lastAt, reason, outcome } = reply;
   return (
@@ -106,7 +114,7 @@ const Look = ({ reply, words }: { readonly reply: HandInReply; readonly words: H
         </p>
       )}
       {reply.events > 0 && (outcome === 'taken' || reply.known > 0) && <p>{words.figures(reply)}</p>}
-      {reason !== null && <p>{words.reason[reason]}</p>}
+      {reason !== null && saysReason(reply, isDone) && <p>{words.reason[reason]}</p>}
     </>
   );
 };
@@ -149,7 +157,7 @@ const FileItem = ({ file, onRemove }: { readonly file: Chosen; readonly onRemove
         </span>
       </div>
       {state.kind === 'refused' && <p>{state.words.action}</p>}
-      {(state.kind === 'looked' || isDone) && <Look reply={state.reply} words={words} />}
+      {(state.kind === 'looked' || isDone) && <Look reply={state.reply} isDone={isDone} words={words} />}
       {state.kind === 'looked' && state.failed !== undefined && (
         <Banner role="alert" tone="stop" title={state.failed.title}>
           <p>{state.failed.action}</p>

@@ -23,6 +23,7 @@ type Place = {
 const situations: Readonly<Record<Group, readonly (readonly [Situation, Place?])[]>> = {
   tablet: [
     ['plattan-visar', { href: '/admin/plattor', name: 'tablets' }],
+    ['anslut-igen', { href: '/admin/plattor', name: 'tablets' }],
     ['dag-utan-nat', { href: '/admin/plattor', name: 'tablets' }],
     ['fel-tid', { href: '/admin/granska', name: 'review' }],
     ['stulen-platta', { href: '/admin/plattor', name: 'tablets' }],

@@ -5,7 +5,7 @@ import { Icon } from '../icon/icon.tsx';
 import type { IconName } from '../icon/icon-paths.ts';
 import styles from './send-status.module.css';
 
-export type SendKind = 'sent' | 'offline' | 'local' | 'sending' | 'server' | 'late' | 'revoked';
+export type SendKind = 'sent' | 'offline' | 'local' | 'sending' | 'server' | 'late' | 'aside' | 'revoked';
 
 export type SendStatusProps = {
   readonly kind: SendKind;
@@ -21,6 +21,7 @@ const icons: Readonly<Record<SendKind, IconName>> = {
   sending: 'cloud-arrow-up',
   server: 'device-tablet',
   late: 'clock-countdown',
+  aside: 'device-tablet',
   revoked: 'prohibit',
 };
 

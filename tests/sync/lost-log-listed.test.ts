@@ -1,0 +1,98 @@
+/** What the office's list says of a tablet that was connected anew, or whose copy was (STORE-5, DEV-5). */
+import { describe, expect, test } from 'vitest';
+import type { Tablet } from '../../src/app/device/tablet.ts';
+import { openTablet } from '../../src/app/device/tablet.ts';
+import { ListDevicesReply, type ListedDevice } from '../../src/protocol/list-devices.ts';
+import { signInCookie } from '../../src/server/http/sign-in-cookie.ts';
+import { createId, createToken, hashOf } from '../../src/server/http/services.ts';
+import { amina, checkedIn, elif, olof, opened } from '../support/session-world.ts';
+import { createMemoryDevice, type MemoryDevice } from '../support/memory-own-log.ts';
+import { askingOver, createQueue } from '../support/simulated-tablet.ts';
+import { useVenue } from '../support/simulated-venue.ts';
+
+describe('the office’s list', () => {
+  const { office, enrolled, reopened, record, idOf } = useVenue('sqlite');
+
+  /** What is said of the tablet that had this id. */
+  const listed = async (device: string): Promise<ListedDevice | undefined> => {
+    const { services, stores, fetching, now } = office();
+    const id = createId(services);
+    const token = createToken(services);
+    await stores(async ({ accounts }) => {
+      await accounts.add({ id, name: 'Sol Granhimmel', login: `login-${id}`, password: 'none' }, now());
+      await accounts.setRoles(id, ['system']);
+      await accounts.addSignIn(hashOf(token), id, now());
+    });
+    const Cookie = signInCookie(services.origin, token).split(';')[0] ?? '';
+    const answer = await fetching('/api/admin/devices', { headers: { Cookie } });
+    return ListDevicesReply.parse(await answer.json()).devices.find((one) => one.id === device);
+  };
+
+  /** A browser whose log is gone, and that remembers how far it had come. */
+  const cleared = (lastSeen: string, device: MemoryDevice = createMemoryDevice()): Promise<Tablet> =>
+    openTablet({
+      database: device,
+      asking: askingOver((input, init) => office().fetching(input, init)),
+      clock: () => office().now(),
+      random: () => 0.5,
+      logLock: createQueue(),
+      syncLock: createQueue(),
+      health: () => Promise.resolve({ appVersion: 'test', storage: 'persistent' }),
+      isOnline: () => true,
+      later: () => () => undefined,
+      askForBackgroundPush: () => undefined,
+      lastSeen: () => Promise.resolve(lastSeen),
+    });
+
+  test('[STORE-5] says that a tablet has lost its log where events it had written never came', async () => {
+    const held = await enrolled();
+    await record(held, opened, checkedIn(amina));
+    await held.tablet.syncNow();
+    const tablet = await cleared(`${idOf(held)}:3`);
+    await tablet.enrol(await office().enrolmentCode('farsta'));
+    expect(await listed(idOf(held))).toMatchObject({
+      status: 'lost-log',
+      lost: { recorded: 3, held: 2, isCopy: false },
+    });
+  });
+
+  test('[STORE-5] does not say it where the office holds the log whole', async () => {
+    const held = await enrolled();
+    await record(held, opened, checkedIn(amina));
+    await held.tablet.syncNow();
+    const tablet = await cleared(`${idOf(held)}:2`);
+    await tablet.enrol(await office().enrolmentCode('farsta'));
+    expect(await listed(idOf(held))).toMatchObject({
+      status: 'works',
+      lost: { recorded: 2, held: 2, isCopy: false },
+    });
+  });
+
+  test('[STORE-5] does not say it once what was missing has come', async () => {
+    const held = await enrolled();
+    await record(held, opened);
+    await held.tablet.syncNow();
+    await record(held, checkedIn(amina), checkedIn(olof));
+    const tablet = await cleared(`${idOf(held)}:3`);
+    await tablet.enrol(await office().enrolmentCode('farsta'));
+    expect((await listed(idOf(held)))?.status).toBe('lost-log');
+    await held.tablet.syncNow();
+    expect(await listed(idOf(held))).toMatchObject({ status: 'works', lost: { recorded: 3, held: 3 } });
+  });
+
+  test('[STORE-5] does not say it of a tablet that works, for the sake of its copy that is connected anew', async () => {
+    const first = await enrolled();
+    await record(first, opened);
+    await first.tablet.syncNow();
+    const clone = await reopened({ ...first, device: first.device.copy() });
+    await record(first, checkedIn(olof));
+    await record(clone, checkedIn(elif), checkedIn(amina));
+    await first.tablet.syncNow();
+    await clone.tablet.syncNow();
+    await clone.tablet.enrol(await office().enrolmentCode('farsta'));
+    expect(await listed(idOf(first))).toMatchObject({
+      status: 'works',
+      lost: { recorded: 3, held: 2, isCopy: true },
+    });
+  });
+});
