@@ -3,6 +3,7 @@ import { copyFile, mkdir, readdir, readFile, rename, rm, symlink, writeFile } fr
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dayMs, hourMs, instant, minuteMs } from '../../src/domain/time.ts';
+import { ensureFolder } from '../../src/server/backup/backup-folder.ts';
 import { backUp, createRevocationWatch } from '../../src/server/backup/backup-job.ts';
 import { backupState } from '../../src/server/backup/backup-state.ts';
 import { failedLines, restoredLines, verifiedLines } from '../../src/server/backup/backup-words.ts';
@@ -47,6 +48,14 @@ const revoke = (id: string): Promise<void> =>
     await devices.add({ id, name: 'Farsta 07', unit: 'farsta', publicKey: 'k' }, office.now());
     await devices.revoke(id, office.now());
   });
+
+describe('the folder of an office’s first day', () => {
+  test('[BACKUP-3] is made by whoever comes first, and nobody who comes at the same moment is refused', async () => {
+    const folder = beside('first-day');
+    await Promise.all([1, 2, 3].map(() => ensureFolder(office.database(), folder, office.now())));
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
 
 describe('a restore that is killed', () => {
   test.each([[[]], [['backup-public.key']], [['backup-public.key', 'secrets']]])(

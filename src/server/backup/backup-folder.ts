@@ -18,5 +18,10 @@ class FolderGone extends Error {
 export const ensureFolder = async (database: Database, folder: string, now: number): Promise<void> => {
   if (existsSync(folder)) return;
   if ((await backupState(database, now)).folder === folder) throw new FolderGone();
-  await mkdir(folder, { mode: 0o700 });
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    /* Somebody else here has just made it: backups and the journals begin at the same moment. */
+    if (!existsSync(folder)) throw error;
+  }
 };
