@@ -176,7 +176,14 @@ export const naiveProgramme = async ({ database: { db }, stores }: TestServer): 
     'walk-in-dismissed',
     'list-accepted',
   ];
-  const other = ['sessions-planned', 'month-locked', 'month-sent', 'demo-seeded', 'session-ended'];
+  const other = [
+    'sessions-planned',
+    'month-locked',
+    'month-sent',
+    'demo-seeded',
+    'session-ended',
+    'administrator-added',
+  ];
   const office = (await db.selectFrom('office_log').select('text').orderBy('seq').execute()).map(
     ({ text }) => JSON.parse(text) as { kind: string; session?: string; endedAt?: number; month?: string },
   );
