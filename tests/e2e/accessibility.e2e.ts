@@ -433,12 +433,12 @@ test.describe('accessibility', () => {
     await page.goto(`${world.server.origin}/admin`);
     await expect(page.getByLabel('Inloggningsnamn')).toBeVisible();
     await expectCleanInAll(page, 'sign in');
-    await page.getByRole('button', { name: 'Logga in' }).click();
+    await page.getByRole('button', { name: 'Logga in', exact: true }).click();
     await expect(page.getByText('Skriv ditt lösenord.').first()).toBeVisible();
     await expectCleanInAll(page, 'nothing written');
     await page.getByLabel('Inloggningsnamn').fill('fel');
     await page.getByLabel('Lösenord', { exact: true }).fill('alldeles fel ord');
-    await page.getByRole('button', { name: 'Logga in' }).click();
+    await page.getByRole('button', { name: 'Logga in', exact: true }).click();
     await expect(page.getByRole('alert').first()).not.toBeEmpty();
     await expectCleanInAll(page, 'wrong password');
     await page.goto(`${world.server.origin}/admin/start#${'a'.repeat(43)}`);

@@ -148,7 +148,7 @@ test.describe('the first offline check-in', () => {
     await officePage.goto(`${server.origin}/admin/tillfallen/${session}`);
     await officePage.getByLabel('Inloggningsnamn').fill(office.login);
     await officePage.getByLabel('Lösenord', { exact: true }).fill(office.password);
-    await officePage.getByRole('button', { name: 'Logga in' }).click();
+    await officePage.getByRole('button', { name: 'Logga in', exact: true }).click();
     for (const { given, family, attendance } of present) {
       const row = officePage.getByRole('row', { name: new RegExp(`${given} ${family}`) });
       await expect(row).toContainText('Kort');
