@@ -14,9 +14,26 @@ export type SmallDisk = {
   readonly end: () => void;
 };
 
+/** Whether this machine lets its tests mount a disk: root may, in most containers nobody may. */
+export const canMakeSmallDisks = (): boolean => {
+  try {
+    createSmallDisk(1).end();
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 export const createSmallDisk = (megabytes: number): SmallDisk => {
   const folder = mkdtempSync(join(tmpdir(), 'narvaro-disk-'));
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=700`, 'narvaro-test', folder]);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=700`, 'narvaro-test', folder], {
+      stdio: 'ignore',
+    });
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
   const ballast = join(folder, 'ballast');
   return {
     folder,
