@@ -2,28 +2,16 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Endpoint } from '../../src/server/http/endpoint.ts';
 import { endpoints } from '../../src/server/routes/index.ts';
-import { aRogue } from '../support/attacker.ts';
+import { everyCaller, type EveryCaller } from '../support/every-caller.ts';
 import { samplesOf } from '../support/message-samples.ts';
-import { aPhone, cardOf, issueBadges } from '../support/phone-world.ts';
-import { amina, plant } from '../support/session-world.ts';
-import { createTestServer, type TestCaller, type TestServer } from '../support/test-server.ts';
+import { createTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;
-let callers: Readonly<Record<Endpoint['caller'], TestCaller>>;
+let callers: EveryCaller;
 beforeEach(async () => {
   server = await createTestServer();
-  await plant(server);
-  await issueBadges(server, [amina.id]);
-  const phone = aPhone(server);
-  await phone.open((await cardOf(server, amina.id)).token);
-  callers = {
-    anyone: {},
-    administrator: await server.administrator(),
-    device: { token: (await aRogue(server, 'tablet')).token },
-    participant: { cookie: phone.cookie() ?? '' },
-  };
+  callers = await everyCaller(server);
 });
 afterEach(() => server.close());
 

@@ -5,25 +5,14 @@ import { createApp } from '../../src/server/http/app.ts';
 import type { Endpoint } from '../../src/server/http/endpoint.ts';
 import type { StaticFiles } from '../../src/server/http/static-files.ts';
 import { endpoints } from '../../src/server/routes/index.ts';
-import { aRogue } from '../support/attacker.ts';
-import { aPhone, cardOf, issueBadges } from '../support/phone-world.ts';
-import { amina, plant } from '../support/session-world.ts';
+import { everyCaller, type EveryCaller } from '../support/every-caller.ts';
 import { createTestServer, type TestCaller, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;
-let callers: Readonly<Record<Endpoint['caller'], TestCaller>>;
+let callers: EveryCaller;
 beforeAll(async () => {
   server = await createTestServer();
-  await plant(server);
-  await issueBadges(server, [amina.id]);
-  const phone = aPhone(server);
-  await phone.open((await cardOf(server, amina.id)).token);
-  callers = {
-    anyone: {},
-    administrator: await server.administrator(),
-    device: { token: (await aRogue(server, 'tablet')).token },
-    participant: { cookie: phone.cookie() ?? '' },
-  };
+  callers = await everyCaller(server);
 });
 afterAll(() => server.close());
 

@@ -6,8 +6,7 @@ import { freeIn, keepReserve, makeRoom, outlookOf } from '../../src/app/device/s
 import { DeviceId, SessionId } from '../../src/domain/ids.ts';
 import { amina, checkedIn, morning, olof, opened } from '../support/session-world.ts';
 import { createMemoryDevice } from '../support/memory-own-log.ts';
-import { askingOver, createQueue } from '../support/simulated-tablet.ts';
-import { openTablet } from '../../src/app/device/tablet.ts';
+import { openPage } from '../support/simulated-tablet.ts';
 
 describe('how long the room lasts', () => {
   test('[STORE-1] it is told in days at the pace of the busiest day, long before it is full', () => {
@@ -56,19 +55,11 @@ describe('making room', () => {
     const device = createMemoryDevice();
     let rooms = 0;
     const full = (isFull: boolean): void => device.logOf(id).fill(isFull);
-    const tablet = await openTablet({
-      database: device,
-      asking: askingOver(() =>
+    const tablet = await openPage({
+      device,
+      fetching: () =>
         Promise.resolve(Response.json({ device: 'd1', name: 'Farsta 07', receiptKey: 'k', demo: false })),
-      ),
       clock: () => morning,
-      random: () => 0.5,
-      logLock: createQueue(),
-      syncLock: createQueue(),
-      health: () => Promise.resolve({ appVersion: 'test', storage: 'persistent' }),
-      isOnline: () => true,
-      later: () => () => undefined,
-      askForBackgroundPush: () => undefined,
       makeRoom: () => {
         rooms += 1;
         if (rooms === 1) full(false);

@@ -23,6 +23,7 @@ import { hourMs, minuteMs } from '../../src/domain/time.ts';
 import { bytesToBase64Url } from '../../src/signing/hash.ts';
 import { createKeyPair } from '../../src/signing/keys.ts';
 import { importSealingKey } from '../../src/signing/seal.ts';
+import { codesIn } from '../support/enrolment-codes.ts';
 import type { Random } from '../support/seeded.ts';
 import type { Blow, Disk } from './disk.ts';
 import { calm, type FaultId, type Weather } from './faults.ts';
@@ -111,7 +112,6 @@ export const openOffice = async (world: {
   let isSafe = 0;
   let life = 0;
   let epoch: Services['epoch'];
-  let codes = 0;
   let failures = 0;
   const build = (): Hono =>
     createApp({ database: disk.database(), services: { ...services, epoch }, trustsProxy: false }, new Map());
@@ -229,21 +229,7 @@ export const openOffice = async (world: {
         isSafe -= 1;
       }
     },
-    enrolmentCode: async (unit) => {
-      codes += 1;
-      const code = String(codes).padStart(8, '0');
-      const now = scheduler.now();
-      await stores(({ devices }) =>
-        devices.addEnrolmentCode({
-          code_hash: hashOf(code),
-          name: `Läsplatta ${codes}`,
-          unit,
-          expires_at: now + hourMs,
-          created_at: now,
-        }),
-      );
-      return code;
-    },
+    enrolmentCode: codesIn(stores, () => scheduler.now()),
     backUp: () => {
       disk.backUp();
     },

@@ -7,7 +7,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../../src/server/http/app.ts';
-import { hashOf, type Services } from '../../src/server/http/services.ts';
+import type { Services } from '../../src/server/http/services.ts';
 import { backUp, type BackedUp, type BackupWork } from '../../src/server/backup/backup-job.ts';
 import { epochIn } from '../../src/server/backup/epoch.ts';
 import { usualKeepRule } from '../../src/server/backup/keep.ts';
@@ -19,7 +19,7 @@ import { openPostgres } from '../../src/server/store/postgres.ts';
 import { openSqlite } from '../../src/server/store/sqlite.ts';
 import { createStores, type Stores } from '../../src/server/store/stores.ts';
 import type { Result } from '../../src/domain/result.ts';
-import { hourMs } from '../../src/domain/time.ts';
+import { codesIn } from './enrolment-codes.ts';
 import type { Postgres } from './postgres.ts';
 import { pathOf } from './simulated-network.ts';
 
@@ -65,7 +65,6 @@ export const openBackupOffice = async (
   const folder = join(root, 'elsewhere');
   let now = start;
   let machines = 1;
-  let codes = 0;
   const told: string[] = [];
   const machine = (): string => join(root, `machine-${machines}`);
   const secretsFolder = (): string => join(machine(), 'secrets');
@@ -152,20 +151,7 @@ export const openBackupOffice = async (
     },
     tryRestore: (file, { dataFolder, recoveryKey = key, isDemo = false }) =>
       restore({ file, recoveryKey, dataFolder, databaseUrl: undefined, isDemo, servicesWith }),
-    enrolmentCode: async (unit) => {
-      codes += 1;
-      const code = String(codes).padStart(8, '0');
-      await stores(({ devices }) =>
-        devices.addEnrolmentCode({
-          code_hash: hashOf(code),
-          name: `Läsplatta ${codes}`,
-          unit,
-          expires_at: now + hourMs,
-          created_at: now,
-        }),
-      );
-      return code;
-    },
+    enrolmentCode: codesIn(stores, clock),
     close: async () => {
       await database.db.destroy();
       await rm(root, { recursive: true, force: true });

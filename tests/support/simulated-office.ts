@@ -8,13 +8,13 @@ import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { sql } from 'kysely';
 import { createApp } from '../../src/server/http/app.ts';
-import { hashOf, type Services } from '../../src/server/http/services.ts';
+import type { Services } from '../../src/server/http/services.ts';
 import { inTransaction, migrate, type Database } from '../../src/server/store/database.ts';
 import { beginEpoch, epochIn } from '../../src/server/backup/epoch.ts';
 import { leapArrivals } from '../../src/server/store/whole-database.ts';
 import { openSqlite } from '../../src/server/store/sqlite.ts';
 import { createStores, type Stores } from '../../src/server/store/stores.ts';
-import { hourMs } from '../../src/domain/time.ts';
+import { codesIn } from './enrolment-codes.ts';
 import type { TestServer } from './test-server.ts';
 import { pathOf } from './simulated-network.ts';
 
@@ -92,20 +92,7 @@ export const openOffice = async (
       });
       app = build();
     },
-    enrolmentCode: async (unit) => {
-      copies += 1;
-      const code = String(copies).padStart(8, '0');
-      await stores(({ devices }) =>
-        devices.addEnrolmentCode({
-          code_hash: hashOf(code),
-          name: `Läsplatta ${copies}`,
-          unit,
-          expires_at: now + hourMs,
-          created_at: now,
-        }),
-      );
-      return code;
-    },
+    enrolmentCode: codesIn(stores, () => now),
     close: async () => {
       await database.db.destroy();
       if (folder !== undefined) await rm(folder, { recursive: true, force: true });

@@ -112,6 +112,8 @@ export type PageOptions = {
   readonly isOnline?: () => boolean;
   readonly askForUpdate?: () => void;
   readonly health?: TabletDeps['health'];
+  readonly lastSeen?: NonNullable<TabletDeps['lastSeen']>;
+  readonly makeRoom?: NonNullable<TabletDeps['makeRoom']>;
 };
 
 /** Opens the tablet's page; nothing is sent unless `syncNow` is called. */
@@ -129,5 +131,7 @@ export const openPage = (options: PageOptions): Promise<Tablet> => {
     later: () => () => undefined,
     askForBackgroundPush: () => undefined,
     ...(options.askForUpdate === undefined ? {} : { askForUpdate: options.askForUpdate }),
+    ...(options.lastSeen === undefined ? {} : { lastSeen: options.lastSeen }),
+    ...(options.makeRoom === undefined ? {} : { makeRoom: options.makeRoom }),
   });
 };

@@ -9,8 +9,7 @@ import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { roles as everyRole, type Role } from '../../src/domain/roles.ts';
 import { createApp } from '../../src/server/http/app.ts';
-import { createId, createToken, hashOf, type Services } from '../../src/server/http/services.ts';
-import { signInCookie } from '../../src/server/http/sign-in-cookie.ts';
+import type { Services } from '../../src/server/http/services.ts';
 import type { Operation } from '../../src/server/operation/operation-routes.ts';
 import type { Watch } from '../../src/server/operation/watch.ts';
 import { loadSecrets } from '../../src/server/secrets.ts';
@@ -18,6 +17,7 @@ import { inTransaction, migrate, type Database } from '../../src/server/store/da
 import { openSqlite, type Through } from '../../src/server/store/sqlite.ts';
 import { createStores, type Stores } from '../../src/server/store/stores.ts';
 import { startPostgres } from './postgres.ts';
+import { signedIn, type SignedIn } from './signed-in.ts';
 
 export type TestServer = {
   readonly app: Hono;
@@ -32,10 +32,7 @@ export type TestServer = {
   /** A POST of JSON, as the app's own page makes it. */
   readonly post: (path: string, body: unknown, caller?: TestCaller) => Promise<Response>;
   /** An administrator who is signed in, with these roles or all: what to give as caller, and their id. */
-  readonly administrator: (
-    name?: string,
-    roles?: readonly Role[],
-  ) => Promise<{ readonly id: string; readonly cookie: string }>;
+  readonly administrator: (name?: string, roles?: readonly Role[]) => Promise<SignedIn>;
   readonly close: () => Promise<void>;
 };
 
@@ -134,16 +131,8 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
         body: JSON.stringify(body),
         headers: { 'Content-Type': 'application/json', ...headersOf(caller) },
       }),
-    administrator: async (name = 'Sol Granhimmel', roles = everyRole) => {
-      const id = createId(services);
-      const token = createToken(services);
-      await stores(async ({ accounts }) => {
-        await accounts.add({ id, name, login: `login-${id}`.toLowerCase(), password: 'none' }, now);
-        await accounts.setRoles(id, roles);
-        await accounts.addSignIn(hashOf(token), id, now);
-      });
-      return { id, cookie: signInCookie(services.origin, token).split(';')[0] ?? '' };
-    },
+    administrator: (name = 'Sol Granhimmel', roles = everyRole) =>
+      signedIn({ services, stores }, { name, roles, now }),
     close: async () => {
       await database.db.destroy();
       await postgres?.stop();

@@ -1,13 +1,11 @@
 /** What the office's list says of a tablet that was connected anew, or whose copy was (STORE-5, DEV-5). */
 import { describe, expect, test } from 'vitest';
 import type { Tablet } from '../../src/app/device/tablet.ts';
-import { openTablet } from '../../src/app/device/tablet.ts';
 import { ListDevicesReply, type ListedDevice } from '../../src/protocol/list-devices.ts';
-import { signInCookie } from '../../src/server/http/sign-in-cookie.ts';
-import { createId, createToken, hashOf } from '../../src/server/http/services.ts';
 import { amina, checkedIn, elif, olof, opened } from '../support/session-world.ts';
 import { createMemoryDevice, type MemoryDevice } from '../support/memory-own-log.ts';
-import { askingOver, createQueue } from '../support/simulated-tablet.ts';
+import { signedIn } from '../support/signed-in.ts';
+import { openPage } from '../support/simulated-tablet.ts';
 import { useVenue } from '../support/simulated-venue.ts';
 
 describe('the office’s list', () => {
@@ -15,32 +13,22 @@ describe('the office’s list', () => {
 
   /** What is said of the tablet that had this id. */
   const listed = async (device: string): Promise<ListedDevice | undefined> => {
-    const { services, stores, fetching, now } = office();
-    const id = createId(services);
-    const token = createToken(services);
-    await stores(async ({ accounts }) => {
-      await accounts.add({ id, name: 'Sol Granhimmel', login: `login-${id}`, password: 'none' }, now());
-      await accounts.setRoles(id, ['system']);
-      await accounts.addSignIn(hashOf(token), id, now());
+    const { fetching, now } = office();
+    const { cookie: Cookie } = await signedIn(office(), {
+      name: 'Sol Granhimmel',
+      roles: ['system'],
+      now: now(),
     });
-    const Cookie = signInCookie(services.origin, token).split(';')[0] ?? '';
     const answer = await fetching('/api/admin/devices', { headers: { Cookie } });
     return ListDevicesReply.parse(await answer.json()).devices.find((one) => one.id === device);
   };
 
   /** A browser whose log is gone, and that remembers how far it had come. */
   const cleared = (lastSeen: string, device: MemoryDevice = createMemoryDevice()): Promise<Tablet> =>
-    openTablet({
-      database: device,
-      asking: askingOver((input, init) => office().fetching(input, init)),
+    openPage({
+      device,
+      fetching: office().fetching,
       clock: () => office().now(),
-      random: () => 0.5,
-      logLock: createQueue(),
-      syncLock: createQueue(),
-      health: () => Promise.resolve({ appVersion: 'test', storage: 'persistent' }),
-      isOnline: () => true,
-      later: () => () => undefined,
-      askForBackgroundPush: () => undefined,
       lastSeen: () => Promise.resolve(lastSeen),
     });
 

@@ -4,10 +4,9 @@ import { keepJournal } from '../../src/app/device/journal.ts';
 import { dayMs } from '../../src/domain/time.ts';
 import type { Tablet } from '../../src/app/device/tablet.ts';
 import { beforeKey } from '../../src/app/device/before.ts';
-import { openTablet } from '../../src/app/device/tablet.ts';
 import { amina, checkedIn, elif, olof, opened } from '../support/session-world.ts';
 import { createMemoryDevice, type MemoryDevice } from '../support/memory-own-log.ts';
-import { askingOver, createQueue } from '../support/simulated-tablet.ts';
+import { openPage } from '../support/simulated-tablet.ts';
 import { useVenue } from '../support/simulated-venue.ts';
 
 describe('a lost log', () => {
@@ -15,17 +14,10 @@ describe('a lost log', () => {
 
   /** The page of a browser that remembers, beside its database, how far the log had come. */
   const openWith = (device: MemoryDevice, lastSeen: string): Promise<Tablet> =>
-    openTablet({
-      database: device,
-      asking: askingOver((input, init) => office().fetching(input, init)),
+    openPage({
+      device,
+      fetching: office().fetching,
       clock: () => office().now(),
-      random: () => 0.5,
-      logLock: createQueue(),
-      syncLock: createQueue(),
-      health: () => Promise.resolve({ appVersion: 'test', storage: 'persistent' }),
-      isOnline: () => true,
-      later: () => () => undefined,
-      askForBackgroundPush: () => undefined,
       lastSeen: () => Promise.resolve(lastSeen),
     });
 

@@ -1,10 +1,11 @@
 import { useId, useState, type DragEvent } from 'react';
-import { buttonClass } from '../button/button.tsx';
+import { buttonClass, type ButtonLook } from '../button/button.tsx';
 import { Icon } from '../icon/icon.tsx';
 import styles from './file-drop.module.css';
 
 type ChooseProps = {
   readonly label: string;
+  readonly variant?: ButtonLook['variant'];
   readonly accept: string;
   readonly isMultiple?: boolean;
   readonly describedBy?: string | undefined;
@@ -12,8 +13,15 @@ type ChooseProps = {
 };
 
 /** A button that is a real file input, so that keyboard and screen readers need nothing else. */
-export const FileButton = ({ label, accept, isMultiple = false, describedBy, onFiles }: ChooseProps) => (
-  <label className={`${buttonClass({ size: 'l' })} ${styles['choose']}`}>
+export const FileButton = ({
+  label,
+  variant = 'secondary',
+  accept,
+  isMultiple = false,
+  describedBy,
+  onFiles,
+}: ChooseProps) => (
+  <label className={`${buttonClass({ variant, size: 'l' })} ${styles['choose']}`}>
     <Icon name="upload-simple" />
     <span>{label}</span>
     <input
