@@ -1,8 +1,10 @@
-/** Small parts of the tablet: what a failure means, and events as evidence. */
+/** Small parts of the tablet: what a failure means, what is held in memory, and what follows from it. */
 import type { Evidence } from '../../domain/evidence.ts';
 import { AttendanceEvent } from '../../domain/events.ts';
-import type { KnownBadge } from '../../domain/door.ts';
-import type { SessionAttendance } from '../../domain/attendance.ts';
+import { expectedPeople, type KnownBadge } from '../../domain/door.ts';
+import { foldAttendance, type SessionAttendance } from '../../domain/attendance.ts';
+import { policyOn } from '../../domain/policy.ts';
+import { dayOf } from '../../domain/time.ts';
 import type { Hash, ParticipantId, SessionId } from '../../domain/ids.ts';
 import type { Plan, PlanPerson, Session } from '../../domain/programme.ts';
 import type { DeviceIdentity } from './identity.ts';
@@ -55,6 +57,16 @@ export type Held = {
   own: Map<SessionId, Evidence[]>;
   others: Map<SessionId, Evidence[]>;
   folded: Map<SessionId, SessionAttendance>;
+};
+
+/** Who is at the session, of all that the tablet has and the people it expects there. */
+export const foldHeld = (held: Held, session: Session): SessionAttendance => {
+  const plan = held.plan?.plan;
+  const expected = new Set(plan === undefined ? [] : expectedPeople(plan, session).map(({ id }) => id));
+  const evidence = [...(held.own.get(session.id) ?? []), ...(held.others.get(session.id) ?? [])];
+  return foldAttendance(session, evidence, (person) => expected.has(person), {
+    rules: policyOn(plan?.policies ?? [], dayOf(session.startsAt)),
+  });
 };
 
 /** An own event as it is counted among what is sent and not sent, also one that this version cannot read. */

@@ -2,17 +2,16 @@
  * The tablet as the screens know it: one state to read and listen to, and the few things that can be done. It owns the
  * log, the plan and their traffic, so that no screen ever waits for a network (invariant 7).
  */
-import { foldAttendance, type SessionAttendance } from '../../domain/attendance.ts';
+import type { SessionAttendance } from '../../domain/attendance.ts';
 import type { Evidence } from '../../domain/evidence.ts';
-import { badgesByHash, expectedPeople, peopleById, type KnownBadge } from '../../domain/door.ts';
+import { badgesByHash, peopleById, type KnownBadge } from '../../domain/door.ts';
 import type { EventDraft } from '../../domain/events.ts';
-import type { DeviceId, Hash, ParticipantId } from '../../domain/ids.ts';
-import { policyOn } from '../../domain/policy.ts';
+import type { Hash, ParticipantId } from '../../domain/ids.ts';
 import type { PlanPerson, Session } from '../../domain/programme.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
-import { dayOf } from '../../domain/time.ts';
 import type { beforeKey } from './before.ts';
 import type { DeviceDatabase } from './database.ts';
+import { createFormerLogs } from './former-logs.ts';
 import { enrolDevice, type AskServer, type DeviceIdentity } from './identity.ts';
 import {
   createOwnLog,
@@ -24,11 +23,12 @@ import {
   type Recorded,
 } from './own-log.ts';
 import { evidenceOf, readPlan, type HeldPlan } from './plan-keeper.ts';
-import { offlineDelayMs, retryWaitMs, type SendFacts } from './send-status.ts';
+import { offlineDelayMs, type SendFacts } from './send-status.ts';
 import type { CallFailure } from './server-call.ts';
 import type { RescueFile } from './rescue-file.ts';
 import { createSync, type Sync, type SyncDeps, type SyncFailure } from './sync.ts';
-import { bySession, evidenceFromOwn, failureKind, initialSend, isProblem } from './tablet-parts.ts';
+import { createSyncPace } from './sync-pace.ts';
+import { bySession, evidenceFromOwn, failureKind, foldHeld, initialSend, isProblem } from './tablet-parts.ts';
 import type { Held, Mark } from './tablet-parts.ts';
 
 export type TabletState = {
@@ -104,7 +104,6 @@ const revokedKey = 'revoked';
 const lastSentKey = 'last-sent-at';
 /** Kept when the plan is wiped, so that what is saved can still be handed in. */
 const officeKeyKey = 'office-key';
-const afterRecordMs = 150;
 
 /** Opens the tablet from what it keeps; answers when everything needed to check people in is in memory. */
 export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
@@ -125,11 +124,6 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
   let sync: Sync | undefined;
   /** Every own event, also those the office has: put back from a backup, it may have fewer than it once had. */
   let marks: Mark[] = [];
-  let failures = 0;
-  let cancelNext: (() => void) | undefined;
-  let running: Promise<void> | undefined;
-  let isAgain = false;
-  let isClosed = false;
   const listeners = new Set<() => void>();
   let state: TabletState = {
     identity: undefined,
@@ -230,6 +224,19 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     }
   };
 
+  const syncOf = (identity: DeviceIdentity, onProgress?: NonNullable<SyncDeps['onProgress']>): Sync =>
+    createSync({
+      identity,
+      log: database.logOf(identity.device),
+      plan: database.plan,
+      asking: deps.asking,
+      clock,
+      lock: deps.syncLock,
+      health: deps.health,
+      ...(onProgress === undefined ? {} : { onProgress }),
+    });
+  const pushFormer = createFormerLogs(database.identity.former, (identity) => syncOf(identity));
+
   const start = (identity: DeviceIdentity): void => {
     const own = database.logOf(identity.device);
     held.identity = identity;
@@ -237,18 +244,9 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     marks = [];
     store = own;
     log = createOwnLog({ device: identity.device, store: own, clock, lock: deps.logLock });
-    sync = createSync({
-      identity,
-      log: own,
-      plan: database.plan,
-      asking: deps.asking,
-      clock,
-      lock: deps.syncLock,
-      health: deps.health,
-      onProgress: (sent, total) => {
-        if (total > 0) changeSend({ sending: { sent, total } });
-        void own.receipt().then((receipt) => countUnsent(receipt?.seq ?? 0));
-      },
+    sync = syncOf(identity, (sent, total) => {
+      if (total > 0) changeSend({ sending: { sent, total } });
+      void own.receipt().then((receipt) => countUnsent(receipt?.seq ?? 0));
     });
     change({
       identity: { device: identity.device, name: identity.name, demo: identity.demo },
@@ -275,32 +273,6 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
   };
 
   const acknowledged = async (): Promise<number> => (await store?.receipt())?.seq ?? 0;
-
-  const formerSyncs = new Map<DeviceId, Sync>();
-
-  /**
-   * What this tablet recorded under an earlier enrolment is sent too, and first; the office decides on it. The office is
-   * asked once for each page, also when it has acknowledged everything: it may have been put back from a backup.
-   */
-  const pushFormer = async (): Promise<void> => {
-    for (const identity of await database.identity.former()) {
-      const known = formerSyncs.get(identity.device);
-      const former =
-        known ??
-        createSync({
-          identity,
-          log: database.logOf(identity.device),
-          plan: database.plan,
-          asking: deps.asking,
-          clock,
-          lock: deps.syncLock,
-          health: deps.health,
-        });
-      if (known !== undefined && !(await former.hasUnsent())) continue;
-      const pushed = await former.push();
-      if (pushed.ok || pushed.error.kind !== 'no-answer') formerSyncs.set(identity.device, former);
-    }
-  };
 
   const noteClock = (offset: number | undefined): void => {
     if (offset !== undefined) change({ clockOffsetMs: offset, clockComparedAt: clock() });
@@ -368,33 +340,14 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     return isOngoing === true ? everyWhileOngoingMs : everyMs;
   };
 
-  const planNext = (ms: number): void => {
-    cancelNext?.();
-    if (!isClosed) cancelNext = deps.later(() => void syncNow(), ms);
-  };
-
-  const syncNow = (): Promise<void> => {
-    if (sync === undefined || isClosed) return Promise.resolve();
-    if (running !== undefined) {
-      isAgain = true;
-      return running;
-    }
-    cancelNext?.();
-    running = (async () => {
-      let isFine = false;
-      try {
-        isFine = await runOnce();
-      } finally {
-        running = undefined;
-        failures = isFine ? 0 : failures + 1;
-        const wait = isFine ? usualWait() : retryWaitMs(failures, deps.random);
-        changeSend({ retryAt: isFine ? undefined : clock() + wait });
-        planNext(isAgain ? afterRecordMs : wait);
-        isAgain = false;
-      }
-    })();
-    return running;
-  };
+  const pace = createSyncPace({
+    round: runOnce,
+    canStart: () => sync !== undefined,
+    usualWait,
+    onWait: (ms) => changeSend({ retryAt: ms === undefined ? undefined : clock() + ms }),
+    random: deps.random,
+    later: deps.later,
+  });
 
   if (held.identity !== undefined) {
     start(held.identity);
@@ -427,7 +380,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
       const before = former && known && { recorded: former.recorded, ...known, waiting };
       await rememberSetting('before' satisfies typeof beforeKey, before);
       noteRevoked(false);
-      await syncNow();
+      await pace.now();
       return ok(undefined);
     },
     record: async (draft) => {
@@ -440,21 +393,14 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
       if (own.seq === state.recorded + 1) remember({ event, clockOffsetMs: 0 }, own.seq);
       else await catchUp();
       countUnsent(state.acknowledged);
-      if (deps.isOnline()) planNext(running === undefined ? afterRecordMs : everyMs);
-      isAgain = running !== undefined;
+      pace.recorded(deps.isOnline());
       deps.askForBackgroundPush();
       return recorded;
     },
     attendance: (session) => {
       const known = held.folded.get(session.id);
       if (known !== undefined) return known;
-      const expected = new Set(
-        held.plan === undefined ? [] : expectedPeople(held.plan.plan, session).map(({ id }) => id),
-      );
-      const evidence = [...(held.own.get(session.id) ?? []), ...(held.others.get(session.id) ?? [])];
-      const folded = foldAttendance(session, evidence, (person) => expected.has(person), {
-        rules: policyOn(held.plan?.plan.policies ?? [], dayOf(session.startsAt)),
-      });
+      const folded = foldHeld(held, session);
       held.folded.set(session.id, folded);
       return folded;
     },
@@ -470,23 +416,19 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
       const { rescueFileOf } = await import('./rescue-file.ts');
       return rescueFileOf({ identity, log: store, officeKey, clock }, which);
     },
-    syncNow,
+    syncNow: pace.now,
     networkChanged: () => {
       const isOnline = deps.isOnline();
       changeSend({ isOnline, offlineSince: isOnline ? undefined : clock() });
       if (!isOnline) deps.later(() => change({}), offlineDelayMs);
-      else {
-        failures = 0;
-        void syncNow();
-      }
+      else void pace.afresh();
     },
     changedElsewhere: async () => {
       await catchUp();
       countUnsent(await acknowledged());
     },
     close: () => {
-      isClosed = true;
-      cancelNext?.();
+      pace.end();
       listeners.clear();
     },
   };
