@@ -11,7 +11,6 @@ import { Skeleton } from '../ui/skeleton/skeleton.tsx';
 import { DeskProvider } from './desk.tsx';
 import { KioskGate, useKioskAddress } from './kiosk/kiosk-gate.tsx';
 import { LockGate } from './lock/lock-gate.tsx';
-import { NoPage } from './no-page.tsx';
 import { SensesProvider, useSenses } from './senses.tsx';
 import { TodayScreen } from './today-screen.tsx';
 
@@ -38,6 +37,7 @@ const KioskScreen = screen(loadKiosk);
 const SessionCodeScreen = screen(loadCode);
 const TabletScreen = screen(loadTablet);
 const HelpScreen = screen(loadHelp);
+const NoPage = screen(async () => (await import('./no-page.tsx')).NoPage);
 
 const fetchAfterMs = 1500;
 
