@@ -6,7 +6,8 @@
  *   node tests/run.mjs [step …]     the steps are: types lint format unit build budget browsers
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -89,13 +90,40 @@ const bin = (name) => join(root, 'node_modules', '.bin', name);
 const node = (...args) => run(bin('node'), args);
 const tool = (path, ...args) => node(join(root, 'node_modules', path), ...args);
 
+const reports = mkdtempSync(join(tmpdir(), 'narvaro-tests-'));
+const unitReport = join(reports, 'unit.json');
+
+/** The unit tests that did not hold, each with the first lines of why: what is printed long before the end is not seen. */
+const unitFaults = () => {
+  if (!existsSync(unitReport)) return [];
+  const { testResults } = JSON.parse(readFileSync(unitReport, 'utf8'));
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    const faults = failed.map((test) => ({ what: test.fullName, why: test.failureMessages.join('\n') }));
+    if (faults.length === 0 && status === 'failed') faults.push({ what: 'the file itself', why: message });
+    return faults.map(
+      ({ what, why }) =>
+        `${name.slice(root.length + 1)} › ${what}\n    ${why.split('\n').slice(0, 6).join('\n    ')}`,
+    );
+  });
+};
+
 const steps = {
   types: ['Typer och gränser / types and boundaries', () => tool('typescript/bin/tsc', '-b')],
   lint: ['Linter', () => run(bin('oxlint'), ['--type-aware', '--deny-warnings'])],
   format: ['Format', () => run(bin('oxfmt'), ['--check'])],
   unit: [
     'Tester / unit, contract and simulation tests',
-    () => tool('vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts'),
+    () =>
+      tool(
+        'vitest/vitest.mjs',
+        'run',
+        '--config',
+        'tests/vitest.config.ts',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${unitReport}`,
+      ),
   ],
   build: ['Bygge / build', () => node('src/server/launch.mjs', 'build')],
   budget: ['Storlek / size budget', () => node('tests/budget.ts')],
@@ -131,6 +159,8 @@ for (const name of chosen) {
   if (work()) passed += 1;
   else failed.push(name);
 }
+for (const fault of unitFaults()) process.stdout.write(`\n✗ ${fault}\n`);
+rmSync(reports, { recursive: true, force: true });
 process.stdout.write(
   failed.length === 0
     ? '\nAllt höll. / Everything held.\n'

@@ -88,6 +88,16 @@ describe('what is kept', () => {
   });
 });
 
+describe('the nightly hour', () => {
+  test('[BACKUP-3] is due at its hour in Stockholm, also on the days the clocks change', () => {
+    const at = (text: string): number => Date.parse(text);
+    expect(dueMoment(at('2026-11-23T01:59:00+01:00'), 2)).toBe(at('2026-11-22T02:00:00+01:00'));
+    expect(dueMoment(at('2026-11-23T02:00:00+01:00'), 2)).toBe(at('2026-11-23T02:00:00+01:00'));
+    expect(dueMoment(at('2026-10-25T12:00:00+01:00'), 4)).toBe(at('2026-10-25T04:00:00+01:00'));
+    expect(dueMoment(at('2026-03-29T12:00:00+02:00'), 4)).toBe(at('2026-03-29T04:00:00+02:00'));
+  });
+});
+
 describe('the nightly backup', () => {
   let office: BackupOffice;
   afterEach(() => office.close());
@@ -97,14 +107,6 @@ describe('the nightly backup', () => {
   };
   const state = () => backupState(office.database(), office.now());
   const tick = () => backUpWhenDue(office.work());
-
-  test('[BACKUP-3] is due at its hour in Stockholm, also on the days the clocks change', () => {
-    const at = (text: string): number => Date.parse(text);
-    expect(dueMoment(at('2026-11-23T01:59:00+01:00'), 2)).toBe(at('2026-11-22T02:00:00+01:00'));
-    expect(dueMoment(at('2026-11-23T02:00:00+01:00'), 2)).toBe(at('2026-11-23T02:00:00+01:00'));
-    expect(dueMoment(at('2026-10-25T12:00:00+01:00'), 4)).toBe(at('2026-10-25T04:00:00+01:00'));
-    expect(dueMoment(at('2026-03-29T12:00:00+02:00'), 4)).toBe(at('2026-03-29T04:00:00+02:00'));
-  });
 
   test('[BACKUP-3] is made once a night, restored as a trial, and told with its size', async () => {
     await opened();

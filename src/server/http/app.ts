@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { mountOperation } from '../operation/operation-routes.ts';
 import { epochHeader } from '../backup/epoch.ts';
 import { endpoints } from '../routes/index.ts';
+import { letFinish } from './body.ts';
 import type { Deps } from './endpoint.ts';
 import { problemReply } from './reply.ts';
 import { watchRequests } from './watch-requests.ts';
@@ -84,6 +85,7 @@ export const createApp = (deps: Deps, files: StaticFiles): Hono => {
   const headers = securityHeaders(deps.services.origin);
   app.use(async (c, next) => {
     await next();
+    await letFinish(c.req.raw);
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
     const { epoch } = deps.services;
     if (epoch !== undefined && c.req.path.startsWith('/api/')) c.res.headers.set(epochHeader, epoch.epoch);

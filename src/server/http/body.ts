@@ -61,6 +61,28 @@ export const readBytes = async (
   return chunks.ok ? ok(new Uint8Array(Buffer.concat(chunks.value))) : chunks;
 };
 
+/** What is read and thrown away for the sake of an answer: as much as a proxy of ours lets through, and no longer. */
+export type Patience = { readonly fromBytes: number; readonly maxBytes: number; readonly ms: number };
+const usualPatience: Patience = { fromBytes: 64 * 1024, maxBytes: 64 * 1024 * 1024, ms: 10_000 };
+
+/**
+ * Lets somebody whose large body was refused unread finish sending, and keeps none of it. Whoever is cut off while
+ * sending, a proxy or a browser, tells people that the server is gone instead of what was wrong (ATK-4, OPS-6).
+ */
+export const letFinish = async (request: Request, patience: Patience = usualPatience): Promise<void> => {
+  const promised = Number(request.headers.get('content-length') ?? 0);
+  if (!(promised > patience.fromBytes && promised <= patience.maxBytes)) return;
+  if (request.bodyUsed || request.body === null || request.body.locked) return;
+  const reader = request.body.getReader();
+  const timer = isLateAfter(patience.ms);
+  for (;;) {
+    const read = await Promise.race([reader.read().catch((): typeof cut => cut), timer.late]);
+    if (read === late) void reader.cancel().catch(() => undefined);
+    if (read === late || read === cut || read.done) break;
+  }
+  timer.stop();
+};
+
 const unzipped = (bytes: Bytes, maxBytes: number): Promise<Result<Bytes, ProblemCode>> =>
   new Promise((resolve) => {
     gunzip(bytes, { maxOutputLength: maxBytes }, (error, plain) => {
