@@ -13,6 +13,7 @@ import { followChain, type Link } from '../signing/chain.ts';
 import type { SignedHead } from '../signing/heads.ts';
 import { sha256 } from '../signing/hash.ts';
 import type { Context } from './http/endpoint.ts';
+import { costOf, isAsideFull, useRoom } from './intake-limits.ts';
 import { sessionsOfDevice } from './routes/plan-of-device.ts';
 import type { DeviceRow } from './store/device-store.ts';
 import type { NewLogRow } from './store/log-store.ts';
@@ -201,7 +202,13 @@ export type Taken = {
 export type NotTaken =
   | { readonly kind: 'gap'; readonly expected: number }
   /** The head says less than the events: it vouches for something else. */
-  | { readonly kind: 'head-short' };
+  | { readonly kind: 'head-short' }
+  | TooMuch;
+
+/** Nothing of it was kept; it can be sent again (LIM-1, LIM-2). */
+export type TooMuch =
+  | { readonly kind: 'too-much'; readonly seconds: number }
+  | { readonly kind: 'aside-full' };
 
 /** Where a device's log ends, as the office holds it. */
 export const headOf = (row: Pick<DeviceRow, 'head_seq' | 'head_hash'> | undefined): LogHead => ({
@@ -227,17 +234,38 @@ export const reasonIfTaken = async (
   return rows.find(({ set_aside }) => set_aside !== null)?.set_aside ?? null;
 };
 
+/** What the rows take of the room of `payer`, the tablet that delivers them; a person at the office has no bounds. */
+const payFor = async (
+  rows: readonly { readonly device: string; readonly text: string; readonly set_aside: EventAside | null }[],
+  payer: string | undefined,
+  { intake, services }: Pick<Context, 'intake' | 'services'>,
+): Promise<Result<undefined, TooMuch>> => {
+  const [first] = rows;
+  if (payer === undefined || first === undefined) return ok(undefined);
+  const aside = rows.filter(({ set_aside }) => set_aside !== null).map(({ text }) => text);
+  if (aside.length > 0 && (await isAsideFull(intake, first.device, costOf(aside))))
+    return err({ kind: 'aside-full' });
+  const texts = rows.map(({ text }) => text);
+  const seconds = await useRoom(intake, payer, costOf(texts), services.clock());
+  return seconds === undefined ? ok(undefined) : err({ kind: 'too-much', seconds });
+};
+
+type How = {
+  readonly clockOffsetMs: number;
+  /** Written to the device whenever the delivery says something about it. */
+  readonly contact: Partial<Omit<DeviceRow, 'id' | 'public_key'>>;
+  /** The tablet that delivers it, whose room it takes; nobody where a person at the office does. */
+  readonly payer: string | undefined;
+};
+
 /**
- * Takes a delivery whose head is known to be signed with the device's key. `contact` is written to the device whenever
- * the delivery says something about it. The caller holds the lock on logs.
+ * Takes a delivery whose head is known to be signed with the device's key. The caller holds the lock on logs, and keeps
+ * nothing of what is refused.
  */
 export const takeIn = async (
   row: DeviceRow & { readonly id: string },
   body: Delivery,
-  {
-    clockOffsetMs,
-    contact,
-  }: { clockOffsetMs: number; contact: Partial<Omit<DeviceRow, 'id' | 'public_key'>> },
+  { clockOffsetMs, contact, payer }: How,
   context: Context,
 ): Promise<Result<Taken, NotTaken>> => {
   const { devices, logs, attendance, services } = context;
@@ -247,8 +275,15 @@ export const takeIn = async (
   const touch = async (): Promise<void> => {
     if (Object.keys(contact).length > 0) await devices.update(device, contact);
   };
-  const asideWhole = async (seq: number, reason: 'fork' | 'broken-chain') => {
+  const asideWhole = async (
+    seq: number,
+    reason: 'fork' | 'broken-chain',
+  ): Promise<Result<Taken, NotTaken>> => {
+    const before = (await logs.forks(device)).length;
     await keepAside(context, device, seq, reason, body);
+    const isNew = (await logs.forks(device)).length > before;
+    if (isNew && payer !== undefined && (await isAsideFull(context.intake, device)))
+      return err({ kind: 'aside-full' });
     await touch();
     return ok({ end: last, setAside: reason, reason, fresh: 0, aside: 0 });
   };
@@ -274,6 +309,8 @@ export const takeIn = async (
     { device, unit: row.unit, isRevoked, now, clockOffsetMs },
     context,
   );
+  const paid = await payFor(rows, payer, context);
+  if (!paid.ok) return paid;
   await logs.append(rows);
   for (const { kind, session, participant, set_aside } of rows)
     if (kind === 'walk-in' && set_aside === null && session != null && participant != null)

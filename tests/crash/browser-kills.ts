@@ -2,60 +2,19 @@
  * Chromium is killed at random moments while the real app checks people in as fast as it can, now and then without a
  * network; everybody it had called checked in is in its log, and reaches the office (CRASH-2).
  */
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { CreateEnrolmentReply } from '../../src/protocol/create-enrolment.ts';
 import { createRealChromium } from '../support/real-chromium.ts';
 import { between, oneOf, type Random } from '../support/seeded.ts';
 import { enrolTablet, waitUntilInstalled } from '../support/tablet-page.ts';
-import { startCrashWorld, type CrashWorld } from './office-world.ts';
+import { delivered, keptWhole } from './kept.ts';
+import { startCrashWorld } from './office-world.ts';
 import type { KillFigures } from './server-kills.ts';
-import { checkedInBy, keptEvents, scanFast, watchShown } from './tablet-browser.ts';
-
-type World = Pick<CrashWorld, 'office' | 'sessions' | 'people' | 'stores'>;
+import { scanFast, watchShown } from './tablet-browser.ts';
 
 const size = { groups: 40, perGroup: 60 };
 /** More than anybody checks in before the kill; so many that two hundred lives have people left. */
 const perLife = 12;
-
-/** What the office holds of the tablet, in order. */
-const atOffice = ({ stores }: World): Promise<readonly string[]> =>
-  stores(async ({ devices, logs }) => {
-    const [device] = await devices.all();
-    return device === undefined ? [] : (await logs.ofDevice(device.id, 1, 1_000_000)).map(({ text }) => text);
-  });
-
-/** Everything that was shown is kept, and nothing is numbered twice or left out. */
-const checkKept = async (page: Page, shown: ReadonlySet<string>): Promise<readonly string[]> => {
-  const events = await keptEvents(page);
-  const kept = checkedInBy(events);
-  const lost = [...shown]
-    .filter((name) => !kept.has(name))
-    .map((name) => `lost: ${name} was shown as checked in`);
-  const isWhole = events.every(({ seq }, i) => seq === i + 1);
-  return isWhole ? lost : [...lost, 'the log has a gap'];
-};
-
-const checkDelivered = async (
-  page: Page,
-  world: World,
-  shown: ReadonlySet<string>,
-): Promise<readonly string[]> => {
-  await page.goto(`${world.office.origin}/plattan`);
-  const send = page.getByRole('button', { name: /Försök skicka nu/ });
-  const isSent = page.getByRole('link', { name: /Allt är skickat/ });
-  await expect(send.or(isSent).first()).toBeVisible();
-  if (await send.isVisible()) await send.click();
-  await expect(isSent).toBeVisible({ timeout: 60_000 });
-  const own = (await keptEvents(page)).map(({ text }) => text);
-  const held = await atOffice(world);
-  const arrived = checkedInBy(held.map((text) => ({ text })));
-  return [
-    ...[...shown]
-      .filter((name) => !arrived.has(name))
-      .map((name) => `lost: ${name} never reached the office`),
-    ...(JSON.stringify(held) === JSON.stringify(own) ? [] : ['the office holds other bytes than the tablet']),
-  ];
-};
 
 /** Kills `times` times. */
 export const killBrowsers = async (options: {
@@ -96,9 +55,9 @@ export const killBrowsers = async (options: {
       await scanning;
       page = await browser.start();
       await page.goto(`${world.office.origin}/idag`);
-      wrongs.push(...(await checkKept(page, shown)));
+      wrongs.push(...(await keptWhole(page, shown)));
       if ((kills + 1) % 20 === 0 || kills + 1 === times)
-        wrongs.push(...(await checkDelivered(page, world, shown)));
+        wrongs.push(...(await delivered(page, world, shown)));
       options.tell?.(kills + 1, shown.size);
     }
     return { kills, acknowledged: shown.size, wrongs };

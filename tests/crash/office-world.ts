@@ -37,7 +37,9 @@ export type CrashWorld = {
   readonly end: () => Promise<void>;
 };
 
-const unit = UnitId.parse('farsta');
+/** Where everybody works and every tablet belongs. */
+export const unit = UnitId.parse('farsta');
+
 /** How many groups, each with a session going on, and how many in each. */
 export type Size = { readonly groups: number; readonly perGroup: number };
 const usualSize: Size = { groups: 12, perGroup: 12 };

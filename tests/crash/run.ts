@@ -8,6 +8,7 @@ import { startPostgres } from '../support/postgres.ts';
 import { seeded } from '../support/seeded.ts';
 import { killBrowsers } from './browser-kills.ts';
 import { killServers, type KillFigures } from './server-kills.ts';
+import { raceTabs } from './two-tabs.ts';
 
 const { values } = parseArgs({
   options: {
@@ -17,6 +18,7 @@ const { values } = parseArgs({
   },
 });
 const times = Number(values.times);
+const quarter = Math.ceil(times / 4);
 const seed = Number(values.seed);
 
 const say = (line: string): void => {
@@ -38,7 +40,7 @@ const loops: Readonly<
       const postgres = await startPostgres();
       try {
         const own = await postgres.createOwnDatabase();
-        return await killServers({ times: Math.ceil(times / 4), random: seeded(seed), postgres: own, tell });
+        return await killServers({ times: quarter, random: seeded(seed), postgres: own, tell });
       } finally {
         await postgres.stop();
       }
@@ -47,6 +49,13 @@ const loops: Readonly<
   browser: {
     name: 'kill -9, Chromium',
     run: (tell) => killBrowsers({ times, random: seeded(seed), tell }),
+  },
+  tabs: {
+    name: 'races, two tabs of one tablet',
+    run: async (tell) => {
+      const { races, ...figures } = await raceTabs({ times: quarter, random: seeded(seed), tell });
+      return { kills: races, ...figures };
+    },
   },
 };
 

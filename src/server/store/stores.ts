@@ -14,6 +14,7 @@ import { createFigureStore, type FigureStore } from './figure-store.ts';
 import { createHandInStore, type HandInStore } from './hand-in-store.ts';
 import { createExtractStore, type ExtractStore } from './extract-store.ts';
 import { createImportDraftStore, type ImportDraftStore } from './import-draft-store.ts';
+import { createIntakeStore, type IntakeStore } from './intake-store.ts';
 import { createKeptHoursStore, type KeptHoursStore } from './kept-hours-store.ts';
 import { createLogStore, type LogStore } from './log-store.ts';
 import { createMonthStore, type MonthStore } from './month-store.ts';
@@ -49,6 +50,7 @@ export type Stores = {
   readonly handIns: HandInStore;
   readonly identities: IdentityVault;
   readonly importDrafts: ImportDraftStore;
+  readonly intake: IntakeStore;
   readonly keptHours: KeptHoursStore;
   readonly letters: LetterStore;
   readonly logs: LogStore;
@@ -91,6 +93,7 @@ export const createStores = (tx: Tx, services: Services): Stores => {
     handIns: createHandInStore(tx),
     identities: createIdentityVault(tx, services),
     importDrafts: createImportDraftStore(tx),
+    intake: createIntakeStore(tx),
     keptHours: createKeptHoursStore(tx),
     letters: createLetterStore(tx),
     logs,
