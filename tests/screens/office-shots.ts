@@ -126,7 +126,17 @@ export const officeShots: readonly Shot[] = [
     await page.getByRole('button', { name: 'Gör en kod' }).click();
     await page.getByRole('img', { name: /QR-kod som ansluter/ }).waitFor();
   }),
+  shot('a-raddningsfil', () => '/plattor/raddningsfil'),
   shot('a-kursledare', () => '/kursledare'),
+  shot('a-konto', () => '/konto'),
+  opened('a-konto-kodapp', '/konto', async (page) => {
+    await page
+      .getByRole('button', { name: /kodapp/i })
+      .first()
+      .click();
+    await page.getByRole('img', { name: /QR/ }).waitFor();
+  }),
+  shot('a-vad-gora-nar', () => '/vad-gora-nar'),
   shot('a-logg', () => '/logg'),
   shot('a-sidan-finns-inte', () => '/finns-inte'),
 ];
