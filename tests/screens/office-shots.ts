@@ -130,11 +130,9 @@ export const officeShots: readonly Shot[] = [
   shot('a-kursledare', () => '/kursledare'),
   shot('a-konto', () => '/konto'),
   opened('a-konto-kodapp', '/konto', async (page) => {
-    await page
-      .getByRole('button', { name: /kodapp/i })
-      .first()
-      .click();
-    await page.getByRole('img', { name: /QR/ }).waitFor();
+    await page.getByRole('button', { name: 'Lägg till' }).click();
+    await page.getByRole('button', { name: 'Använd en kodapp' }).click();
+    await page.getByRole('img', { name: 'Bild att läsa av med kodappen' }).waitFor();
   }),
   shot('a-vad-gora-nar', () => '/vad-gora-nar'),
   shot('a-logg', () => '/logg'),
