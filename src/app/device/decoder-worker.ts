@@ -28,7 +28,13 @@ const PLAIN: ReaderOptions = {
   /** The exact text; the default would spell out control characters. */
   textMode: 'Plain',
 };
-const THOROUGH: ReaderOptions = { ...PLAIN, tryInvert: true, tryDenoise: true };
+/** Old codes of others too, so that whoever shows one is told that it is another sort of code. */
+const THOROUGH: ReaderOptions = {
+  ...PLAIN,
+  formats: ['QRCodeModel2', 'QRCodeModel1'],
+  tryInvert: true,
+  tryDenoise: true,
+};
 
 const load = (): Promise<unknown> =>
   prepareZXingModule({
