@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -11,8 +14,12 @@ const isOffices = (module: string): boolean => /\/src\/app\/(admin\/|text\/admin
  * network: the office's own pages are never wanted there, and are most of the app (PWA-2).
  */
 const kept = new Set<string>();
+let outDir = '';
 const findKept: Plugin = {
   name: 'narvaro-kept-without-network',
+  configResolved: ({ root, build }) => {
+    outDir = resolve(root, build.outDir);
+  },
   generateBundle: (_options, bundle) => {
     const visit = (name: string): void => {
       const chunk = bundle[name];
@@ -27,6 +34,12 @@ const findKept: Plugin = {
   },
 };
 
+/** What a file must be to be kept: a version is on a tablet whole, or not at all (PWA-4). */
+const integrityOf = (url: string): string =>
+  `sha256-${createHash('sha256')
+    .update(readFileSync(join(outDir, url)))
+    .digest('base64')}`;
+
 export default defineConfig({
   plugins: [
     react(),
@@ -38,15 +51,16 @@ export default defineConfig({
       registerType: 'prompt',
       injectRegister: false,
       includeAssets: [],
+      includeManifestIcons: false,
       injectManifest: {
         rollupFormat: 'iife',
-        globPatterns: ['**/*.{js,css,html,woff2,wasm,webmanifest}', 'icon-192.png', 'favicon.svg'],
+        globPatterns: ['**/*.{js,css,html,woff2,wasm,webmanifest}', 'icon-*.png', 'favicon.svg'],
         maximumFileSizeToCacheInBytes: 3 * 1024 * 1024,
         manifestTransforms: [
           (entries) => ({
-            manifest: entries.filter(
-              ({ url }) => !/\.(js|css)$/.test(url) || kept.has(url) || /worker/.test(url),
-            ),
+            manifest: entries
+              .filter(({ url }) => !/\.(js|css)$/.test(url) || kept.has(url) || /worker/.test(url))
+              .map((entry) => ({ ...entry, integrity: integrityOf(entry.url) })),
             warnings: [],
           }),
         ],

@@ -3,25 +3,30 @@
  * the page says so, and sends what is unsent when the browser has found a network. It never keeps an answer from the
  * server (PRIV-4).
  */
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { pushInBackground } from '../src/app/device/background-push.ts';
 import { sendClaimsInBackground } from '../src/app/device/background-claims.ts';
+import { checkWhatIsKept, wholeShell, type BuiltFile } from './whole-version.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
-  readonly __WB_MANIFEST: { readonly url: string; readonly revision: string | null }[];
+  readonly __WB_MANIFEST: unknown;
 };
 type SyncEvent = ExtendableEvent & { readonly tag: string };
 
-precacheAndRoute(self.__WB_MANIFEST);
+/* The build's tool lists the web manifest once more, without what it must be. */
+const files = (self.__WB_MANIFEST as readonly BuiltFile[]).filter((file) => 'integrity' in file);
+checkWhatIsKept(files);
+precacheAndRoute([...files]);
 cleanupOutdatedCaches();
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+  new NavigationRoute(wholeShell(files), {
     denylist: [/^\/api\//, /^\/(healthz|readyz|metrics)$/, /^\/licenser\.txt$/],
   }),
 );
 
 self.addEventListener('message', (message) => {
+  if (message.origin !== self.location.origin) return;
   if ((message.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
 });
 self.addEventListener('activate', (activate) => activate.waitUntil(self.clients.claim()));

@@ -34,11 +34,9 @@ const scripts = asked.filter((path) => path.endsWith('.js'));
 const styles = asked.filter((path) => path.endsWith('.css'));
 
 const worker = readFileSync(join(dist, 'service-worker.js'), 'utf8');
-const kept = [
-  ...worker.matchAll(
-    /\{"?revision"?:(?:null|"[^"]*"),"?url"?:"([^"]+)"\}|\{"?url"?:"([^"]+)","?revision"?:(?:null|"[^"]*")\}/g,
-  ),
-].map(([, a, b]) => a ?? b ?? '');
+const kept = [...worker.matchAll(/\{[^{}]*"?revision"?:[^{}]*\}/g)].flatMap(
+  ([entry]) => /"?url"?:"([^"]+)"/.exec(entry)?.[1] ?? [],
+);
 if (scripts.length === 0 || kept.length < 5) throw new Error('the build does not look as expected');
 
 const isFont = (path: string): boolean => path.endsWith('.woff2');

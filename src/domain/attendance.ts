@@ -116,10 +116,15 @@ const attendanceOf = (
   };
 };
 
-/** Of two measurements of one event's clock the smaller counts, then the positive one, whichever came first (ATT-1). */
+/**
+ * Of two measurements of one event's clock the smaller counts, then the positive one, then one in doubt, whichever came
+ * first (ATT-1).
+ */
 const isBetterMeasured = (a: Evidence, b: Evidence): boolean => {
   const difference = Math.abs(a.clockOffsetMs) - Math.abs(b.clockOffsetMs);
-  return difference < 0 || (difference === 0 && a.clockOffsetMs > b.clockOffsetMs);
+  if (difference !== 0) return difference < 0;
+  if (a.clockOffsetMs !== b.clockOffsetMs) return a.clockOffsetMs > b.clockOffsetMs;
+  return a.otherOffsetMs !== undefined && b.otherOffsetMs === undefined;
 };
 
 /** Distinct events of one session that nobody has withdrawn (ATT-1, ATT-4). */

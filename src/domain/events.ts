@@ -98,6 +98,26 @@ const HoursCertified = z.strictObject({
   on: z.enum(['phone', 'tablet']),
 });
 
+const Offset = z.optional(z.int().check(z.minimum(-8_640_000_000_000_000), z.maximum(8_640_000_000_000_000)));
+/**
+ * The device's clock was changed, or may have been (CLOCK-2). Events `from`…`to` were recorded when nobody knows which of
+ * two it showed; those before lie at `before`, those after at `offset`, in ms that the office's clock was ahead. The
+ * session is that of the event before: a device's clock is no session's.
+ */
+const ClockNoted = z.strictObject({
+  ...place,
+  kind: z.literal('clock-noted'),
+  session: SessionId,
+  from: z.int().check(z.minimum(1)),
+  to: z.int().check(z.minimum(0)),
+  /** As it was last compared before; absent where it never was. */
+  before: Offset,
+  /** As it was compared then; absent where it was only seen to go back, until it is compared again. */
+  offset: Offset,
+  /** How far it may have been in between, where that is neither. */
+  other: Offset,
+});
+
 export const AttendanceEvent = z.discriminatedUnion('kind', [
   SessionOpened,
   CheckedIn,
@@ -108,6 +128,7 @@ export const AttendanceEvent = z.discriminatedUnion('kind', [
   SessionClosed,
   SessionAttested,
   HoursCertified,
+  ClockNoted,
 ]);
 export type AttendanceEvent = z.infer<typeof AttendanceEvent>;
 export type EventKind = AttendanceEvent['kind'];

@@ -6,6 +6,8 @@ import { instant, minuteMs, type Instant } from './time.ts';
 export type Evidence = {
   readonly event: AttendanceEvent;
   readonly clockOffsetMs: number;
+  /** How far it may have been instead, where the clock was changed around the event and nobody knows when (CLOCK-1). */
+  readonly otherOffsetMs?: number;
   /** When the office received it; unknown on the tablet that wrote it. */
   readonly receivedAt?: number;
 };
@@ -38,8 +40,12 @@ export const happenedAt = (item: Evidence): Instant => {
   return told === undefined || told > at ? at : told;
 };
 
-/** True if the clock must have been wrong: it was corrected, or the event is later than its own arrival. */
+/**
+ * True if the clock must or may have been wrong: it was corrected, it was changed around the event, or the event is later
+ * than its own arrival (TIME-3, CLOCK-1).
+ */
 export const isClockDoubtful = (item: Evidence): boolean => {
   const at = recordedAt(item);
+  if (item.otherOffsetMs !== undefined) return true;
   return at !== item.event.at || (item.receivedAt !== undefined && at - item.receivedAt > clockToleranceMs);
 };

@@ -32,12 +32,13 @@ export const Hash = z
   .brand<'Hash'>();
 export type Hash = z.infer<typeof Hash>;
 
+const eventIdForm = /^[a-zA-Z0-9_-]{1,64}:[1-9][0-9]{0,8}$/;
 /** One event in one device's log, for the whole programme: `device:seq`. */
-export const EventId = z
-  .string()
-  .check(z.regex(/^[a-zA-Z0-9_-]{1,64}:[1-9][0-9]{0,8}$/))
-  .brand<'EventId'>();
+export const EventId = z.string().check(z.regex(eventIdForm)).brand<'EventId'>();
 export type EventId = z.infer<typeof EventId>;
 
 /** The id of event `seq` in a device's log. */
-export const eventIdOf = (device: string, seq: number): EventId => EventId.parse(`${device}:${seq}`);
+export const eventIdOf = (device: string, seq: number): EventId => {
+  const id = `${device}:${seq}`;
+  return eventIdForm.test(id) ? (id as EventId) : EventId.parse(id);
+};

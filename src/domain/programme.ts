@@ -118,7 +118,14 @@ export const Plan = z.strictObject({
    * Only for tablets that ask for it.
    */
   lockedUntil: z.optional(Instant),
+  /**
+   * When the office was last put back from a backup: what it had acknowledged before then it may have lost since, so that
+   * nothing is cleared for it (STORE-3). Only for tablets that ask for it.
+   */
+  restoredAt: z.optional(Instant),
   /** Another tablet has sent another log under this one’s name, and nobody has decided about it yet (STORE-5). */
   copied: z.optional(z.boolean()),
+  /** Whether all that this tablet was before it was connected anew has come and waits for nobody (STORE-7). */
+  formerSettled: z.optional(z.boolean()),
 });
 export type Plan = z.infer<typeof Plan>;

@@ -5,7 +5,8 @@
  */
 import * as z from 'zod/mini';
 
-export const Instant = z.int().check(z.minimum(0), z.maximum(8_640_000_000_000_000)).brand<'Instant'>();
+const latestMs = 8_640_000_000_000_000;
+export const Instant = z.int().check(z.minimum(0), z.maximum(latestMs)).brand<'Instant'>();
 export type Instant = z.infer<typeof Instant>;
 /** A Stockholm calendar day, `2026-11-22`. */
 export const Day = z
@@ -63,7 +64,8 @@ const offsetAt = (at: number): number => {
 const wallAt = (at: number): string => new Date(at + offsetAt(at)).toISOString();
 
 /** A number as an instant; a defect if it is not one. */
-export const instant = (ms: number): Instant => Instant.parse(ms);
+export const instant = (ms: number): Instant =>
+  Number.isSafeInteger(ms) && ms >= 0 && ms <= latestMs ? (ms as Instant) : Instant.parse(ms);
 
 /** The Stockholm day an instant falls on (TIME-1). */
 export const dayOf = (at: number): Day => Day.parse(wallAt(at).slice(0, 10));

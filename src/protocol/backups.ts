@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { Instant } from '../domain/time.ts';
 
 /** What somebody has to see to, the gravest first; nothing when all is well. The demo is not backed up. */
-export const BackupTrouble = z.enum(['demo', 'no-key', 'faults', 'failed', 'late', 'none-yet']);
+export const BackupTrouble = z.enum(['demo', 'no-key', 'no-folder', 'faults', 'failed', 'late', 'none-yet']);
 export type BackupTrouble = z.infer<typeof BackupTrouble>;
 
 export const ShowBackupsReply = z.strictObject({

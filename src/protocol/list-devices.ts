@@ -32,7 +32,7 @@ export const ListedDevice = z.strictObject({
   unsent: z.nullable(count),
   /** Events that wait for a person's decision. */
   setAside: count,
-  /** Pushes that did not fit the log they claimed to belong to. */
+  /** Pushes that did not fit the log they claimed to belong to, and that nobody has decided on (LIM-4). */
   forks: count,
   planFetchedAt: z.nullable(Instant),
   /** The server's clock less the tablet's, at the last push. */
@@ -47,6 +47,11 @@ export const ListedDevice = z.strictObject({
   lost: z.optional(
     z.strictObject({ became: z.string(), recorded: count, held: count, at: Instant, isCopy: z.boolean() }),
   ),
+  /**
+   * It has sent most of what a tablet may in a while (`pace`), or most of what may wait for a person waits (`aside`):
+   * soon, or already, no more is taken for now (LIM-3).
+   */
+  heldBack: z.optional(z.enum(['pace', 'aside'])),
   /** When an open code stops working. */
   codeExpiresAt: z.nullable(Instant),
 });

@@ -62,6 +62,8 @@ export const problemStatus = {
   'device/too-old': 409,
   'sync/gap': 409,
   'sync/head-not-signed': 422,
+  /** So much of this tablet waits for a person that no more of it is kept aside until then (LIM-2). */
+  'sync/aside-full': 429,
   'session/unknown': 404,
   /** No such badge or card code. */
   'link/unknown': 404,

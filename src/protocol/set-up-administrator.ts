@@ -27,7 +27,7 @@ export const SetUpAdministratorRequest = z.strictObject({
 });
 export type SetUpAdministratorRequest = z.infer<typeof SetUpAdministratorRequest>;
 
-export const PasswordWeakness = z.enum(['short', 'long', 'common', 'contains-login']);
+export const PasswordWeakness = z.enum(['short', 'long', 'common', 'own-words', 'leaked', 'contains-login']);
 export type PasswordWeakness = z.infer<typeof PasswordWeakness>;
 
 export const SetUpAdministratorReply = z.strictObject({ id: z.string(), name: z.string() });

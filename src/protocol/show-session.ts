@@ -56,6 +56,8 @@ export const SessionEvent = z.strictObject({
   happenedAt: Instant,
   /** Server minus device, ms, measured when it came in. */
   clockOffsetMs: z.int(),
+  /** What it may have been instead, where the clock was changed and nobody knows when (CLOCK-1). */
+  otherOffsetMs: z.nullable(z.int()),
   receivedAt: Instant,
   /** True if a later event took it back. */
   isWithdrawn: z.boolean(),

@@ -53,6 +53,7 @@ const forms = {
   NARVARO_LOG: z._default(z.enum(['error', 'warn', 'info', 'debug']), 'info'),
   NARVARO_STOP_SECONDS: z._default(wholeNumber(1, 600), '20'),
   NARVARO_DISK_FLOOR_MB: z._default(wholeNumber(0, 9_999_999), '500'),
+  NARVARO_LEAKED_PASSWORDS: z.optional(z.string()),
   NARVARO_BACKUP_MAX_HOURS: z.optional(wholeNumber(1, 10_000)),
   NARVARO_BACKUP_DIR: z.optional(z.string()),
   NARVARO_BACKUP_HOUR: z._default(wholeNumber(0, 23), '2'),
@@ -101,6 +102,8 @@ export type Config = {
   readonly backups: BackupPlan;
   /** For `restore`: the backup. */
   readonly restoreFrom: string | undefined;
+  /** A file of leaked passwords, as their SHA-1 hashes in order (GUESS-1). */
+  readonly leakedPasswords: string | undefined;
   /** A file with the recovery key, instead of writing it when asked. */
   readonly keyFile: string | undefined;
   /** The mail server letters go through, and whom they are from; nothing when letters are not sent by e-mail. */
@@ -238,6 +241,7 @@ const configOf = (
       token: e.NARVARO_METRICS_TOKEN,
     },
     signOn: signOnOf(e),
+    leakedPasswords: e.NARVARO_LEAKED_PASSWORDS,
     logLevel: e.NARVARO_LOG,
     stopMs: Number(e.NARVARO_STOP_SECONDS) * 1000,
     diskFloorBytes: Number(e.NARVARO_DISK_FLOOR_MB) * 1_000_000,

@@ -11,6 +11,7 @@ import type { Services } from './http/services.ts';
 import { compressAll, readStaticFiles, type StaticFiles } from './http/static-files.ts';
 import { backUpNow, makeKeyNow, restoreNow, verifyNow } from './backup/commands.ts';
 import { epochIn } from './backup/epoch.ts';
+import { readLeaked, type Leaked, type LeakedProblem } from './accounts/leaked-passwords.ts';
 import { readConfig, type Config } from './config.ts';
 import { refreshDemo, seedDemo } from './demo/seed-demo.ts';
 import { dispose } from './jobs/dispose.ts';
@@ -146,11 +147,18 @@ const disposeNow = async (config: Config): Promise<void> => {
 const tlsOf = async ({ tls, origin }: Config): Promise<Result<Tls | undefined, TlsProblem>> =>
   tls === undefined ? ok(undefined) : readTls(tls, { host: hostOf(origin), now: clock() });
 
+const leakedOf = async ({
+  leakedPasswords: file,
+}: Config): Promise<Result<Leaked | undefined, LeakedProblem>> =>
+  file === undefined ? ok(undefined) : readLeaked(file);
+
 const serveApp = async (config: Config): Promise<void> => {
   const files = await readApp(config.isDemo);
   if (files === undefined) return refuse({ kind: 'not-built' });
   const tls = await tlsOf(config);
   if (!tls.ok) return refuse(tls.error);
+  const leaked = await leakedOf(config);
+  if (!leaked.ok) return refuse(leaked.error);
   const data = await openStartData(config);
   if (!data.ok) return refuse(data.error);
   const { database, isNew, unguarded } = data.value;
@@ -159,7 +167,7 @@ const serveApp = async (config: Config): Promise<void> => {
   const log = createLog(config.logLevel, { clock, sink: processSink });
   if (unguarded.length > 0) log('error', 'logs-unguarded', { tables: unguarded });
   const watch = createWatch(metrics, { log, randomBytes: random });
-  const first = { ...(await servicesOf(config, data.value)), watch };
+  const first = { ...(await servicesOf(config, data.value)), watch, isLeaked: leaked.value };
   if (first.isDemo && isNew) await seedDemo(database, first, printStep);
   if (first.isDemo && !isNew) await refreshDemo(database, first);
   const services = await named(database, first);
@@ -184,6 +192,8 @@ const isSet = (name: string): boolean => (process.env[name] ?? '') !== '';
 const checkConfig = async (config: Config): Promise<void> => {
   const tls = await tlsOf(config);
   if (!tls.ok) return refuse(tls.error);
+  const leaked = await leakedOf(config);
+  if (!leaked.ok) return refuse(leaked.error);
   printChecked(isSet);
 };
 

@@ -21,7 +21,8 @@ import { isHeadSignedBy, SignedHead } from '../signing/heads.ts';
 import type { Context } from './http/endpoint.ts';
 import { isOffices } from './phones-log.ts';
 import type { DeviceRow } from './store/device-store.ts';
-import { headOf, reasonIfTaken, takeIn, type Delivery } from './take-in.ts';
+import { asideBytesOf, isTooMuchAside, takeRoom } from './intake-limits.ts';
+import { headOf, reasonIfTaken, takeIn, type Delivery, type TooMuch } from './take-in.ts';
 
 type Inside = Pick<RescueInside, 'device' | 'publicKey' | 'from' | 'events'> & {
   readonly head: SignedHead | undefined;
@@ -157,13 +158,16 @@ const contentOf = ({ inside, text }: OpenedFile, reason: HandInReason): Promise<
 
 type Outcome = Pick<HandInReply, 'outcome' | 'reason' | 'fresh'>;
 
+/** Who hands a file in: a tablet, within its bounds (LIM-1, LIM-2), or somebody at the office. */
+export type HandingIn = { readonly by: string; readonly isTablet: boolean };
+
 const setAside = async (
   opened: OpenedFile,
   reason: HandInReason,
-  by: string,
-  { handIns, services }: Pick<Context, 'handIns' | 'services'>,
-): Promise<Outcome> => {
-  await handIns.keep({
+  { by, isTablet }: HandingIn,
+  { handIns, intake, services }: Pick<Context, 'handIns' | 'intake' | 'services'>,
+): Promise<Result<Outcome, TooMuch>> => {
+  const isNew = await handIns.keep({
     content: await contentOf(opened, reason),
     device: opened.device,
     reason,
@@ -173,32 +177,53 @@ const setAside = async (
     handed_in_by: by,
     received_at: services.clock(),
   });
-  return { outcome: 'set-aside', reason, fresh: 0 };
+  if (isNew && isTablet) {
+    if (isTooMuchAside(await asideBytesOf(intake, by))) return err({ kind: 'aside-full' });
+    const seconds = await takeRoom(intake, by, Buffer.byteLength(opened.text), services.clock());
+    if (seconds !== undefined) return err({ kind: 'too-much', seconds });
+  }
+  return ok({ outcome: 'set-aside', reason, fresh: 0 });
 };
 
 /** Takes the file into its tablet's log; `undefined` with the reason where it does not fit there. */
 const intoLog = async (
   { row, delivery }: Ready,
+  { by, isTablet }: HandingIn,
   context: Context,
-): Promise<Result<Outcome, HandInReason>> => {
+): Promise<Result<Outcome, HandInReason | TooMuch>> => {
   /** A file measures no clock: what was last measured is the best there is. */
   const clockOffsetMs = Number(row.clock_offset_ms ?? 0);
-  const taken = await takeIn(row, delivery, { clockOffsetMs, contact: {} }, context);
-  if (!taken.ok) return err(taken.error.kind === 'gap' ? 'gap' : 'broken-chain');
+  const how = { clockOffsetMs, contact: {}, payer: isTablet ? by : undefined };
+  const taken = await takeIn(row, delivery, how, context);
+  if (!taken.ok) {
+    const { error } = taken;
+    if (error.kind === 'too-much' || error.kind === 'aside-full') return err(error);
+    return err(error.kind === 'gap' ? 'gap' : 'broken-chain');
+  }
   const { reason, fresh } = taken.value;
   const isWhole = reason === 'fork' || reason === 'broken-chain';
   return ok({ outcome: isWhole ? 'set-aside' : 'taken', reason, fresh });
 };
 
-/** Hands the file in: into the log, or aside with the reason. Done again it changes nothing (RESCUE-3). */
-export const handInFile = async (opened: OpenedFile, by: string, context: Context): Promise<HandInReply> => {
+/**
+ * Hands the file in: into the log, or aside with the reason. Done again it changes nothing (RESCUE-3). Whoever asks
+ * keeps nothing of what is refused.
+ */
+export const handInFile = async (
+  opened: OpenedFile,
+  from: HandingIn,
+  context: Context,
+): Promise<Result<HandInReply, TooMuch>> => {
   await context.logs.lock();
   const before = await lookAt(opened, context);
   const ready = await readyToTake(opened, context);
-  const taken = ready.ok ? await intoLog(ready.value, context) : ready;
-  const outcome = taken.ok ? taken.value : await setAside(opened, taken.error, by, context);
+  const taken = ready.ok ? await intoLog(ready.value, from, context) : ready;
+  const refused = taken.ok ? undefined : taken.error;
+  if (typeof refused === 'object') return err(refused);
+  const outcome = taken.ok ? taken : await setAside(opened, taken.error as HandInReason, from, context);
+  if (!outcome.ok) return outcome;
   const row = await context.devices.get(opened.device);
-  return { ...before, ...outcome, held: row?.head_seq ?? 0 };
+  return ok({ ...before, ...outcome.value, held: row?.head_seq ?? 0 });
 };
 
 /**

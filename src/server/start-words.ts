@@ -1,5 +1,6 @@
 /** What the server says in the terminal, in Swedish and English. The one place that prints for people. */
 import { createRequire } from 'node:module';
+import { leakedLines, type LeakedProblem } from './accounts/leaked-passwords.ts';
 import type { Config, ConfigProblem } from './config.ts';
 import type { StartLinks } from './start-links.ts';
 import type { Services } from './http/services.ts';
@@ -13,6 +14,7 @@ import { tlsLines, type TlsProblem } from './operation/tls-words.ts';
 export type StartProblem =
   | ConfigProblem
   | TlsProblem
+  | LeakedProblem
   | { readonly kind: 'folder'; readonly folder: string }
   | { readonly kind: 'disk-full'; readonly folder: string }
   | {
@@ -151,6 +153,8 @@ const problemWords = (problem: StartProblem): readonly string[] => {
       return faultLines(problem.faults);
     case 'tls':
       return tlsLines(problem);
+    case 'leaked-passwords':
+      return leakedLines(problem);
     case 'flag':
     case 'two-tasks':
     case 'flag-elsewhere':

@@ -13,7 +13,8 @@ import { followChain, type Link } from '../signing/chain.ts';
 import type { SignedHead } from '../signing/heads.ts';
 import { sha256 } from '../signing/hash.ts';
 import type { Context } from './http/endpoint.ts';
-import { costOf, isAsideFull, useRoom } from './intake-limits.ts';
+import { asideBytesOf, costOf, isTooMuchAside, takeRoom } from './intake-limits.ts';
+import { keepAside } from './keep-aside.ts';
 import { sessionsOfDevice } from './routes/plan-of-device.ts';
 import type { DeviceRow } from './store/device-store.ts';
 import type { NewLogRow } from './store/log-store.ts';
@@ -82,6 +83,8 @@ const reasonAside = (
   known: Known,
 ): EventAside | null => {
   if (isRevoked) return 'revoked';
+  /* A note is about the device itself, whatever session it was in (CLOCK-2). */
+  if (event?.kind === 'clock-noted') return null;
   if (event === undefined || isOfAPhone(event)) return 'unreadable';
   if (!known.sessions.has(event.session)) return 'unknown-session';
   if (!known.own.has(event.session)) return 'not-own-session';
@@ -138,44 +141,6 @@ const rowsFrom = async (
       clock_offset_ms: known.clockOffsetMs,
       set_aside: reasonAside(event, known.isRevoked, { sessions, own, participants, walkIns }),
     };
-  });
-};
-
-/** True if there is something in `texts`, and all of it in `whole`. */
-const isWithin = (texts: readonly string[], whole: readonly string[]): boolean => {
-  const held = new Set(whole);
-  return texts.length > 0 && texts.every((text) => held.has(text));
-};
-
-/**
- * Keeps the push whole, once: a tablet that is set aside goes on trying, and must not fill the disk (SYNC-1). What it
- * adds to each time takes the place of what waited before it, so that a person has one matter to decide (LOG-5).
- */
-const keepAside = async (
-  { logs, services }: Context,
-  device: string,
-  seq: number,
-  reason: 'fork' | 'broken-chain',
-  body: Delivery,
-): Promise<void> => {
-  const texts = JSON.stringify(body.events);
-  const kept = await logs.forks(device);
-  if (kept.some((fork) => fork.seq === seq && fork.reason === reason && fork.texts === texts)) return;
-  const now = services.clock();
-  for (const earlier of await logs.waitingDeliveries())
-    if (
-      earlier.device === device &&
-      earlier.reason === reason &&
-      isWithin(JSON.parse(earlier.texts) as string[], body.events)
-    )
-      await logs.decideDelivery(Number(earlier.id), 'replaced', device, now);
-  await logs.keepFork({
-    device,
-    seq,
-    reason,
-    texts,
-    head: JSON.stringify(body.head),
-    received_at: now,
   });
 };
 
@@ -243,10 +208,10 @@ const payFor = async (
   const [first] = rows;
   if (payer === undefined || first === undefined) return ok(undefined);
   const aside = rows.filter(({ set_aside }) => set_aside !== null).map(({ text }) => text);
-  if (aside.length > 0 && (await isAsideFull(intake, first.device, costOf(aside))))
+  if (aside.length > 0 && isTooMuchAside((await asideBytesOf(intake, first.device)) + costOf(aside)))
     return err({ kind: 'aside-full' });
   const texts = rows.map(({ text }) => text);
-  const seconds = await useRoom(intake, payer, costOf(texts), services.clock());
+  const seconds = await takeRoom(intake, payer, costOf(texts), services.clock());
   return seconds === undefined ? ok(undefined) : err({ kind: 'too-much', seconds });
 };
 
@@ -279,11 +244,10 @@ export const takeIn = async (
     seq: number,
     reason: 'fork' | 'broken-chain',
   ): Promise<Result<Taken, NotTaken>> => {
-    const before = (await logs.forks(device)).length;
+    const before = await asideBytesOf(context.intake, device);
     await keepAside(context, device, seq, reason, body);
-    const isNew = (await logs.forks(device)).length > before;
-    if (isNew && payer !== undefined && (await isAsideFull(context.intake, device)))
-      return err({ kind: 'aside-full' });
+    const after = await asideBytesOf(context.intake, device);
+    if (payer !== undefined && after > before && isTooMuchAside(after)) return err({ kind: 'aside-full' });
     await touch();
     return ok({ end: last, setAside: reason, reason, fresh: 0, aside: 0 });
   };
@@ -321,8 +285,12 @@ export const takeIn = async (
     head_hash: end.hash,
     signed_head: JSON.stringify(body.head),
   });
+  const noted = rows.find(({ kind }) => kind === 'clock-noted');
   await attendance.recompute(
-    rows.flatMap(({ session }) => (session == null ? [] : [session])),
+    [
+      ...rows.flatMap(({ session }) => (session == null ? [] : [session])),
+      ...(noted === undefined ? [] : await logs.noted(device, noted.seq)),
+    ],
     now,
   );
   const aside = rows.filter(({ set_aside }) => set_aside !== null);

@@ -53,6 +53,8 @@ const pageOf = async () => {
     `style-src ${hashOf(between('style'))}`,
     "base-uri 'none'",
     "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join('; ');
   return page.replace('@policy@', () => policy);
 };

@@ -4,6 +4,7 @@
  * office has kept (BUNDLE-4).
  */
 import { foldAttendance, type Attendance, type SessionAttendance } from '../domain/attendance.ts';
+import { judgeClock, notesByDevice, type ClockNote } from '../domain/clock-notes.ts';
 import { shareMinutes } from '../domain/shared-minutes.ts';
 import { certificateState, isLaterCertificate, type Certificate } from '../domain/certification.ts';
 import { type Decision } from '../domain/decision-entries.ts';
@@ -55,7 +56,14 @@ type Then = {
   readonly ownerOf: (participant: ParticipantId) => ParticipantId;
   readonly sessions: readonly Session[];
   readonly objected: ReadonlySet<string>;
+  /** What every device had noted about its clock by then (CLOCK-2). */
+  readonly notes: ReadonlyMap<string, readonly ClockNote[]>;
 };
+
+const isThere =
+  ({ arrivals, seq }: Moment) =>
+  ({ arrival, acceptedBy }: Arrived): boolean =>
+    arrival <= arrivals && acceptedBy <= seq;
 
 const sessionsThen = (plan: Plan, seq: number): readonly Session[] =>
   [...plan.values()].flatMap((versions) => {
@@ -76,7 +84,7 @@ const objectedThen = (entries: readonly Entry[], upTo: number): ReadonlySet<stri
 };
 
 /** What was decided and planned at a moment. */
-const thenOf = ({ plan, decisions, entries }: World, moment: Moment): Then => {
+const thenOf = ({ plan, events, decisions, entries }: World, moment: Moment): Then => {
   const until = decisions.filter(({ seq }) => seq <= moment.seq);
   const bySession = new Map<string, Decision[]>();
   for (const decision of standingDecisions(until)) {
@@ -90,6 +98,9 @@ const thenOf = ({ plan, decisions, entries }: World, moment: Moment): Then => {
     ownerOf: followMerges(mergesIn(until)),
     sessions: sessionsThen(plan, moment.seq),
     objected: objectedThen(entries, moment.seq),
+    notes: notesByDevice(
+      [...events.values()].flatMap((own) => own.filter(isThere(moment)).map(({ event }) => event)),
+    ),
   };
 };
 
@@ -114,12 +125,13 @@ const expectedAt = (
 };
 
 const foldThen = (session: Session, { events, members }: World, then: Then): Folded => {
-  const { moment, policies, ownerOf } = then;
+  const { moment, notes, policies, ownerOf } = then;
   const expected = expectedAt(session, members, then);
   const decisions = then.decisionsAt(session.id);
-  const evidence = (events.get(session.id) ?? []).filter(
-    ({ arrival, acceptedBy }) => arrival <= moment.arrivals && acceptedBy <= moment.seq,
-  );
+  const evidence = (events.get(session.id) ?? []).filter(isThere(moment)).map((item) => ({
+    ...item,
+    ...judgeClock(notes.get(item.event.device) ?? [], item.event.seq, item.clockOffsetMs),
+  }));
   const folded = foldAttendance(session, evidence, (person) => expected.has(person), {
     rules: policyOn(policies, dayOf(session.startsAt)),
     decisions,

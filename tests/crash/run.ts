@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { startPostgres } from '../support/postgres.ts';
 import { seeded } from '../support/seeded.ts';
 import { killBrowsers } from './browser-kills.ts';
+import { copyTablets } from './copies.ts';
 import { killServers, type KillFigures } from './server-kills.ts';
 import { raceTabs } from './two-tabs.ts';
 
@@ -55,6 +56,17 @@ const loops: Readonly<
     run: async (tell) => {
       const { races, ...figures } = await raceTabs({ times: quarter, random: seeded(seed), tell });
       return { kills: races, ...figures };
+    },
+  },
+  copies: {
+    name: 'copied browser profiles',
+    run: async (tell) => {
+      const { copies, ...figures } = await copyTablets({
+        times: Math.ceil(times / 10),
+        random: seeded(seed),
+        tell,
+      });
+      return { kills: copies, ...figures };
     },
   },
 };

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import { openDeviceDatabase } from '../../src/app/device/database.ts';
-import { freeIn, keepReserve, makeRoom, outlookOf } from '../../src/app/device/storage-room.ts';
+import { freeIn, keepReserve, makeRoom, outlookOf, reserveBytes } from '../../src/app/device/storage-room.ts';
 import { DeviceId, SessionId } from '../../src/domain/ids.ts';
 import { amina, checkedIn, morning, olof, opened } from '../support/session-world.ts';
 import { createMemoryDevice } from '../support/memory-own-log.ts';
@@ -11,14 +11,14 @@ import { openPage } from '../support/simulated-tablet.ts';
 describe('how long the room lasts', () => {
   test('[STORE-1] it is told in days at the pace of the busiest day, long before it is full', () => {
     const free = 100_000_000;
-    expect(outlookOf({ freeBytes: free, isWritable: true }, 100)).toEqual({
+    expect(outlookOf({ freeBytes: free, reservedBytes: reserveBytes }, 100)).toEqual({
       level: 'plenty',
       freeMb: 100,
       days: 500,
     });
-    expect(outlookOf({ freeBytes: free, isWritable: true }, 5000).level).toBe('little');
-    expect(outlookOf({ freeBytes: 40_000_000, isWritable: true }, 0).level).toBe('little');
-    expect(outlookOf({ freeBytes: 2_000_000, isWritable: true }, 0).level).toBe('full');
+    expect(outlookOf({ freeBytes: free, reservedBytes: reserveBytes }, 5000).level).toBe('little');
+    expect(outlookOf({ freeBytes: 40_000_000, reservedBytes: reserveBytes }, 0).level).toBe('little');
+    expect(outlookOf({ freeBytes: 2_000_000, reservedBytes: reserveBytes }, 0).level).toBe('full');
   });
 
   test('[STORE-1] a browser that says nothing, or what cannot be, is tried instead of believed', () => {
@@ -27,11 +27,16 @@ describe('how long the room lasts', () => {
     expect(freeIn({ quota: 10, usage: 11 })).toBeUndefined();
     expect(freeIn({ quota: Number.NaN, usage: 1 })).toBeUndefined();
     expect(freeIn({ quota: 100, usage: 40 })).toBe(60);
-    expect(outlookOf({ freeBytes: undefined, isWritable: true }, 9)).toMatchObject({
+    expect(outlookOf({ freeBytes: undefined, reservedBytes: reserveBytes }, 9)).toMatchObject({
       level: 'unknown',
       days: null,
     });
-    expect(outlookOf({ freeBytes: 9e12, isWritable: false }, 9).level).toBe('full');
+    expect(outlookOf({ freeBytes: 9e12, reservedBytes: 0 }, 9).level).toBe('full');
+    expect(outlookOf({ freeBytes: 9e12, reservedBytes: 6_000_000 }, 9)).toEqual({
+      level: 'little',
+      freeMb: 6,
+      days: 50,
+    });
   });
 });
 
@@ -41,8 +46,8 @@ describe('making room', () => {
     const [row] = [{ device: 'other', seq: 1, session: SessionId.parse('s1'), text: '{}', clockOffsetMs: 0 }];
     if (row !== undefined) await database.plan.addOthers([row], 7);
     await database.settings.put('sound', true);
-    expect(await keepReserve()).toBe(true);
-    expect(await keepReserve()).toBe(true);
+    expect(await keepReserve()).toBe(reserveBytes);
+    expect(await keepReserve()).toBe(reserveBytes);
     const before = (await indexedDB.databases()).map(({ name }) => name);
     expect(await makeRoom(database)).toBe(true);
     const after = (await indexedDB.databases()).map(({ name }) => name);

@@ -237,6 +237,27 @@ describe('sending by itself', () => {
   });
 });
 
+test('[SYNC-5] what one tab has heard of the office the tab beside it shows as well, without asking', async () => {
+  const first = await enrolled();
+  const second = await open();
+  let told: Promise<void> | undefined;
+  const telling = await open({
+    tellTabs: () => {
+      told = second.changedElsewhere(true);
+    },
+  });
+  await telling.record(opened);
+  await plant({ ...server, stores: office.stores }, [aSession('s1', { title: 'Nytt namn' })]);
+  await telling.syncNow();
+  await told;
+  expect(second.state().plan?.plan.sessions.map(({ title }) => title)).toEqual(['Nytt namn']);
+  expect(second.state()).toMatchObject({ recorded: 1, acknowledged: 1, send: { unsent: 0 } });
+  told = undefined;
+  await telling.syncNow();
+  expect(told).toBeUndefined();
+  expect(first.state().acknowledged).toBe(0);
+});
+
 describe('enrolled anew', () => {
   test('[LOG-8] a tablet begins a new log, and what it recorded before is still handed in', async () => {
     const tablet = await enrolled();

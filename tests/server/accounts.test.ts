@@ -155,7 +155,7 @@ describe('passwords', () => {
     ['elva tecken', 'short'],
     ['x'.repeat(100) + 'y'.repeat(157), 'long'],
     ['Sommar2026!!', 'common'],
-    ['Stockholm 2026', 'common'],
+    ['Stockholm 2026', 'own-words'],
     ['123456789012', 'common'],
     ['qwertyuiop12', 'common'],
     ['abcabcabcabc', 'common'],
@@ -257,6 +257,29 @@ describe('a sign-in', () => {
     expect(done.headers.get('set-cookie')).toMatch(
       /^__Host-narvaro=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Secure$/,
     );
+  });
+
+  test('[SIGN-7] the page that asks first is told how far the browser has come, and is never refused', async () => {
+    const server = await aServerWithSol();
+    const left = async (cookie?: string): Promise<unknown> => {
+      const answer = await server.get('/api/admin/signed-in', cookie === undefined ? {} : { cookie });
+      expect(answer.status).toBe(200);
+      return answer.json();
+    };
+    const half = cookieIn(await server.signIn({}));
+    const other = await server.post(
+      '/api/admin/set-up',
+      aSetUp(await aLinkToken(server), { login: 'mo.alvik' }),
+    );
+
+    expect(await left()).toEqual({ left: 'everything' });
+    expect(await left('narvaro-sign-in=made-up')).toEqual({ left: 'everything' });
+    expect(await left(cookieIn(other))).toEqual({ left: 'registration' });
+    expect(await left(half)).toEqual({ left: 'factor' });
+    expect(await left(server.cookie)).toEqual({ left: 'nothing' });
+    server.advance(13 * hourMs);
+    expect(await left(server.cookie)).toEqual({ left: 'everything' });
+    expect((await server.me()).status).toBe(401);
   });
 
   test('[SIGN-3] each one has a token of its own', async () => {

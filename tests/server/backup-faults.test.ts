@@ -1,11 +1,11 @@
 /** What goes wrong around backups: a restore that is killed, a file that is damaged, a folder or a database that is gone. */
-import { copyFile, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, rmdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dayMs, hourMs, instant, minuteMs } from '../../src/domain/time.ts';
-import { ensureFolder } from '../../src/server/backup/backup-folder.ts';
+import { ensureFolder, folderState, markName } from '../../src/server/backup/backup-folder.ts';
 import { backUp, createRevocationWatch } from '../../src/server/backup/backup-job.ts';
-import { backupState } from '../../src/server/backup/backup-state.ts';
+import { backupState, heldBackupState } from '../../src/server/backup/backup-state.ts';
 import { failedLines, restoredLines, verifiedLines } from '../../src/server/backup/backup-words.ts';
 import { backupName, backupsIn } from '../../src/server/backup/keep.ts';
 import { createRecoveryKey } from '../../src/server/backup/recovery-key.ts';
@@ -53,7 +53,7 @@ describe('the folder of an office’s first day', () => {
   test('[BACKUP-3] is made by whoever comes first, and nobody who comes at the same moment is refused', async () => {
     const folder = beside('first-day');
     await Promise.all([1, 2, 3].map(() => ensureFolder(office.database(), folder, office.now())));
-    expect(await readdir(folder)).toEqual([]);
+    expect(await readdir(folder)).toEqual([markName]);
   });
 });
 
@@ -283,6 +283,41 @@ describe('the folder of the backups', () => {
     expect(failedLines('ENOENT', 'x')[0]).toContain('NARVARO_BACKUP_DIR');
     const another = { ...work, plan: { ...work.plan, folder: beside('another') } };
     expect(await backUp(another)).toMatchObject({ kind: 'made' });
+  });
+
+  test('[BACKUP-9] that has been used and is empty is a disk that is not mounted: nothing is written, and it is said in words', async () => {
+    await createRevocationWatch(office.work())();
+    await rename(office.folder, beside('unmounted'));
+    await mkdir(office.folder);
+    expect(await office.backUp()).toEqual({ kind: 'failed', reason: 'backup-folder-empty' });
+    await createRevocationWatch(office.work())();
+    expect(office.told().at(-1)).toBe('revocations-not-written');
+    expect(await readdir(office.folder)).toEqual([]);
+    expect(await folderState(office.database(), office.folder, office.now())).toBe('empty');
+    expect(failedLines('backup-folder-empty', 'x').join()).toContain(markName);
+    const held = await office.stores(({ settings }) => heldBackupState(settings));
+    expect(held.failed?.reason).toBe('backup-folder-empty');
+    await rmdir(office.folder);
+    await rename(beside('unmounted'), office.folder);
+    expect(await office.backUp()).toMatchObject({ kind: 'made' });
+    expect(await folderState(office.database(), office.folder, office.now())).toBe('used');
+  });
+
+  test('[BACKUP-9] on a new, empty disk is used once somebody has put the mark there', async () => {
+    await office.backUpWell();
+    await rename(office.folder, beside('old-disk'));
+    await mkdir(office.folder);
+    expect(await office.backUp()).toMatchObject({ kind: 'failed' });
+    await writeFile(join(office.folder, markName), '');
+    expect(await office.backUp()).toMatchObject({ kind: 'made' });
+  });
+
+  test('[BACKUP-9] from before there was a mark gets one, with what it holds', async () => {
+    await office.backUpWell();
+    await rm(join(office.folder, markName));
+    office.advance(hourMs);
+    expect(await office.backUp()).toMatchObject({ kind: 'made' });
+    expect(await readdir(office.folder)).toContain(markName);
   });
 
   test('[BACKUP-3] is rid of what a killed backup has left, once it is old', async () => {

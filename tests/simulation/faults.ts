@@ -35,6 +35,22 @@ export const faults = {
   F28: 'swizzle: tablets dropped one by one, restored in another order — steps.ts',
   F29: 'month locked or corrected while late events arrive — office-acts.ts',
   F30: 'export runs while events arrive — office-acts.ts',
+  /* Beyond the plan's own. */
+  F31: 'a log handed in as a file on another tablet — rescue.ts',
+  F32: 'a log handed in as a file at the office — rescue.ts',
+  F33: 'a file handed in again, or later than the tablet’s own delivery — rescue.ts',
+  F34: 'a file cut or altered — rescue.ts',
+  F35: 'a tablet clears what it need not keep — long.ts',
+  F36: 'put back, copied or rescued after clearing — long.ts',
+  F37: 'a page crashes at its n-th wait, n by the seed — tablet.ts',
+  F38: 'the server is killed at its n-th statement, n by the seed — office.ts',
+  F39: 'a tablet speaks as version 1, 2 or 3, and is updated in the middle — old-tablet.ts',
+  F40: 'offline for 40 days — long.ts',
+  F41: 'the office’s identity key is changed, and stopped in the middle — keys.ts',
+  F42: 'a clock is put right between recording and delivery — clocks.ts',
+  F43: 'the log is gone or put back, and the identity kept — clocks.ts',
+  F44: 'a month is locked while a tablet holds events of it — long.ts',
+  F45: 'a request that comes days late — network.ts',
 } as const;
 export type FaultId = keyof typeof faults;
 

@@ -4,39 +4,14 @@ import type { DeviceId } from '../../src/domain/ids.ts';
 import { minuteMs } from '../../src/domain/time.ts';
 import { hash as digest } from 'node:crypto';
 import { checkFolds } from './folds.ts';
+import { handInRest } from './rescue.ts';
+import { rowsOf, type Row } from './rows.ts';
 import { factFrom, referenceMinutes, type PlainFact, type PlainSession } from './reference.ts';
 import { pageOf, type SimulatedTablet } from './tablet.ts';
 import type { World } from './world.ts';
 
 const noHash = 'A'.repeat(43);
 const hashOf = (text: string): string => digest('sha256', text, 'base64url');
-
-export type Row = {
-  readonly device: string;
-  readonly seq: number;
-  readonly hash: string;
-  readonly text: string;
-  readonly setAside: string | null;
-  readonly offset: number;
-  readonly receivedAt: number;
-  readonly session: string | null;
-};
-
-export const rowsOf = (world: World): readonly Row[] =>
-  world.office.disk
-    .read(
-      'select device, seq, hash, text, set_aside, clock_offset_ms, received_at, session from log_events order by device, seq',
-    )
-    .map((row) => ({
-      device: String(row['device']),
-      seq: Number(row['seq']),
-      hash: String(row['hash']),
-      text: String(row['text']),
-      setAside: row['set_aside'] === null ? null : String(row['set_aside']),
-      offset: Number(row['clock_offset_ms']),
-      receivedAt: Number(row['received_at']),
-      session: row['session'] === null ? null : String(row['session']),
-    }));
 
 /** What is on its way between two rounds arrives. */
 const inFlightMs = 5000;
@@ -52,7 +27,9 @@ export const heal = async (world: World): Promise<void> => {
     if (world.random() < 0.5) tablet.killAll();
     const isOpen = await world.onPage(tablet, () => Promise.resolve());
     if (!isOpen) world.wrong('I25', `${tablet.name} does not open any more`);
+    await deliverWithOldApp(world, tablet);
   }
+  await handInRest(world);
   for (let round = 1; round <= 3; round += 1) {
     for (const tablet of world.tablets) {
       const isCopied = world.cloned.has(tablet.deviceId() as DeviceId);
@@ -71,11 +48,30 @@ export const heal = async (world: World): Promise<void> => {
   if (!isConverged(world)) world.wrong('I25', `not in step after three rounds: ${whyNot(world) ?? ''}`);
 };
 
+/** An app of any version delivers all that it has before it is updated (OLD-1, I22). */
+const deliverWithOldApp = async (world: World, tablet: SimulatedTablet): Promise<void> => {
+  const app = tablet.network.app();
+  if (app === undefined) return;
+  await world.onPage(tablet, (page) => page.app.syncNow());
+  const device = tablet.deviceId();
+  const last = device === undefined ? 0 : tablet.storage.headOf(device).seq;
+  const [row] = world.office.disk.read('select max(seq) as n from log_events where device = ?', device ?? '');
+  world.checked.count('I22');
+  if (device !== undefined && !world.cloned.has(device) && Number(row?.['n'] ?? 0) < last)
+    world.wrong(
+      'I22',
+      `${tablet.name} with an app of version ${app.version} has ${last} events and the office ${String(row?.['n'])}`,
+    );
+  tablet.killAll();
+  tablet.network.setApp(undefined);
+  await world.onPage(tablet, () => Promise.resolve());
+};
+
 const whyNot = (world: World, tablets = world.tablets): string | undefined => {
   for (const tablet of tablets) {
     const device = tablet.deviceId();
     if (device === undefined || world.cloned.has(device)) continue;
-    const last = tablet.storage.eventsOf(device).length;
+    const last = tablet.storage.headOf(device).seq;
     const [row] = world.office.disk.read('select max(seq) as n from log_events where device = ?', device);
     const held = Number(row?.['n'] ?? 0);
     if (held !== last) return `${tablet.name} has ${last} events and the office ${held}`;
@@ -173,7 +169,12 @@ const checkSets = (world: World, rows: readonly Row[]): void => {
         continue;
       }
       if (world.stranded.has(device)) continue;
-      const isSame = held.length === own.length && held.every(({ text }, i) => text === own[i]?.text);
+      /* What is cleared here is with the office, and the chain goes on from it (STORE-3). */
+      const cleared = tablet.storage.anchorOf(device);
+      const isSame =
+        held.length === cleared.seq + own.length &&
+        (cleared.seq === 0 || held[cleared.seq - 1]?.hash === cleared.hash) &&
+        own.every(({ text }, i) => text === held[cleared.seq + i]?.text);
       if (!isSame && !world.losses.some((loss) => loss.device === device))
         world.wrong(
           'I25',

@@ -5,7 +5,7 @@ import { AttendanceEvent } from '../../src/domain/events.ts';
 import { clockToleranceMs, type Evidence } from '../../src/domain/evidence.ts';
 import type { Session } from '../../src/domain/programme.ts';
 import { oneOf, shuffled } from '../support/seeded.ts';
-import type { Row } from './final.ts';
+import type { Row } from './rows.ts';
 import { pageOf, type SimulatedTablet } from './tablet.ts';
 import type { World } from './world.ts';
 

@@ -5,7 +5,12 @@
 import { ParticipantId, type DeviceId } from '../../src/domain/ids.ts';
 import { addDays, dayOf, hourMs, instant, minuteMs } from '../../src/domain/time.ts';
 import { between, oneOf, shuffled, type Random } from '../support/seeded.ts';
+import { logGone, logPutBack, putClockRight } from './clocks.ts';
+import { changeIdentityKey } from './keys.ts';
+import { awayForLong } from './long.ts';
 import { lockMonths } from './month-acts.ts';
+import { oldApp, oldVersions } from './old-tablet.ts';
+import { breakTablet, handInDamaged, handInLate, loseFiles, saveStranded } from './rescue.ts';
 import type { FaultId } from './faults.ts';
 import { visit } from './people.ts';
 import type { SimulatedTablet } from './tablet.ts';
@@ -27,6 +32,7 @@ const loseLogs = (world: World, tablet: SimulatedTablet, reason: string): readon
     const texts = new Set(tablet.storage.eventsOf(device).map(({ text }) => text));
     world.losses.push({ device, texts, reason });
   }
+  loseFiles(world, tablet, reason);
   return devices;
 };
 
@@ -44,7 +50,7 @@ const evictAll: Act = async (world, tablet) => {
 const noNumberAgain = (world: World, tablet: SimulatedTablet, before: DeviceId | undefined): void => {
   world.checked.count('I20');
   const device = tablet.deviceId();
-  if (device !== undefined && (device === before || tablet.storage.eventsOf(device).length > 0))
+  if (device !== undefined && (device === before || tablet.storage.headOf(device).seq > 0))
     world.wrong('I20', `${tablet.name} goes on as ${device} after its storage was cleared`);
 };
 
@@ -58,11 +64,13 @@ const evictKey: Act = async (world, tablet) => {
   const before = tablet.deviceId();
   world.tell(() => `${tablet.name}'s browser clears the key and keeps the log`);
   const reason = 'the key was cleared, what was not sent stays on the tablet';
-  for (const device of loseLogs(world, tablet, reason)) world.stranded.add(device);
+  const stranded = loseLogs(world, tablet, reason);
+  for (const device of stranded) world.stranded.add(device);
   tablet.killAll();
   tablet.storage.evict('identity');
   await world.connectAnew(tablet);
   noNumberAgain(world, tablet, before);
+  if (world.random() < 0.5) for (const device of stranded) await saveStranded(world, tablet, device);
 };
 
 const reenrol: Act = async (world, tablet) => {
@@ -130,7 +138,7 @@ const twoTabs: Act = async (world, tablet) => {
   await world.scheduler.run(1000);
   const device = tablet.deviceId();
   if (device === undefined || one.isDead() || other.isDead()) return;
-  const last = tablet.storage.eventsOf(device).length;
+  const last = tablet.storage.headOf(device).seq;
   world.checked.count('I21');
   for (const page of [one, other]) {
     const { recorded, identity } = page.app.state();
@@ -149,6 +157,37 @@ const otherVersion: Act = async (world, tablet) => {
   await world.onPage(tablet, async (page) => {
     await page.app.record({ kind: 'coffee-served', session: session.id } as never);
   });
+};
+
+/** The app is of an earlier version, and is updated in the middle of what it has to send (F39). */
+const oldAppFor: Act = async (world, tablet) => {
+  const { random, scheduler } = world;
+  const app = oldApp(oneOf(random, oldVersions));
+  world.strike('F23');
+  tablet.killAll();
+  tablet.network.setApp(app);
+  world.tell(() => `${tablet.name}'s app is of version ${app.version}`);
+  for (let i = 0; i < 3; i += 1) await visit(world, tablet);
+  await world.onPage(tablet, (page) => page.app.syncNow());
+  checkDelivered(world, tablet);
+  scheduler.after(between(random, 1, 30) * hourMs, () => {
+    if (tablet.network.app() === undefined) return;
+    tablet.killAll();
+    tablet.network.setApp(undefined);
+    world.tell(() => `${tablet.name}'s app is updated`);
+  });
+};
+
+/** A page of an old app that says that all is sent has a receipt of the office's for it (I22, OLD-1). */
+const checkDelivered = (world: World, tablet: SimulatedTablet): void => {
+  world.checked.count('I22');
+  const device = tablet.deviceId();
+  const said = tablet.pages()[0]?.app.state().send;
+  if (device === undefined || said?.lastTry !== 'ok') return;
+  const { seq } = tablet.storage.headOf(device);
+  const sent = tablet.storage.receiptOf(device)?.seq ?? 0;
+  if (said.unsent === 0 && sent < seq)
+    world.wrong('I22', `the old app of ${tablet.name} says all is sent, and ${seq - sent} events are not`);
 };
 
 const changeRoster: Act = async (world) => {
@@ -255,6 +294,39 @@ const mishaps: readonly Mishap[] = [
   { fault: 'F29', act: lockMonths },
 ];
 
+/** Those beyond the plan's own, and those that only a world of months has. */
+const further: readonly Mishap[] = [
+  { fault: 'F33', act: handInLate },
+  { fault: 'F33', act: breakTablet },
+  { fault: 'F34', act: handInDamaged },
+  { fault: 'F42', act: putClockRight },
+  { fault: 'F43', act: logGone },
+  { fault: 'F43', act: logPutBack },
+  { fault: 'F39', act: oldAppFor },
+  { fault: 'F41', act: changeIdentityKey },
+];
+const ofMonths: readonly Mishap[] = [...further, { fault: 'F40', act: awayForLong }];
+
+/** What may befall a tablet that has cleared part of its log. */
+export const afterClearing: readonly Act[] = [
+  (world) => world.putBack(),
+  clone,
+  handInLate,
+  breakTablet,
+  handInDamaged,
+  reenrol,
+  logGone,
+  evictKey,
+];
+
+/** Of those one world has one or two, drawn by chance of their own: what the seed's other days bring is as it was. */
+export const drawFurther = (random: Random, steps: number, isLong: boolean): ReadonlyMap<number, Mishap> => {
+  const drawn = new Map<number, Mishap>();
+  for (let i = isLong ? 2 : between(random, 0, 1); i > 0; i -= 1)
+    drawn.set(between(random, 5, steps), oneOf(random, isLong ? ofMonths : further));
+  return drawn;
+};
+
 /** The mishaps of one world, by the number of the step they come with. */
 export const drawMishaps = (random: Random, steps: number): ReadonlyMap<number, Mishap> => {
   const drawn = new Map<number, Mishap>();
@@ -266,8 +338,8 @@ export const drawMishaps = (random: Random, steps: number): ReadonlyMap<number, 
 /** Every mishap once, spread over so many steps. */
 export const everyMishap = (random: Random, steps: number): ReadonlyMap<number, Mishap> =>
   new Map(
-    shuffled(random, mishaps).map((mishap, i) => [
-      Math.floor(((i + 1) * steps) / (mishaps.length + 1)),
+    shuffled(random, [...mishaps, ...ofMonths]).map((mishap, i) => [
+      Math.floor(((i + 1) * steps) / (mishaps.length + ofMonths.length + 1)),
       mishap,
     ]),
   );

@@ -8,9 +8,10 @@ import { dayMs, monthOf } from '../../src/domain/time.ts';
 import type { ShowMonthReply } from '../../src/protocol/month.ts';
 import type { ShowReviewReply } from '../../src/protocol/review.ts';
 import { figuresNow, changesSinceLock, hashOfLines, lockMonth } from '../../src/server/months.ts';
-import { factsOf, plainSessions, rowsOf } from './final.ts';
+import { factsOf, plainSessions } from './final.ts';
 import { watched } from './people.ts';
 import { referenceMinutes } from './reference.ts';
+import { rowsOf } from './rows.ts';
 import type { Page } from './tablet.ts';
 import type { World } from './world.ts';
 

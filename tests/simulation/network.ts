@@ -2,6 +2,7 @@
 import { pathOf } from '../support/simulated-network.ts';
 import { between, oneOf, type Random } from '../support/seeded.ts';
 import { calm, type FaultId, type Weather } from './faults.ts';
+import type { OldApp } from './old-tablet.ts';
 import type { Scheduler } from './scheduler.ts';
 
 export type Sent = { readonly path: string; readonly init: RequestInit };
@@ -16,10 +17,15 @@ export type Network = {
   readonly setOnline: (isOnline: boolean) => void;
   /** One side is a version ahead: it says more than the other knows (F23). */
   readonly setVersion: (version: Version) => void;
+  /** The app on this tablet is an old one, until it is updated (F39). */
+  readonly setApp: (app: OldApp | undefined) => void;
+  readonly app: () => OldApp | undefined;
   readonly isOnline: () => boolean;
 };
 
 const failed = (): Error => new TypeError('Failed to fetch');
+/** What an app makes of an answer that says what it does not know. */
+const notRead = '"not read"';
 const page = '<!doctype html><title>Logga in på gästnätet</title>';
 
 /** A refusal by something in between, in its words and not in ours. */
@@ -33,6 +39,9 @@ const likeOurs = {
 } as const;
 
 const longestLateMs = 90_000;
+/** As long as a tablet's sign-in lasts, and longer. */
+const hoursLateMs = 11 * 3_600_000;
+const daysLateMs = 5 * 24 * 3_600_000;
 
 /** Cut at a byte; the type stays. */
 const cutText = (random: Random, text: string): string =>
@@ -50,6 +59,7 @@ export const createNetwork = (world: {
   let weather = calm;
   let isOnline = true;
   let version: Version = 'same';
+  let app: OldApp | undefined;
   const happens = (fault: FaultId, chance: number): boolean => {
     if (chance === 0 || random() >= chance) return false;
     strike(fault);
@@ -58,7 +68,10 @@ export const createNetwork = (world: {
 
   /** Kept by something in between: delivered among later requests, and nobody reads the answer. */
   const deliverLate = (sent: Sent, isFirst: boolean): void => {
-    const ms = isFirst ? between(random, 1000, longestLateMs) : between(random, 1000, 4 * 3_600_000);
+    const roll = random();
+    const longest = roll < 0.06 ? daysLateMs : isFirst && roll < 0.7 ? longestLateMs : hoursLateMs;
+    const ms = between(random, longest === daysLateMs ? hoursLateMs : 1000, longest);
+    if (longest === daysLateMs) strike('F45');
     scheduler.after(ms, () => void deliver(sent).catch(() => undefined));
   };
 
@@ -94,10 +107,12 @@ export const createNetwork = (world: {
     return { path, init: { ...init, body: isStripped ? '' : JSON.stringify({ wrapped: body }) } };
   };
 
-  const received = async (response: Response): Promise<Response> => {
+  const received = async (response: Response, sent: Sent, asker: OldApp | undefined): Promise<Response> => {
     if (response.status === 304) return response;
     const { status, headers } = response;
     const plain = await response.text();
+    if (asker !== undefined && response.ok && !asker.reads(sent, plain))
+      return new Response(notRead, { status, headers });
     const text = version === 'newer-server' ? plain.replace(/^\{/, '{"later":1,') : plain;
     if (happens('F3', weather.cut)) return new Response(cutText(random, text), { status, headers });
     if (happens('F10', weather.proxy))
@@ -105,8 +120,10 @@ export const createNetwork = (world: {
     return new Response(text, { status, headers });
   };
 
-  const exchange = async (sent: Sent, signal: AbortSignal | undefined): Promise<Response> => {
-    if (!isOnline) throw failed();
+  const exchange = async (wished: Sent, signal: AbortSignal | undefined): Promise<Response> => {
+    const asker = app;
+    const sent = asker === undefined ? wished : asker.asked(wished);
+    if (!isOnline || sent === undefined) throw failed();
     if (happens('F8', weather.portal))
       return (
         (scheduler.now() % 3 === 0 ? forgedReceipt(sent) : undefined) ??
@@ -131,7 +148,7 @@ export const createNetwork = (world: {
       await new Promise<never>((_, reject) => {
         signal?.addEventListener('abort', () => reject(failed()));
       });
-    return received(second !== undefined && random() < 0.5 ? second : response);
+    return received(second !== undefined && random() < 0.5 ? second : response, sent, asker);
   };
 
   return {
@@ -157,6 +174,10 @@ export const createNetwork = (world: {
     setVersion: (next) => {
       version = next;
     },
+    setApp: (next) => {
+      app = next;
+    },
+    app: () => app,
     isOnline: () => isOnline,
   };
 };

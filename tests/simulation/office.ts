@@ -40,6 +40,10 @@ export type Office = {
   readonly stores: <T>(work: (stores: Stores, tx: Tx) => Promise<T>) => Promise<T>;
   /** An officer with these roles does something; never struck by a fault. */
   readonly ask: (role: Role, path: string, body?: unknown) => Promise<Answered>;
+  /** Work on the database while the server is stopped: no fault strikes it. */
+  readonly safely: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Starts the server anew with other keys. */
+  readonly setSecrets: (secrets: Secrets) => void;
   readonly enrolmentCode: (unit: string | null) => Promise<string>;
   readonly setWeather: (weather: Weather) => void;
   readonly backUp: () => void;
@@ -89,17 +93,22 @@ export const openOffice = async (world: {
   readonly random: Random;
   readonly strike: (fault: FaultId) => void;
   readonly written: string[];
+  /** Told of every statement of a request; true at the one at which this world's server is killed. */
+  readonly isCrashing: () => boolean;
 }): Promise<Office> => {
-  const { disk, scheduler, random, strike, written } = world;
+  const { disk, scheduler, random, strike, written, isCrashing } = world;
   const randomBytes: Services['randomBytes'] = (length) => {
     const bytes = new Uint8Array(length);
     for (let i = 0; i < length; i += 1) bytes[i] = Math.floor(random() * 256);
     return bytes;
   };
+  let secrets = await madeSecrets(randomBytes);
   const services: Services = {
     clock: () => scheduler.now(),
     randomBytes,
-    secrets: await madeSecrets(randomBytes),
+    get secrets() {
+      return secrets;
+    },
     origin: 'http://localhost:8080',
     isDemo: false,
     version: 'simulated',
@@ -123,7 +132,9 @@ export const openOffice = async (world: {
   disk.setHook((at): Blow => {
     if (isDying) return 'kill';
     if (isSafe > 0 || underWay === 0) return 'nothing';
-    if (weather.serverKill > 0 && random() < weather.serverKill) {
+    const isChosen = isCrashing();
+    if (isChosen) strike('F38');
+    if ((weather.serverKill > 0 && random() < weather.serverKill) || isChosen) {
       strike('F13');
       failures += 1;
       isDying = true;
@@ -146,14 +157,16 @@ export const openOffice = async (world: {
     app = build();
   };
 
-  const stores: Office['stores'] = async (work) => {
+  const safely: Office['safely'] = async (work) => {
     isSafe += 1;
     try {
-      return await inTransaction(disk.database(), (tx) => work(createStores(tx, services), tx));
+      return await work();
     } finally {
       isSafe -= 1;
     }
   };
+  const stores: Office['stores'] = (work) =>
+    safely(() => inTransaction(disk.database(), (tx) => work(createStores(tx, services), tx)));
 
   const officerOf = async (role: Role): Promise<string> => {
     const known = officers.get(role);
@@ -191,6 +204,11 @@ export const openOffice = async (world: {
     services,
     written,
     stores,
+    safely,
+    setSecrets: (next) => {
+      secrets = next;
+      app = build();
+    },
     life: () => life,
     faultsSoFar: () => failures,
     setWeather: (next) => {

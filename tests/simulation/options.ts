@@ -10,6 +10,8 @@ export type Options = {
   readonly isReal: boolean;
   /** One world of three years instead of many of three days. */
   readonly isBig: boolean;
+  /** Each world with a crash at every so-many-th place in it; nought for not at all. */
+  readonly sweepEvery: number;
   readonly tells: boolean;
   readonly steps: number | undefined;
   readonly tablets: number | undefined;
@@ -37,6 +39,7 @@ export const optionsFrom = (words: readonly string[], cores: number): Options =>
   stopsAtFirst: words.includes('--stop-at-first'),
   isReal: words.includes('--real'),
   isBig: words.includes('--big'),
+  sweepEvery: numberAfter(words, '--sweep') ?? 0,
   tells: words.includes('--story'),
   steps: numberAfter(words, '--steps'),
   tablets: numberAfter(words, '--tablets'),

@@ -3,6 +3,7 @@ import { openDoor, type Door, type Outcome } from '../../src/app/trainer/door.ts
 import type { Tablet } from '../../src/app/device/tablet.ts';
 import { sessionIn } from '../../src/app/device/tablet.ts';
 import type { EventDraft } from '../../src/domain/events.ts';
+import { err } from '../../src/domain/result.ts';
 import { TrainerId, type ParticipantId } from '../../src/domain/ids.ts';
 import type { Session } from '../../src/domain/programme.ts';
 import { instant, minuteMs } from '../../src/domain/time.ts';
@@ -14,7 +15,11 @@ import type { World } from './world.ts';
 export const watched = (world: World, tablet: SimulatedTablet, page: Page): Tablet => ({
   ...page.app,
   record: async (draft: EventDraft) => {
-    const recorded = await page.app.record(draft);
+    const old = tablet.network.app();
+    const written = old === undefined ? draft : old.written(draft);
+    /* No button for it in an app of that version. */
+    if (written === undefined) return err({ kind: 'not-saved' });
+    const recorded = await page.app.record(written);
     if (!recorded.ok) {
       world.tell(() => `${tablet.name} says that it could not save (${recorded.error.kind})`);
       return recorded;
@@ -29,7 +34,9 @@ export const watched = (world: World, tablet: SimulatedTablet, page: Page): Tabl
     });
     world.scheduler.trace(`${tablet.name} ${own.hash}`);
     world.tell(() => `${tablet.name} saves number ${own.seq}: ${storyOf(draft)}`);
-    if (tablet.storage.eventsOf(event.device)[own.seq - 1]?.text !== own.text && !page.isDead())
+    const { storage } = tablet;
+    const place = own.seq - 1 - storage.anchorOf(event.device).seq;
+    if (storage.eventsOf(event.device)[place]?.text !== own.text && !page.isDead())
       world.wrong('I1', `${tablet.name} says that number ${own.seq} is saved, and it is not on the disk`);
     return recorded;
   },

@@ -77,6 +77,14 @@ export const installPlatform = (isCheap: boolean): Platform => {
       if (typeof cancel === 'function') (cancel as () => void)();
     }),
     replace(globalThis, 'CompressionStream', undefined),
+    /* A browser that lists no databases, lends no reserve and remembers nothing outside them by itself. */
+    replace(globalThis, 'indexedDB', {
+      open: () => {
+        throw new Error('none here');
+      },
+    }),
+    replace(globalThis, 'localStorage', undefined),
+    replace(globalThis, 'caches', undefined),
     replace(globalThis, 'navigator', {
       get locks() {
         return locks;

@@ -71,7 +71,10 @@ const sessionAt = (id: string, cohorts: readonly string[], startsAt: number, hou
 /** The night of a change of clocks has its own session, 01.00 to 05.00. */
 const startTimes = (day: string): string => (/-03-28|-10-25/.test(day) ? '01:00' : '08:30');
 
-export const drawProgramme = (random: Random): Programme => {
+/** Days from the first: three in a row, or so far apart that months are locked and logs cleared in between. */
+const daysApart = (isLong: boolean): readonly number[] => (isLong ? [0, 33, 70] : [0, 1, 2]);
+
+export const drawProgramme = (random: Random, isLong = false): Programme => {
   const day = oneOf(random, hardDays);
   const cohort = (id: string, unit: string, track: Cohort['track']): Cohort => ({
     id: CohortId.parse(id),
@@ -95,7 +98,7 @@ export const drawProgramme = (random: Random): Programme => {
   const first = people[0];
   if (first === undefined) throw new Error('nobody');
   const hidden = { ...first, given: 'Deltagare 07', family: '', workplace: '' };
-  const days = [0, 1, 2].map((n) => addDays(Day.parse(day), n));
+  const days = daysApart(isLong).map((n) => addDays(Day.parse(day), n));
   const sessions = days.flatMap((one, i): PlannedSession[] => {
     const startsAt = instantAt(one, startTimes(one));
     const main = { session: sessionAt(`s${i}`, ['g1'], startsAt, between(random, 3, 4)), unit: 'farsta' };

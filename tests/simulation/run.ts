@@ -6,6 +6,7 @@
  *   --workers N      so many processes (1: this one)
  *   --real           real cryptography and a real SQLite file
  *   --story          tells what happened in each world, in words
+ *   --sweep N        each world with a crash of page and server at every N-th place in it (sweep.ts)
  *   --planted        puts each known bug into the code, and says which seed sees it (planted/)
  */
 import { fork } from 'node:child_process';
@@ -13,12 +14,24 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { optionsFrom, type Options } from './options.ts';
 import { runPlanted } from './planted/run-planted.ts';
-import { createRunner, type Outcome } from './runner.ts';
+import { createRunner, type Outcome, type Runner } from './runner.ts';
 import { shrink } from './shrink.ts';
 import { summaryOf, type Summary } from './summary.ts';
+import { sweep } from './sweep.ts';
 
 const write = (line: string): void => {
   process.stdout.write(`${line}\n`);
+};
+
+/** This process's share of the places in one world. */
+const sweepHere = (
+  { workers, sweepEvery: every }: Options,
+  runner: Runner,
+  seed: number,
+  told: (outcome: Outcome) => boolean,
+): Promise<boolean> => {
+  const worker = isWorker ? Number(process.env['NARVARO_SIMULATION_WORKER']) : 0;
+  return sweep(runner, seed, { worker, workers: isWorker ? workers : 1, every }, told);
 };
 
 /** Every seed of this process in turn. */
@@ -29,14 +42,23 @@ const runHere = async (
 ): Promise<void> => {
   const runner = await createRunner(options);
   try {
-    for (const seed of seeds) if (!told(await runner.run(seed))) return;
+    for (const seed of seeds) {
+      const isGoingOn =
+        options.sweepEvery === 0
+          ? told(await runner.run(seed))
+          : await sweepHere(options, runner, seed, told);
+      if (!isGoingOn) return;
+    }
   } finally {
     await runner.close();
   }
 };
 
-const seedsOf = ({ first, seeds, workers }: Options, worker: number): readonly number[] =>
-  Array.from({ length: seeds }, (_, i) => first + i).filter((_, i) => i % workers === worker);
+/** In a sweep the places are shared out, not the seeds. */
+const seedsOf = ({ first, seeds, workers, sweepEvery }: Options, worker: number): readonly number[] =>
+  Array.from({ length: seeds }, (_, i) => first + i).filter(
+    (_, i) => sweepEvery > 0 || i % workers === worker,
+  );
 
 const isWorker = process.send !== undefined && process.env['NARVARO_SIMULATION_WORKER'] !== undefined;
 

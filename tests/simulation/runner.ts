@@ -9,13 +9,15 @@ import { installPlatform } from './platform.ts';
 import { drawBigProgramme, liveBig } from './big.ts';
 import { live } from './steps.ts';
 import { drawProgramme } from './programme.ts';
-import { createWorld, noLimits, type Limits, type Wrong } from './world.ts';
+import { createWorld, noLimits, type Awaited, type Limits, type Wrong } from './world.ts';
 
 export type Outcome = {
   readonly seed: number;
   readonly events: number;
   /** How many steps it lived through. */
   readonly steps: number;
+  /** How many places there were to crash at. */
+  readonly awaited: Awaited;
   readonly wrongs: readonly Wrong[];
   readonly traceHash: string;
   readonly story: readonly string[];
@@ -66,6 +68,7 @@ export const createRunner = async (options: Options): Promise<Runner> => {
       seed,
       events,
       steps: world.lived(),
+      awaited: { ...world.awaited() },
       wrongs: [...world.wrongs],
       traceHash: world.scheduler.traceHash(),
       story: [...world.story],

@@ -29,6 +29,10 @@ export type Scheduler = {
 
 const realImmediate = setImmediate;
 const turn = (): Promise<void> => new Promise((resolve) => void realImmediate(resolve));
+/** Comes when no promise has anything left to do: a turn of its own only for what is outside this process. */
+const tick = (): Promise<void> => new Promise((resolve) => void process.nextTick(resolve));
+/** So often a whole turn passes all the same: promises that nobody catches are told of then. */
+const ticksInTurn = 64;
 
 const before = (a: Task, b: Task): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
 
@@ -81,13 +85,16 @@ export const createScheduler = (
   start: number,
   random: Random,
   isQuiet: () => boolean = () => true,
-  turns = 1,
+  turns = 0,
 ): Scheduler => {
   const heap = createHeap();
   const hash = createHash('sha256');
   let now = start;
   let order = 0;
+  let ticks = 0;
   const settle = async (): Promise<void> => {
+    ticks += 1;
+    if (turns === 0) return ticks % ticksInTurn === 0 ? turn() : tick();
     do {
       for (let i = 0; i < turns; i += 1) await turn();
     } while (!isQuiet());
@@ -101,8 +108,22 @@ export const createScheduler = (
       task.isOff = true;
     };
   };
+  /** Two who wait at the same time: one lets things happen, the other looks on. */
+  let isDriven = false;
   const runUntil: Scheduler['runUntil'] = async (isDone, ms) => {
     const until = now + ms;
+    while (isDriven) {
+      if (isDone() || now >= until) return isDone();
+      await turn();
+    }
+    isDriven = true;
+    try {
+      return await drive(isDone, until);
+    } finally {
+      isDriven = false;
+    }
+  };
+  const drive = async (isDone: () => boolean, until: number): Promise<boolean> => {
     await settle();
     for (;;) {
       if (isDone()) return true;

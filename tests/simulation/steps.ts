@@ -1,11 +1,14 @@
 /** What happens in a world: its days, and on them, decided by the seed, people at doors and faults. */
 import { hourMs, minuteMs } from '../../src/domain/time.ts';
-import { between, oneOf } from '../support/seeded.ts';
+import { between, oneOf, seeded } from '../support/seeded.ts';
 import { everyEvent, watchWorld } from './watch.ts';
-import { checkEnd, checkMinutes, heal, rowsOf } from './final.ts';
-import { drawMishaps } from './mishaps.ts';
+import { checkEnd, checkMinutes, heal } from './final.ts';
+import { rowsOf } from './rows.ts';
+import { evening, morning } from './long.ts';
+import { afterClearing, drawFurther, drawMishaps } from './mishaps.ts';
 import { checkLocked } from './month-acts.ts';
 import { visit } from './people.ts';
+import { handInDue } from './rescue.ts';
 import type { SimulatedTablet } from './tablet.ts';
 import type { Limits, World } from './world.ts';
 
@@ -108,12 +111,14 @@ export const live = async (world: World, limits: Limits, scale = 1): Promise<num
   let number = 0;
   const perDay = stepsPerDay * scale;
   const mishaps = drawMishaps(random, perDay * 3);
+  const further = drawFurther(seeded(world.seed * 6151 + 3), perDay * 3, world.isLong);
   const days = [...new Set(world.programme.sessions.map(({ session }) => session.startsAt))].sort(
     (a, b) => a - b,
   );
   for (const startsAt of days.filter((at, i) => i === 0 || at - (days[i - 1] ?? 0) > 12 * hourMs)) {
     const opens = startsAt - 30 * minuteMs;
     if (scheduler.now() < opens) await scheduler.run(opens - scheduler.now());
+    if (world.isLong && number > 0) await morning(world, afterClearing);
     for (let i = 0; i < perDay && number < limits.steps; i += 1) {
       number += 1;
       world.beginStep(number);
@@ -122,11 +127,12 @@ export const live = async (world: World, limits: Limits, scale = 1): Promise<num
       const pause = between(random, 0, random() < 0.4 ? 4000 : awakeMs);
       const asleep = random() < 0.6 ? between(random, 0, (7 * minuteMs) / scale) : 0;
       if (!limits.skipped.has(number)) {
-        const mishap = mishaps.get(number);
-        if (mishap !== undefined && !limits.without.includes(mishap.fault)) {
-          world.strike(mishap.fault);
-          await mishap.act(world, tablet);
-        }
+        await handInDue(world);
+        for (const mishap of [mishaps.get(number), further.get(number)])
+          if (mishap !== undefined && !limits.without.includes(mishap.fault)) {
+            world.strike(mishap.fault);
+            await mishap.act(world, tablet);
+          }
         await step(world, tablet);
         watch.step(number % 40 === 0);
       }
@@ -134,6 +140,7 @@ export const live = async (world: World, limits: Limits, scale = 1): Promise<num
       await scheduler.leap(asleep);
       if (world.wrongs.length > 0) return 0;
     }
+    if (world.isLong) await evening(world);
   }
   world.beginStep(0);
   world.tell(() => 'the faults are over');

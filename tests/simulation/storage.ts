@@ -14,14 +14,26 @@ import type { Receipt } from '../../src/signing/heads.ts';
 /** What a full disk throws in a browser. */
 const noSpace = (): Error => Object.assign(new Error('full'), { name: 'QuotaExceededError' });
 
-type LogContent = { events: OwnEvent[]; head: LogHead; receipt: Receipt | undefined };
+type LogContent = {
+  events: OwnEvent[];
+  head: LogHead;
+  receipt: Receipt | undefined;
+  /** The last event that is no longer kept here (STORE-3). */
+  anchor: LogHead;
+};
 type PlanContent = {
   plan: SealedPlan | undefined;
   others: Map<string, OtherEventRow>;
   cursor: number;
   settings: Map<string, unknown>;
 };
-type IdentityContent = { identity: DeviceIdentity | undefined; former: readonly DeviceIdentity[] };
+type IdentityContent = {
+  identity: DeviceIdentity | undefined;
+  former: readonly DeviceIdentity[];
+  /** Lies with the identity, and every write reaches the disk. */
+  durable: Map<string, unknown>;
+};
+const noIdentity = (): IdentityContent => ({ identity: undefined, former: [], durable: new Map() });
 
 const emptyPlan = (): PlanContent => ({ plan: undefined, others: new Map(), cursor: 0, settings: new Map() });
 const copyOfPlan = (plan: PlanContent): PlanContent => ({
@@ -40,6 +52,13 @@ export type Storage = {
   readonly identity: () => DeviceIdentity | undefined;
   readonly formers: () => readonly DeviceIdentity[];
   readonly eventsOf: (device: DeviceId) => readonly OwnEvent[];
+  readonly headOf: (device: DeviceId) => LogHead;
+  /** Up to where the log has been cleared; number nought while all is kept. */
+  readonly anchorOf: (device: DeviceId) => LogHead;
+  /** How far this browser saw the log come, kept outside the databases: `device:number`. */
+  readonly seen: () => string | undefined;
+  readonly noteSeen: (device: DeviceId, seq: number) => void;
+  readonly durable: (key: string) => unknown;
   readonly receiptOf: (device: DeviceId) => Receipt | undefined;
   readonly others: () => readonly OtherEventRow[];
   readonly hasPlan: () => boolean;
@@ -50,7 +69,9 @@ export type Storage = {
   readonly flush: () => void;
   /** What had not reached the disk is gone (F12); answers whether anything was. */
   readonly losePower: () => boolean;
-  readonly evict: (what: 'all' | 'plan' | 'identity') => void;
+  readonly evict: (what: 'all' | 'plan' | 'identity' | 'logs') => void;
+  /** The logs as they are now, to be put back later: what restoring a tablet's own backup does. */
+  readonly keepLogs: () => () => void;
   readonly copy: () => Storage;
 };
 
@@ -58,13 +79,15 @@ type Content = {
   identity: IdentityContent;
   logs: Map<DeviceId, LogContent>;
   plan: PlanContent;
+  seen: string | undefined;
 };
 
 export const createStorage = (
   held: Content = {
-    identity: { identity: undefined, former: [] },
+    identity: noIdentity(),
     logs: new Map(),
     plan: emptyPlan(),
+    seen: undefined,
   },
 ): Storage => {
   let isFull = false;
@@ -80,7 +103,12 @@ export const createStorage = (
     return held.plan;
   };
   const logOf = (device: DeviceId): LogContent => {
-    const log = held.logs.get(device) ?? { events: [], head: emptyHead, receipt: undefined };
+    const log = held.logs.get(device) ?? {
+      events: [],
+      head: emptyHead,
+      receipt: undefined,
+      anchor: emptyHead,
+    };
     held.logs.set(device, log);
     return log;
   };
@@ -92,8 +120,9 @@ export const createStorage = (
       put: (next) =>
         io(true, () => {
           writing();
-          const { identity, former } = held.identity;
+          const { identity, former, durable } = held.identity;
           held.identity = {
+            durable,
             identity: next,
             former: identity === undefined ? former : [...former, identity],
           };
@@ -114,7 +143,8 @@ export const createStorage = (
       from: (seq, count) =>
         io(false, () => {
           const { events } = logOf(device);
-          const at = events[seq - 1]?.seq === seq ? seq - 1 : events.findIndex((one) => one.seq >= seq);
+          const near = seq - 1 - logOf(device).anchor.seq;
+          const at = events[near]?.seq === seq ? near : events.findIndex((one) => one.seq >= seq);
           return at < 0 ? [] : events.slice(at, at + count);
         }),
       ofSessions: (sessions) =>
@@ -125,6 +155,19 @@ export const createStorage = (
           writing();
           logOf(device).receipt = receipt;
         }),
+      journal: {
+        anchor: () => io(false, () => logOf(device).anchor),
+        clearUpTo: (upTo) =>
+          io(true, () => {
+            const log = logOf(device);
+            const last = log.events.find(({ seq }) => seq === upTo.seq);
+            if (last?.hash !== upTo.hash || log.receipt === undefined || log.receipt.seq < upTo.seq)
+              return false;
+            log.events = log.events.filter(({ seq }) => seq > upTo.seq);
+            log.anchor = { seq: upTo.seq, hash: upTo.hash };
+            return true;
+          }),
+      },
     }),
     plan: {
       get: () => io(false, () => held.plan.plan),
@@ -153,6 +196,14 @@ export const createStorage = (
           changing().settings.set(key, value);
         }),
     },
+    durable: {
+      get: (key) => io(false, () => held.identity.durable.get(key)),
+      put: (key, value) =>
+        io(true, () => {
+          writing();
+          held.identity.durable.set(key, value);
+        }),
+    },
     close: () => undefined,
   });
 
@@ -161,6 +212,13 @@ export const createStorage = (
     identity: () => held.identity.identity,
     formers: () => held.identity.former,
     eventsOf: (device) => held.logs.get(device)?.events ?? [],
+    headOf: (device) => held.logs.get(device)?.head ?? emptyHead,
+    anchorOf: (device) => held.logs.get(device)?.anchor ?? emptyHead,
+    seen: () => held.seen,
+    noteSeen: (device, seq) => {
+      held.seen = `${device}:${seq}`;
+    },
+    durable: (key) => held.identity.durable.get(key),
     receiptOf: (device) => held.logs.get(device)?.receipt,
     others: () => [...held.plan.others.values()],
     hasPlan: () => held.plan.plan !== undefined,
@@ -169,6 +227,7 @@ export const createStorage = (
       ...[...held.plan.others.values()].map(({ text }) => text),
       ...(held.plan.plan === undefined ? [] : [Buffer.from(held.plan.plan.sealed).toString('latin1')]),
       JSON.stringify([...held.plan.settings]),
+      JSON.stringify([...held.identity.durable]),
       JSON.stringify([held.identity.identity?.name, held.identity.identity?.device]),
     ],
     fill: (full) => {
@@ -190,14 +249,22 @@ export const createStorage = (
         flushed = emptyPlan();
         isDirty = false;
       }
-      if (what === 'all') held.logs = new Map();
-      if (what === 'all' || what === 'identity') held.identity = { identity: undefined, former: [] };
+      if (what === 'all' || what === 'logs') held.logs = new Map();
+      if (what === 'all' || what === 'identity') held.identity = noIdentity();
+      if (what === 'all') held.seen = undefined;
+    },
+    keepLogs: () => {
+      const kept = new Map([...held.logs].map(([device, log]) => [device, copyOfLog(log)]));
+      return () => {
+        held.logs = kept;
+      };
     },
     copy: () =>
       createStorage({
-        identity: { ...held.identity },
+        identity: { ...held.identity, durable: new Map(held.identity.durable) },
         logs: new Map([...held.logs].map(([device, log]) => [device, copyOfLog(log)])),
         plan: copyOfPlan(held.plan),
+        seen: held.seen,
       }),
   };
 };

@@ -7,6 +7,7 @@ import { createLock } from '../../src/app/device/locks.ts';
 import { callServer } from '../../src/app/device/server-call.ts';
 import { createSync } from '../../src/app/device/sync.ts';
 import { openTablet, type Tablet } from '../../src/app/device/tablet.ts';
+import { startUpkeep } from '../../src/app/device/upkeep.ts';
 import type { DeviceDatabase } from '../../src/app/device/database.ts';
 import type { DeviceId } from '../../src/domain/ids.ts';
 import { between, type Random } from '../support/seeded.ts';
@@ -40,7 +41,8 @@ export const createLocks = () => {
   };
   return {
     of: (page: object) => ({
-      request: (name: string, work: () => Promise<unknown>) =>
+      query: () => Promise.resolve({ held: [...held.keys()].map((name) => ({ name })) }),
+      request: (name: string, { signal }: { signal: AbortSignal }, work: () => Promise<unknown>) =>
         new Promise((resolve, reject) => {
           const start = async (): Promise<void> => {
             try {
@@ -49,7 +51,17 @@ export const createLocks = () => {
               reject(error);
             }
           };
-          waiting.set(name, [...(waiting.get(name) ?? []), { page, start }]);
+          const wanted = { page, start };
+          signal.addEventListener('abort', () => {
+            const list = waiting.get(name) ?? [];
+            if (!list.includes(wanted)) return;
+            waiting.set(
+              name,
+              list.filter((one) => one !== wanted),
+            );
+            reject(new Error('given up'));
+          });
+          waiting.set(name, [...(waiting.get(name) ?? []), wanted]);
           next(name);
         }),
     }),
@@ -71,6 +83,9 @@ export const createLocks = () => {
 export type Page = {
   readonly app: Tablet;
   readonly database: DeviceDatabase;
+  readonly asking: AskServer;
+  /** Sees to what a page sees to while nobody waits: the log that may grow shorter, files to hand in. */
+  readonly upkeep: () => Promise<void>;
   readonly isDead: () => boolean;
   readonly kill: () => void;
   /** When the page itself wants to try again, and how. */
@@ -115,6 +130,8 @@ export type TabletWorld = {
   readonly strike: (fault: FaultId) => void;
   /** How likely a step is a page's last. */
   readonly killChance: () => number;
+  /** Told of every wait of every page; true at the one wait that this world crashes at. */
+  readonly isCrashing: () => boolean;
   /** Whether a wish to sync at once is granted; all are while a storm is watched. */
   readonly grants: (ms: number) => boolean;
   readonly health: string;
@@ -124,6 +141,8 @@ export type TabletWorld = {
 
 const firstWaitMs = 5000;
 const longestWaitMs = 5 * 60_000;
+/** Long enough for what a page sees to, with a network that is not the worst. */
+const upkeepMs = 4000;
 
 export const createTablet = (
   world: TabletWorld,
@@ -158,7 +177,10 @@ export const createTablet = (
       pages = pages.filter((page) => !page.isDead());
     };
     const strikes = (): boolean => {
-      if (isSafe || random() >= world.killChance()) return false;
+      if (isSafe) return false;
+      const isChosen = world.isCrashing();
+      if (isChosen) strike('F37');
+      if (random() >= world.killChance() && !isChosen) return false;
       strike('F11');
       return true;
     };
@@ -230,17 +252,19 @@ export const createTablet = (
       world.watchWait(name, ms >= most / 2 - 1 && ms <= longestWaitMs, ms);
     };
     let failed = 0;
+    const asking = askingOf(life, () => {
+      requests += 1;
+    });
     const opening = openTablet({
       database,
-      asking: askingOf(life, () => {
-        requests += 1;
-      }),
+      asking,
       clock,
       random,
       logLock: createLock('narvaro-log'),
       syncLock: createLock('narvaro-sync'),
       health: () => Promise.resolve({ appVersion: world.health, storage: 'persistent' }),
       isOnline: network.isOnline,
+      lastSeen: () => Promise.resolve(storage.seen()),
       later: (work, ms) => {
         watchWait(ms);
         const run = (): void => {
@@ -280,6 +304,8 @@ export const createTablet = (
         },
         record: async (draft) => {
           const recorded = await app.record(draft);
+          const device = app.state().identity?.device;
+          if (recorded.ok && device !== undefined) storage.noteSeen(device, recorded.value.own.seq);
           /* The browser tells the other tabs, as browser-tablet.ts does. */
           if (recorded.ok)
             for (const other of pages)
@@ -289,6 +315,12 @@ export const createTablet = (
         },
       },
       database,
+      asking,
+      upkeep: async () => {
+        const stop = startUpkeep({ database, tablet: app, asking, clock });
+        await scheduler.sleep(upkeepMs);
+        stop();
+      },
       isDead: life.isDead,
       kill: life.kill,
       wanted: () => wanted,

@@ -1,6 +1,7 @@
 /** What is checked while a world lives: at every answer of the office, and after every step. */
 import type { Receipt } from '../../src/signing/heads.ts';
 import { canaries } from './programme.ts';
+import { textsInFiles } from './rescue.ts';
 import type { Sent } from './network.ts';
 import type { World } from './world.ts';
 
@@ -121,14 +122,18 @@ export const watchWorld = (world: World): Watch => {
       const events = tablet.storage.eventsOf(device);
       if (receipt !== undefined && receipt.seq > 0) {
         checked.count('I24');
-        if (receipt.device !== device || events[receipt.seq - 1]?.hash !== receipt.hash)
+        const cleared = tablet.storage.anchorOf(device);
+        const own = receipt.seq === cleared.seq ? cleared.hash : events[receipt.seq - 1 - cleared.seq]?.hash;
+        if (receipt.device !== device || (own !== receipt.hash && receipt.seq >= cleared.seq))
           world.wrong('I24', `${tablet.name} keeps a receipt that is not about its own log`);
       }
       const page = tablet.pages()[0];
       if (page === undefined) continue;
       const said = page.app.state();
-      if (said.recorded > events.length && said.identity?.device === device)
-        world.wrong('I1', `${tablet.name} says it has recorded ${said.recorded}, and has ${events.length}`);
+      const last = tablet.storage.headOf(device).seq;
+      const isWhole = said.lost === undefined && said.identity?.device === device;
+      if (said.recorded > last && isWhole)
+        world.wrong('I1', `${tablet.name} says it has recorded ${said.recorded}, and has ${last}`);
       const isAllSent = said.send.unsent === 0 && said.recorded > 0 && said.identity?.device === device;
       /* What the tablet believes, held against what the office has: a receipt may be forged, or made up (I1). */
       if (isAllSent && office.life() === 0 && !world.cloned.has(device)) {
@@ -187,6 +192,7 @@ export const everyEvent = (world: World): void => {
       for (const { text } of tablet.storage.eventsOf(device as never)) texts.add(text);
     for (const row of office.disk.read('select text from log_events where device = ?', device))
       texts.add(String(row['text']));
+    for (const text of textsInFiles(world, device)) texts.add(text);
     for (const row of office.disk.read('select texts from log_forks where device = ?', device))
       for (const text of JSON.parse(String(row['texts'])) as string[]) texts.add(text);
     held.set(device, texts);

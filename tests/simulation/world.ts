@@ -3,7 +3,7 @@
  * happens in it is in steps.ts; what must hold in it, in invariants.ts.
  */
 import { UnitId, type DeviceId, type ParticipantId } from '../../src/domain/ids.ts';
-import { hourMs, minuteMs } from '../../src/domain/time.ts';
+import { dayMs, hourMs, minuteMs } from '../../src/domain/time.ts';
 import { between, seeded, type Random } from '../support/seeded.ts';
 import type { Disk } from './disk.ts';
 import {
@@ -21,6 +21,8 @@ import { createNetwork, type Network, type Sent } from './network.ts';
 import { openOffice, type Office } from './office.ts';
 import type { Platform } from './platform.ts';
 import { canaries, drawProgramme, type Programme } from './programme.ts';
+import type { SavedFile } from './rescue.ts';
+import { startWithKey } from './keys.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { createStorage } from './storage.ts';
 import { createTablet, type Page, type SimulatedTablet, type TabletWorld } from './tablet.ts';
@@ -53,6 +55,10 @@ export type World = {
   readonly losses: KnownLoss[];
   /** Devices the office has been told to revoke, and when by true time. */
   readonly revoked: Map<DeviceId, readonly number[]>;
+  /** Logs that were saved as files. */
+  readonly files: SavedFile[];
+  /** What people will do later, between two steps. */
+  readonly later: { readonly at: number; readonly act: () => Promise<void> }[];
   /** Devices used twice after their profile was copied. */
   readonly cloned: Set<DeviceId>;
   /** Every device that has existed. */
@@ -85,6 +91,10 @@ export type World = {
   readonly newTablet: (unit: string | null) => Promise<SimulatedTablet>;
   readonly newNetwork: () => Network;
   readonly isTelling: boolean;
+  /** Its days lie a month apart: months are locked, logs cleared, tablets away for long. */
+  readonly isLong: boolean;
+  /** How many waits of pages and statements of the server there have been. */
+  readonly awaited: () => Awaited;
   readonly checked: Checked;
   /** Locked months, as they were locked. */
   readonly locked: Map<string, string>;
@@ -95,10 +105,14 @@ export type World = {
   /** True if the facts say that an event may be set aside for this reason. */
   readonly mayBeAside: (text: string, reason: string) => boolean;
   readonly backUp: () => void;
-  readonly putBack: () => Promise<void>;
+  /** Puts back a backup no older than this; a week where nothing is said. */
+  readonly putBack: (oldestMs?: number) => Promise<void>;
   /** What the office has decided since each backup, to be decided again when it is put back. */
   readonly decided: Decided[];
 };
+
+/** Where a world crashes: at the n-th wait of a page, at the n-th statement of the server. */
+export type Awaited = { readonly page: number; readonly server: number };
 
 /** A decision of the office that a backup before it does not hold. */
 export type Decided = { readonly backup: number; readonly again: () => Promise<void> };
@@ -113,6 +127,8 @@ export type Limits = {
   readonly without: readonly FaultId[];
   /** Steps that are left out, by number. */
   readonly skipped: ReadonlySet<number>;
+  /** Where to crash instead of where the seed says; nought for nowhere. */
+  readonly crashAt?: Awaited;
 };
 export const noLimits: Limits = {
   steps: Number.POSITIVE_INFINITY,
@@ -120,6 +136,16 @@ export const noLimits: Limits = {
   without: [],
   skipped: new Set(),
 };
+
+/** Every so many worlds, one is long. */
+const longEvery = 10;
+const weekMs = 7 * dayMs;
+
+/** Every third world crashes a page, every third the server, each at another place: over many seeds, at every one. */
+const crashesOf = (seed: number, isLong: boolean): Awaited => ({
+  page: seed % 3 === 1 ? 1 + ((seed * 37) % (isLong ? 997 : 397)) : 0,
+  server: seed % 3 === 2 ? 1 + ((seed * 37) % (isLong ? 1297 : 599)) : 0,
+});
 
 /** A, B … Z, A1, B1 … */
 const letterOf = (i: number): string =>
@@ -160,20 +186,21 @@ export const createWorld = async (
   }: {
     readonly disk: Disk;
     readonly platform: Platform;
-    readonly draw?: (random: Random) => Programme;
+    readonly draw?: (random: Random, isLong: boolean) => Programme;
   },
   limits: Limits = noLimits,
   isTelling = false,
 ): Promise<World> => {
   let chance = seeded(seed * 7919 + 5);
   const random: Random = () => chance();
-  const programme = draw(random);
+  const isLong = draw === drawProgramme && seed % longEvery === 2;
+  const programme = draw(random, isLong);
   const firstStart = Math.min(...programme.sessions.map(({ session }) => session.startsAt));
   const scheduler = createScheduler(
     firstStart - 2 * hourMs,
     random,
     platform.isQuiet,
-    platform.isCheap ? 1 : 4,
+    platform.isCheap ? 0 : 4,
   );
   const written: string[] = [];
   platform.enter(scheduler, random, written);
@@ -190,7 +217,22 @@ export const createWorld = async (
     scheduler.trace(fault);
   };
   await disk.wipe();
-  const office = await openOffice({ disk, scheduler, random, strike, written });
+  const crashAt = limits.crashAt ?? crashesOf(seed, isLong);
+  const awaited = { page: 0, server: 0 };
+  let isFaulty = false;
+  const isCrashing = (side: keyof Awaited, fault: FaultId) => (): boolean => {
+    if (!isFaulty || without.has(fault)) return false;
+    awaited[side] += 1;
+    return awaited[side] === crashAt[side];
+  };
+  const office = await openOffice({
+    disk,
+    scheduler,
+    random,
+    strike,
+    written,
+    isCrashing: isCrashing('server', 'F38'),
+  });
   const tokens = await plant(office, programme, scheduler.now());
   const drawn = draw === drawProgramme ? drawWeather(random) : allWeather;
   const weather: Weather = {
@@ -211,6 +253,8 @@ export const createWorld = async (
   const checked = createChecked();
   const decided: Decided[] = [];
   let oldestBackup = 1;
+  /** By the backup's name. */
+  const backedUpAt: number[] = [];
   let lastStep = 0;
   const tablets: SimulatedTablet[] = [];
   const devices = new Set<DeviceId>();
@@ -272,6 +316,7 @@ export const createWorld = async (
     platform,
     strike,
     killChance: () => current.kill,
+    isCrashing: isCrashing('page', 'F37'),
     grants: (ms) => ms <= 1000 && random() < 0.012,
     health: 'simulated',
     watchWait: (tablet, isRight, ms) => {
@@ -307,6 +352,8 @@ export const createWorld = async (
     shown: [],
     losses: [],
     revoked: new Map(),
+    files: [],
+    later: [],
     cloned: new Set(),
     devices,
     tally,
@@ -320,7 +367,8 @@ export const createWorld = async (
     },
     wrongs,
     weather: () => weather,
-    setFaulty: (isFaulty) => {
+    setFaulty: (faulty) => {
+      isFaulty = faulty;
       current = isFaulty ? weather : calm;
       office.setWeather(current);
       for (const { network } of tablets) network.setWeather(current);
@@ -348,6 +396,7 @@ export const createWorld = async (
       tablet.network.setOnline(true);
       tablet.storage.fill(false);
       tablet.network.setWeather(calm);
+      tablet.network.setApp(undefined);
       const before = current;
       current = calm;
       office.setWeather(calm);
@@ -364,8 +413,11 @@ export const createWorld = async (
       /* What the office has not backed up since, it would no longer know the tablet by. */
       office.backUp();
       oldestBackup = disk.backups();
+      backedUpAt[oldestBackup] = scheduler.now();
     },
     isTelling,
+    isLong,
+    awaited: () => awaited,
     checked,
     stranded: new Set(),
     locked: new Map(),
@@ -378,14 +430,19 @@ export const createWorld = async (
     mayBeAside: (text, reason) => asideBy(programme, tablets, text, reason),
     backUp: () => {
       office.backUp();
+      backedUpAt[disk.backups()] = scheduler.now();
       scheduler.trace('backup');
     },
-    putBack: async () => {
-      if (disk.backups() === 0 || without.has('F15')) return;
-      const backup = between(random, Math.max(1, oldestBackup), disk.backups());
+    putBack: async (oldestMs = weekMs) => {
+      const isFresh = (backup: number): boolean =>
+        scheduler.now() - (backedUpAt[backup] ?? 0) <= oldestMs && backup >= oldestBackup;
+      const fresh = Array.from({ length: disk.backups() }, (_, i) => i + 1).find(isFresh);
+      if (fresh === undefined || without.has('F15')) return;
+      const backup = between(random, fresh, disk.backups());
       strike('F15');
       tell(() => `the office is put back to backup ${backup}`);
       await office.putBack(backup);
+      await startWithKey(office);
       for (const { again } of decided.filter((one) => one.backup >= backup)) await again();
     },
     decided,

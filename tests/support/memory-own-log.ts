@@ -1,7 +1,7 @@
 /** The tablet's stores in memory: they pass the same contract as the real ones, and can be copied, filled up and cut off. */
 import type { DeviceDatabase } from '../../src/app/device/database.ts';
 import type { DeviceIdentity } from '../../src/app/device/identity.ts';
-import type { OwnEvent, OwnLogStore } from '../../src/app/device/own-log.ts';
+import type { Compared, OwnEvent, OwnLogStore } from '../../src/app/device/own-log.ts';
 import type { OtherEventRow, SealedPlan } from '../../src/app/device/plan-keeper.ts';
 import type { DeviceId } from '../../src/domain/ids.ts';
 import { emptyHead, type LogHead } from '../../src/domain/log.ts';
@@ -24,6 +24,7 @@ type LogContent = {
   head: LogHead;
   receipt: Receipt | undefined;
   anchor?: LogHead;
+  compared?: Compared;
 };
 
 export const createMemoryLog = (
@@ -52,6 +53,12 @@ export const createMemoryLog = (
       await Promise.resolve();
       write();
       held.receipt = receipt;
+    },
+    compared: () => Promise.resolve(held.compared),
+    putCompared: async (compared) => {
+      await Promise.resolve();
+      write();
+      held.compared = compared;
     },
     journal: {
       anchor: () => Promise.resolve(held.anchor ?? emptyHead),

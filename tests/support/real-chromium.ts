@@ -1,8 +1,8 @@
 /** Chromium as a person's own: a process on a profile of its own, that can be killed in the middle of anything. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 
 export type RealChromium = {
@@ -10,6 +10,8 @@ export type RealChromium = {
   readonly start: (flags?: readonly string[]) => Promise<Page>;
   /** SIGKILL to the whole process group: nothing gets a chance to finish. */
   readonly kill: () => Promise<void>;
+  /** Another browser, on a copy of this one's profile as it lies on disk; this one must not be running. */
+  readonly copy: () => RealChromium;
   readonly end: () => Promise<void>;
 };
 
@@ -29,9 +31,10 @@ const baseFlags = [
   '--remote-debugging-port=0',
 ];
 
-/** A profile in a temporary folder; nothing runs until `start`. */
-export const createRealChromium = (): RealChromium => {
-  const profile = mkdtempSync(join(tmpdir(), 'narvaro-profile-'));
+/** A profile in a temporary folder, or in the one given, which is removed at the end; nothing runs until `start`. */
+export const createRealChromium = (
+  profile = mkdtempSync(join(tmpdir(), 'narvaro-profile-')),
+): RealChromium => {
   const portFile = join(profile, 'DevToolsActivePort');
   let running: ChildProcess | undefined;
   let connected: Browser | undefined;
@@ -59,6 +62,11 @@ export const createRealChromium = (): RealChromium => {
 
   return {
     kill,
+    copy: () => {
+      const other = mkdtempSync(join(tmpdir(), 'narvaro-profile-'));
+      cpSync(profile, other, { recursive: true, filter: (path) => !basename(path).startsWith('Singleton') });
+      return createRealChromium(other);
+    },
     start: async (flags = []) => {
       rmSync(portFile, { force: true });
       for (const name of ['SingletonLock', 'SingletonCookie', 'SingletonSocket'])

@@ -9,6 +9,20 @@ import { freePort } from './free-port.ts';
 
 type Claims = Record<string, unknown>;
 
+/** A browser's cookies of the service. */
+export type Jar = Map<string, string>;
+
+const cookiesIn = (jar: Jar): { cookie: string } => ({
+  cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
+});
+
+const keepCookies = (answer: Response, jar: Jar): void => {
+  for (const line of answer.headers.getSetCookie()) {
+    const [pair = ''] = line.split(';');
+    jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
+  }
+};
+
 export type SignInService = {
   readonly issuer: string;
   readonly clientId: string;
@@ -17,8 +31,10 @@ export type SignInService = {
   readonly beSomebody: (subject: string) => void;
   /** What stands in the token that is given out from now on, signed as the service signs; nothing for as it is. */
   readonly falsify: (change: ((claims: Claims) => Claims) | undefined, header?: Claims) => void;
-  /** Goes to an address as a browser does and answers the one it is sent back to. */
-  readonly visit: (address: string) => Promise<URL>;
+  /** Goes to an address as a browser does and answers the one it is sent back to; with a jar it stays signed in there. */
+  readonly visit: (address: string, jar?: Jar) => Promise<URL>;
+  /** Opens the service's own page for signing out, says yes, and answers where one is sent. */
+  readonly leave: (address: string, jar: Jar) => Promise<URL>;
   readonly isUp: (answers: boolean) => void;
   readonly end: () => Promise<void>;
 };
@@ -85,10 +101,24 @@ export const startSignInService = async (
   let answers = true;
   const provider = new Provider(issuer, {
     adapter: memory(),
-    clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [redirect] }],
+    clients: [
+      {
+        client_id: clientId,
+        client_secret: clientSecret,
+        redirect_uris: [redirect],
+        post_logout_redirect_uris: [new URL('/admin', redirect).href],
+      },
+    ],
     jwks: { keys: [jwk] },
     cookies: { keys: ['only for tests'] },
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        logoutSource: (ctx, form) => {
+          ctx.body = form;
+        },
+      },
+    },
     findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
     interactions: { url: (_, { uid }) => `/here/${uid}` },
     loadExistingGrant: async (ctx) => {
@@ -160,22 +190,33 @@ export const startSignInService = async (
       change = to;
       headerChange = header;
     },
-    visit: async (from) => {
-      const jar = new Map<string, string>();
+    visit: async (from, jar = new Map()) => {
       let address = new URL(from);
       for (let steps = 0; steps < 10; steps += 1) {
-        const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-        const answer = await fetch(address, { redirect: 'manual', headers: { cookie } });
-        for (const line of answer.headers.getSetCookie()) {
-          const [pair = ''] = line.split(';');
-          jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
-        }
+        const answer = await fetch(address, { redirect: 'manual', headers: cookiesIn(jar) });
+        keepCookies(answer, jar);
         const next = answer.headers.get('location');
         if (next === null) throw new Error(`${address.href}: ${answer.status} ${await answer.text()}`);
         address = new URL(next, address);
         if (address.href.startsWith(redirect)) return address;
       }
       throw new Error('sent round in a circle');
+    },
+    leave: async (from, jar) => {
+      const page = await fetch(from, { headers: cookiesIn(jar) });
+      keepCookies(page, jar);
+      const text = await page.text();
+      const action = /action="([^"]+)"/.exec(text)?.[1];
+      const xsrf = /name="xsrf" value="([^"]+)"/.exec(text)?.[1];
+      if (action === undefined || xsrf === undefined) throw new Error(`no page for signing out: ${text}`);
+      const answer = await fetch(action, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: cookiesIn(jar),
+        body: new URLSearchParams({ xsrf, logout: 'yes' }),
+      });
+      keepCookies(answer, jar);
+      return new URL(answer.headers.get('location') ?? '', from);
     },
     isUp: (now) => {
       answers = now;

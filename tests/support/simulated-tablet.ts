@@ -2,6 +2,7 @@
  * A tablet with the real log, plan and sync code, whose browser can be killed between any two steps: the page that was
  * open never goes on, and a new one opens from what had been kept.
  */
+import { openClockNotes } from '../../src/app/device/clock-notes.ts';
 import type { DeviceDatabase } from '../../src/app/device/database.ts';
 import type { AskServer } from '../../src/app/device/identity.ts';
 import type { Lock } from '../../src/app/device/own-log.ts';
@@ -108,6 +109,8 @@ export type PageOptions = {
   readonly device?: MemoryDevice;
   readonly fetching: typeof fetch;
   readonly clock: () => number;
+  /** The clock nobody can set; goes with the other where a test does not set that one while the page is open. */
+  readonly ticks?: () => number;
   readonly life?: Life;
   readonly isOnline?: () => boolean;
   readonly askForUpdate?: () => void;
@@ -123,6 +126,7 @@ export const openPage = (options: PageOptions): Promise<Tablet> => {
     database: mortalDatabase(options.device ?? createMemoryDevice(), life),
     asking: askingOver((input, init) => life.through(() => options.fetching(input, init))),
     clock: options.clock,
+    openClockNotes: (deps) => openClockNotes({ ...deps, ticks: options.ticks ?? options.clock }),
     random: () => 0.5,
     logLock: createQueue(),
     syncLock: createQueue(),

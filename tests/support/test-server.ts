@@ -57,6 +57,8 @@ export type TestServerOptions = {
   readonly mailFrom?: string;
   /** The city's own sign-in service. */
   readonly signOn?: Services['signOn'];
+  /** Whether a password is known to have leaked. */
+  readonly isLeaked?: Services['isLeaked'];
   /** Who counts and logs what happens, and what those who run the server ask of it. */
   readonly watch?: Watch;
   readonly operation?: Operation;
@@ -104,6 +106,7 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
     programme: 'Framtidens socialtjänst',
     mailFrom: options.mailFrom,
     signOn: options.signOn,
+    isLeaked: options.isLeaked,
     watch: options.watch,
   };
   const postgres = options.database === 'postgres' ? await startPostgres() : undefined;

@@ -51,9 +51,10 @@ export const createWatchedServer = async (options: WatchedOptions = {}): Promise
   now = server.services.clock;
   metrics.addFigures({
     clock,
-    held: () => readHeldFigures(server.database, server.services.secrets.receiptPublicKey),
+    held: () => readHeldFigures(server.database, server.services.secrets.receiptPublicKey, clock()),
     freeBytes: async () => 12_345,
     backup: async () => ({ lastGoodAt: clock() - 3_600_000, lastTriedAt: clock() - 60_000 }),
+    isBackupFolderThere: async () => true,
     readiness,
     certificateExpiresAt: () => clock() + 86_400_000,
   });

@@ -1,10 +1,14 @@
 /** What the simulation has found in the product, each as the shortest story that shows it. */
 import { describe, expect, test } from 'vitest';
+import { handInFile, handInWaiting, keepFile, waitingFiles } from '../../src/app/device/hand-in-queue.ts';
+import { keepJournal } from '../../src/app/device/journal.ts';
 import { createSync } from '../../src/app/device/sync.ts';
 import type { Tablet } from '../../src/app/device/tablet.ts';
 import { ParticipantId, SessionId } from '../../src/domain/ids.ts';
+import { dayMs } from '../../src/domain/time.ts';
 import { amina, aSession, checkedIn, elif, guest, olof, opened } from '../support/session-world.ts';
 import { noSpace } from '../support/memory-own-log.ts';
+import { pathOf } from '../support/simulated-network.ts';
 import { askingOver, createQueue, openPage } from '../support/simulated-tablet.ts';
 import { useVenue, type Held } from '../support/simulated-venue.ts';
 
@@ -141,6 +145,87 @@ describe('at one door', () => {
     expect(idOf(other)).toBe(idOf(held));
     expect(await rowsOf(held)).toHaveLength(2);
     expect(other.tablet.state()).toMatchObject({ recorded: 2, send: { unsent: 0 } });
+  });
+
+  test('[SYNC-5] what one tab has fetched of other tablets the tab beside it shows as well', async () => {
+    const [elsewhere, held] = [await enrolled(), await enrolled()];
+    const beside = await reopened(held);
+    await record(elsewhere, opened, checkedIn(elif));
+    await elsewhere.tablet.syncNow();
+    await held.tablet.syncNow();
+    await beside.tablet.syncNow();
+    expect([...beside.tablet.attendance(aSession('s1')).byParticipant.keys()]).toEqual(['elif']);
+  });
+
+  test('[STORE-3] what a tablet has given the office anew, because it was put back from a backup, stays for another thirty days', async () => {
+    const held = await enrolled();
+    const old = await office().backUp();
+    await record(held, opened, checkedIn(amina));
+    const keep = async (days: number): Promise<number> => {
+      office().setClock(office().now() + days * dayMs);
+      await held.tablet.syncNow();
+      const { restoredAt } = held.tablet.state().plan?.plan ?? {};
+      const { settings, logOf } = held.device;
+      return keepJournal(idOf(held), logOf(idOf(held)), settings, office().now(), restoredAt);
+    };
+    expect(await keep(0)).toBe(0);
+    office().setClock(office().now() + 40 * dayMs);
+    await office().putBack(old);
+    expect(await keep(0)).toBe(0);
+    expect(await rowsOf(held)).toHaveLength(2);
+    expect(await keep(20)).toBe(0);
+    expect(await keep(11)).toBe(2);
+  });
+
+  /** The log of a tablet that broke, as a file, and what another tablet hands files in with. */
+  const brokenTablet = async () => {
+    const [broken, other] = [await enrolled(), await enrolled()];
+    await record(broken, opened, checkedIn(amina));
+    const rescue = await broken.tablet.rescue('all');
+    const identity = await other.device.identity.get();
+    if (rescue === undefined || identity === undefined) throw new Error('no file or no tablet');
+    const { name, text } = rescue;
+    const durable = other.device.settings;
+    const asking = askingOver(office().fetching);
+    return { broken, file: { name, text }, deps: { durable, identity, asking, clock: () => office().now() } };
+  };
+
+  test('[RESCUE-6] a file stays on the tablet when something in between calls it too large, in words like ours', async () => {
+    const { file, deps } = await brokenTablet();
+    const problem = { type: 'x', title: 'x', status: 413, code: 'request/too-large' };
+    const between: typeof fetch = (input, init) =>
+      pathOf(input) === '/api/hand-in'
+        ? Promise.resolve(Response.json(problem, { status: 413 }))
+        : office().fetching(input, init);
+    await keepFile(deps.durable, file);
+    expect(await handInFile(file, { ...deps, asking: askingOver(between) })).toEqual({ kind: 'waits' });
+    expect(await waitingFiles(deps.durable)).toEqual([file]);
+  });
+
+  test('[RESCUE-6] a broken tablet’s file is handed in again when the office that took it is put back to before', async () => {
+    const { broken, file, deps } = await brokenTablet();
+    const old = await office().backUp();
+    await keepFile(deps.durable, file);
+    expect(await handInWaiting(deps)).toBe(0);
+    expect(await rowsOf(broken)).toHaveLength(2);
+    office().setClock(office().now() + dayMs);
+    await office().putBack(old);
+    expect(await rowsOf(broken)).toHaveLength(0);
+    const again = { ...deps, restoredAt: office().now() };
+    expect(await handInWaiting(again)).toBe(0);
+    expect(await rowsOf(broken)).toHaveLength(2);
+    office().setClock(office().now() + 31 * dayMs);
+    await handInWaiting(again);
+    expect(await deps.durable.get('hand-in-file/0')).toBeNull();
+  });
+
+  test('[RESCUE-6] a file that is kept while another is let go of is there afterwards', async () => {
+    const { file, deps } = await brokenTablet();
+    const another = { name: 'other.json', text: file.text.replace('"v":2', '"v": 2') };
+    await keepFile(deps.durable, file);
+    const [, isKept] = await Promise.all([handInFile(file, deps), keepFile(deps.durable, another)]);
+    expect(isKept).toBe(true);
+    expect(await waitingFiles(deps.durable)).toEqual([another]);
   });
 
   test('[SYNC-7] a tablet without space for the receipt still fetches the plan and what others have recorded', async () => {

@@ -324,7 +324,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
     const rescue = { name: 'narvaro-x.json', text: file };
     expect(await keepFile(durable, rescue)).toBe(true);
     expect(await keepFile(durable, rescue)).toBe(true);
-    const away = { durable, identity, asking: askingOver(offline) };
+    const away = { durable, identity, asking: askingOver(offline), clock: () => office().now() };
     expect(await handInOnTablet(rescue, away)).toEqual({ kind: 'waits' });
     const portal: typeof fetch = () => Promise.resolve(new Response('<html>log in', { status: 200 }));
     expect(await handInWaiting({ ...away, asking: askingOver(portal) })).toBe(1);

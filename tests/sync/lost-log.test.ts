@@ -1,9 +1,10 @@
 /** A tablet that has lost its log, was put back from a copy, or was cloned (STORE-4, STORE-5), with the real server. */
 import { describe, expect, test } from 'vitest';
 import { keepJournal } from '../../src/app/device/journal.ts';
-import { dayMs } from '../../src/domain/time.ts';
+import { DeviceId } from '../../src/domain/ids.ts';
+import { dayMs, dayOf } from '../../src/domain/time.ts';
 import type { Tablet } from '../../src/app/device/tablet.ts';
-import { beforeKey } from '../../src/app/device/before.ts';
+import { Before, beforeKey, isOver } from '../../src/app/device/before.ts';
 import { amina, checkedIn, elif, olof, opened } from '../support/session-world.ts';
 import { createMemoryDevice, type MemoryDevice } from '../support/memory-own-log.ts';
 import { openPage } from '../support/simulated-tablet.ts';
@@ -118,6 +119,59 @@ describe('a lost log', () => {
     const again = await reopened(clone);
     await again.tablet.syncNow();
     expect(await again.device.settings.get(beforeKey)).toMatchObject(before);
+  });
+
+  test('[STORE-7] a copy connected anew is told when all that waited has been decided on, and stops telling it', async () => {
+    const first = await enrolled();
+    await record(first, opened);
+    await first.tablet.syncNow();
+    const clone = await reopened({ ...first, device: first.device.copy() });
+    await record(first, checkedIn(olof));
+    await record(clone, checkedIn(elif), checkedIn(amina));
+    await first.tablet.syncNow();
+    await clone.tablet.syncNow();
+    await clone.tablet.enrol(await office().enrolmentCode('farsta'));
+    const told = async (): Promise<boolean> => {
+      await clone.tablet.syncNow();
+      const before = Before.parse(await clone.device.settings.get(beforeKey));
+      const where = { device: idOf(clone), today: dayOf(office().now()) };
+      return !isOver(before, clone.tablet.state().plan?.plan, where);
+    };
+    expect(await told()).toBe(true);
+    const forks = await forksOf(first);
+    const old = forks[0]?.device ?? '';
+    expect(forks.at(-1)?.device).toBe(old);
+    for (const { id } of await office().stores(({ logs }) => logs.waitingDeliveries(old))) {
+      expect(await told()).toBe(true);
+      await office().stores(({ logs }) => logs.decideDelivery(Number(id), 'left-out', 'somebody', 0));
+    }
+    expect(await told()).toBe(false);
+    await first.tablet.syncNow();
+    expect(first.tablet.state().plan?.plan.formerSettled).toBeUndefined();
+  });
+
+  test('[STORE-7] a lost log that never comes is told until somebody puts it away; where nothing was missing, for the day', async () => {
+    const held = await enrolled();
+    await record(held, opened, checkedIn(amina));
+    await held.tablet.syncNow();
+    const tablet = await openWith(await withoutLog(held.device), `${idOf(held)}:3`);
+    await tablet.enrol(await office().enrolmentCode('farsta'));
+    await tablet.syncNow();
+    expect(tablet.state().plan?.plan.formerSettled).toBe(false);
+
+    const whole = { recorded: 2, held: 2, lastAt: null, waiting: 0 };
+    const on = (today: string) => ({ device: 'd', today });
+    expect(isOver(whole, undefined, on('2026-11-23'))).toBe(false);
+    expect(isOver({ ...whole, shownOn: '2026-11-23' }, undefined, on('2026-11-23'))).toBe(false);
+    expect(isOver({ ...whole, shownOn: '2026-11-23' }, undefined, on('2026-11-24'))).toBe(true);
+    expect(isOver({ ...whole, held: 1, shownOn: '2026-11-23' }, undefined, on('2026-11-24'))).toBe(false);
+  });
+
+  test('[STORE-7] what the office says of another renewal says nothing of this one', () => {
+    const before = { recorded: 3, held: 2, lastAt: null, waiting: 1 };
+    const plan = { device: { id: DeviceId.parse('d1'), name: 'Farsta 07' }, formerSettled: true };
+    expect(isOver(before, plan, { device: 'd1', today: '2026-11-23' })).toBe(true);
+    expect(isOver(before, plan, { device: 'd2', today: '2026-11-23' })).toBe(false);
   });
 
   test('[STORE-3] a tablet that has cleared everything goes on as before', async () => {

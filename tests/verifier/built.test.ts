@@ -98,7 +98,7 @@ test('[BUNDLE-5] the page is one file whose policy lets nothing else in and noth
   };
   const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1];
   expect(policy).toBe(
-    `default-src 'none'; script-src ${hashOf('script')}; style-src ${hashOf('style')}; base-uri 'none'; form-action 'none'`,
+    `default-src 'none'; script-src ${hashOf('script')}; style-src ${hashOf('style')}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
   );
   expect(page.slice(0, page.indexOf('<script'))).not.toMatch(/(src|href)=/);
 });

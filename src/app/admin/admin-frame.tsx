@@ -6,8 +6,8 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useState, t
 import { useLocation, useNavigate } from 'react-router';
 import { roles as everyRole, type Role } from '../../domain/roles.ts';
 import { CurrentAdministratorReply } from '../../protocol/current-administrator.ts';
+import { SignedInReply } from '../../protocol/signed-in.ts';
 import { SignOutAdministratorReply } from '../../protocol/sign-out-administrator.ts';
-import type { CallFailure } from '../device/server-call.ts';
 import { useAdminAccessText } from '../text/admin-access-text.ts';
 import { useAccountText } from '../text/admin-account-text.ts';
 import { useAdminMonthText } from '../text/admin-month-text.ts';
@@ -26,7 +26,7 @@ import { ChooseFactorScreen } from './accounts/choose-factor-screen.tsx';
 import { FactorScreen } from './accounts/factor-screen.tsx';
 import { AccountNews } from './accounts/news.tsx';
 import { send, usePolled } from './admin-api.ts';
-import { isSignInEnd, onSignInEnd, useConnection } from './connection.ts';
+import { onSignInEnd, useConnection } from './connection.ts';
 import { FreshSignIn } from './fresh-sign-in.tsx';
 import { useWaiting, WaitingReviews } from './review/waiting.tsx';
 import { SignInScreen } from './sign-in-screen.tsx';
@@ -58,37 +58,60 @@ export const useMay = (): ((...roles: readonly Role[]) => boolean) => {
   return useCallback((...wanted) => wanted.some((role) => me.roles.includes(role)), [me]);
 };
 
-/** What is left to show of a sign-in that is not whole (AUTH-1). */
-const leftToShow = (failure: CallFailure | undefined): 'factor' | 'registration' | undefined => {
-  if (failure?.kind !== 'problem') return undefined;
-  const { code } = failure.problem;
-  if (code === 'sign-in/factor-needed') return 'factor';
-  return code === 'sign-in/factor-missing' ? 'registration' : undefined;
+/** While the server has not answered, and when it does not. */
+const NoAnswerYet = ({ failure, onRetry }: { readonly failure: boolean; readonly onRetry: () => void }) => {
+  const text = useText();
+  const { menu } = useAdminText();
+  if (!failure) return <Skeleton />;
+  return (
+    <main>
+      <EmptyState
+        icon="wifi-slash"
+        title={menu.noAnswer.title}
+        action={<Button onClick={onRetry}>{text.action.retry}</Button>}
+      >
+        {menu.noAnswer.nothingYet}
+      </EmptyState>
+    </main>
+  );
+};
+
+/** What is inside, for whoever is wholly signed in. */
+const Inside = ({ signOut, children }: { readonly signOut: () => void; readonly children: ReactNode }) => {
+  const { value, failure, refresh } = usePolled('/api/admin/me', CurrentAdministratorReply, checkEveryMs);
+  useIdle(idleMs, value !== undefined, signOut);
+  const signedIn = useMemo(
+    () => (value === undefined ? undefined : { me: value, signOut }),
+    [value, signOut],
+  );
+  if (signedIn === undefined) return <NoAnswerYet failure={failure !== undefined} onRetry={refresh} />;
+  return (
+    <SignedInContext value={signedIn}>
+      <FreshSignIn by={signedIn.me.confirmBy} onConfirmed={refresh}>
+        <WaitingReviews isAsking={mayOpen('/admin/granska', signedIn.me.roles)}>{children}</WaitingReviews>
+      </FreshSignIn>
+    </SignedInContext>
+  );
 };
 
 /** Shows what is inside to a signed-in administrator, and the sign-in page to everybody else. */
 export const AdminGate = ({ children }: { readonly children: ReactNode }) => {
-  const text = useText();
-  const adminText = useAdminText();
   const navigate = useNavigate();
   const location = useLocation();
-  const { value, failure, refresh } = usePolled('/api/admin/me', CurrentAdministratorReply, checkEveryMs);
-  const isOut = isSignInEnd(failure);
-  const left = leftToShow(failure);
+  const { value, failure, refresh } = usePolled('/api/admin/signed-in', SignedInReply, checkEveryMs);
+  const left = value?.left;
   const [isChoosing, setIsChoosing] = useState(false);
-  useEffect(() => (isOut ? undefined : onSignInEnd(refresh)), [isOut, refresh]);
+  const [wasSignedIn, setWasSignedIn] = useState(false);
+  if (left === 'nothing' && !wasSignedIn) setWasSignedIn(true);
+  useEffect(() => onSignInEnd(refresh), [refresh]);
   const signOut = useCallback(() => {
     void send('/api/admin/sign-out', {}, SignOutAdministratorReply).then((answer) => {
       if (answer.ok && answer.value.goTo !== null) window.location.assign(answer.value.goTo);
       else refresh();
     });
   }, [refresh]);
-  useIdle(idleMs, value !== undefined && !isOut, signOut);
-  const signedIn = useMemo(
-    () => (value === undefined ? undefined : { me: value, signOut }),
-    [value, signOut],
-  );
 
+  if (left === undefined) return <NoAnswerYet failure={failure !== undefined} onRetry={refresh} />;
   if (left === 'registration' || isChoosing)
     return (
       <ChooseFactorScreen
@@ -101,36 +124,17 @@ export const AdminGate = ({ children }: { readonly children: ReactNode }) => {
       />
     );
   if (left === 'factor') return <FactorScreen onSignedIn={refresh} onCancel={signOut} />;
-  if (isOut)
+  if (left === 'everything')
     return (
       <SignInScreen
-        wasSignedIn={value !== undefined}
+        wasSignedIn={wasSignedIn}
         onSignedIn={() => {
           refresh();
           void navigate(location, { replace: true });
         }}
       />
     );
-  if (signedIn !== undefined)
-    return (
-      <SignedInContext value={signedIn}>
-        <FreshSignIn by={signedIn.me.confirmBy} onConfirmed={refresh}>
-          <WaitingReviews isAsking={mayOpen('/admin/granska', signedIn.me.roles)}>{children}</WaitingReviews>
-        </FreshSignIn>
-      </SignedInContext>
-    );
-  if (failure === undefined) return <Skeleton />;
-  return (
-    <main>
-      <EmptyState
-        icon="wifi-slash"
-        title={adminText.menu.noAnswer.title}
-        action={<Button onClick={refresh}>{text.action.retry}</Button>}
-      >
-        {adminText.menu.noAnswer.nothingYet}
-      </EmptyState>
-    </main>
-  );
+  return <Inside signOut={signOut}>{children}</Inside>;
 };
 
 type MenuWords = {

@@ -16,7 +16,7 @@ const setConnection = (next: Connection): void => {
 };
 
 /** True for the answer that means: nobody is signed in in this browser any more. */
-export const isSignInEnd = (failure: CallFailure | undefined): boolean =>
+const isSignInEnd = (failure: CallFailure | undefined): boolean =>
   failure?.kind === 'problem' && failure.problem.code === 'sign-in/required';
 
 /** Takes in what a call met with. A refusal is an answer too: the server is there. */

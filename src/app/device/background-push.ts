@@ -1,4 +1,5 @@
 /** Sends what is unsent, without a page: called by the service worker when the browser has found a network again. */
+import { openClockNotes } from './clock-notes.ts';
 import { openDeviceDatabase } from './database.ts';
 import { createLock } from './locks.ts';
 import { callServer } from './server-call.ts';
@@ -12,12 +13,18 @@ export const pushInBackground = async (): Promise<void> => {
     const current = await database.identity.get();
     const identities = [...(await database.identity.former()), ...(current === undefined ? [] : [current])];
     for (const identity of identities) {
+      const log = database.logOf(identity.device);
+      const clock = (): number => Date.now();
+      /* Only the page writes in the log: what has to be noted first waits for it (CLOCK-2). */
+      const note = (): Promise<boolean> => Promise.resolve(false);
+      const { compareFirst } = await openClockNotes({ log, clock, note, ticks: () => performance.now() });
       const sync = createSync({
         identity,
-        log: database.logOf(identity.device),
+        log,
         plan: database.plan,
         asking: callServer,
-        clock: () => Date.now(),
+        clock,
+        ...(identity === current ? { compareFirst } : {}),
         lock: createLock('narvaro-sync'),
         health: () => Promise.resolve({ appVersion, storage: 'unknown' }),
       });

@@ -8,6 +8,7 @@ import { spaceNow, tellOutdated } from './space.ts';
 import { openTablet, type Tablet } from './tablet.ts';
 
 const channelName = 'narvaro';
+const news = 'news';
 
 /** Whether the browser has promised not to clear what is kept; `unknown` where it cannot say. */
 export const storageState = async (): Promise<DeviceHealth['storage']> => {
@@ -69,14 +70,17 @@ export const openBrowserTablet = async (): Promise<BrowserTablet> => {
     database,
     asking: callServer,
     clock: () => Date.now(),
+    openClockNotes: async (deps) =>
+      (await import('./clock-notes.ts')).openClockNotes({ ...deps, ticks: () => performance.now() }),
     random: () => Math.random(),
-    logLock: createLock('narvaro-log'),
+    logLock: createLock('narvaro-log', 5000),
     syncLock: createLock('narvaro-sync'),
     health: async () => {
       const space = spaceNow();
       return { appVersion, storage: await storageState(), ...(space === undefined ? {} : { space }) };
     },
     lastSeen,
+    tellTabs: () => channel?.postMessage(news),
     makeRoom: async () => (await import('./storage-room.ts')).makeRoom(database),
     isOnline: () => navigator.onLine,
     later: (work, ms) => {
@@ -97,7 +101,7 @@ export const openBrowserTablet = async (): Promise<BrowserTablet> => {
       return recorded;
     },
   };
-  channel?.addEventListener('message', () => void opened.changedElsewhere());
+  channel?.addEventListener('message', ({ data }) => void opened.changedElsewhere(data === news));
   window.addEventListener('online', () => opened.networkChanged());
   window.addEventListener('offline', () => opened.networkChanged());
   document.addEventListener('visibilitychange', () => {

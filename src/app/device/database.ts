@@ -10,7 +10,7 @@ import type { DeviceId, Hash, SessionId } from '../../domain/ids.ts';
 import { emptyHead, type LogHead } from '../../domain/log.ts';
 import type { Receipt } from '../../signing/heads.ts';
 import type { DeviceIdentity, IdentityStore } from './identity.ts';
-import type { OwnEvent, OwnLogStore } from './own-log.ts';
+import type { Compared, OwnEvent, OwnLogStore } from './own-log.ts';
 import type { OtherEventRow, PlanStore, SealedPlan } from './plan-keeper.ts';
 
 type Fact = { readonly key: string; readonly value: unknown };
@@ -82,6 +82,7 @@ export type SettingsStore = {
 const headKey = 'head';
 const receiptKey = 'receipt';
 const anchorKey = 'anchor';
+const comparedKey = 'compared';
 const identityKey = 'identity';
 const formerKey = 'former';
 
@@ -108,6 +109,10 @@ const logStore = (db: LogDatabase): OwnLogStore => {
     receipt: () => fact<Receipt>(receiptKey),
     putReceipt: async (receipt) => {
       await db.facts.put({ key: receiptKey, value: receipt });
+    },
+    compared: () => fact<Compared>(comparedKey),
+    putCompared: async (compared) => {
+      await db.facts.put({ key: comparedKey, value: compared });
     },
     journal: {
       anchor: async () => (await fact<LogHead>(anchorKey)) ?? emptyHead,

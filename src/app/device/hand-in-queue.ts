@@ -1,6 +1,7 @@
 /**
  * Rescue files of other tablets that this one hands in. A file is kept here, durably, until the office has answered
- * for it; without a network it waits (RESCUE-6).
+ * for it; without a network it waits (RESCUE-6). After that it stays for as long as a log does: the tablet that wrote it
+ * may be broken, and an office that is put back from a backup has nobody else to be given it by.
  */
 import * as z from 'zod/mini';
 import { HandInReply } from '../../protocol/hand-in.ts';
@@ -9,13 +10,22 @@ import { maxRescueFileChars } from '../../protocol/rescue-file.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { SettingsStore } from './database.ts';
 import { ask, signInDevice, type AskServer, type DeviceIdentity } from './identity.ts';
+import { keptMs } from './journal.ts';
 
-const Waiting = z.strictObject({ name: z.string(), text: z.string().check(z.maxLength(maxRescueFileChars)) });
-export type WaitingFile = z.infer<typeof Waiting>;
-const Files = z.array(Waiting);
+const Kept = z.strictObject({
+  name: z.string(),
+  text: z.string().check(z.maxLength(maxRescueFileChars)),
+  /** When the office answered, by this tablet's clock; absent while the file waits. */
+  answeredAt: z.optional(z.number()),
+  /** When the office that answered had last been put back from a backup; nought for never, or not known. */
+  restoredAt: z.optional(z.number()),
+});
+type Kept = z.infer<typeof Kept>;
+export type WaitingFile = Pick<Kept, 'name' | 'text'>;
 
-const key = 'hand-in-files';
+/** One place for each file, so that two tabs that keep and let go at once never write over each other's. */
 const atMost = 20;
+const keyOf = (place: number): string => `hand-in-file/${place}`;
 const timeoutMs = 120_000;
 
 export type HandedIn =
@@ -24,33 +34,56 @@ export type HandedIn =
   /** No answer: the file waits. */
   | { readonly kind: 'waits' };
 
-export const waitingFiles = async (durable: SettingsStore): Promise<readonly WaitingFile[]> =>
-  Files.safeParse(await durable.get(key)).data ?? [];
+const placed = async (durable: SettingsStore): Promise<readonly (Kept | undefined)[]> =>
+  Promise.all(
+    Array.from({ length: atMost }, async (_, place) => Kept.safeParse(await durable.get(keyOf(place))).data),
+  );
 
-/** Keeps the file until the office has answered; false where there is no room for it. */
-export const keepFile = async (durable: SettingsStore, file: WaitingFile): Promise<boolean> => {
-  const held = await waitingFiles(durable);
-  if (held.some(({ text }) => text === file.text)) return true;
-  if (held.length >= atMost) return false;
-  try {
-    await durable.put(key, [...held, file]);
-    return true;
-  } catch {
-    return false;
-  }
+const isWaiting = (file: Kept | undefined): file is Kept =>
+  file !== undefined && file.answeredAt === undefined;
+
+/** Files that the office has not answered for. */
+export const waitingFiles = async (durable: SettingsStore): Promise<readonly WaitingFile[]> =>
+  (await placed(durable)).filter(isWaiting).map(({ name, text }) => ({ name, text }));
+
+/** An empty place; where there is none, that of the file which was answered for longest ago. */
+const placeIn = (held: readonly (Kept | undefined)[]): number => {
+  const empty = held.indexOf(undefined);
+  if (empty >= 0) return empty;
+  const oldest = Math.min(...held.map((file) => file?.answeredAt ?? Number.POSITIVE_INFINITY));
+  return held.findIndex((file) => file?.answeredAt === oldest);
 };
 
-const letGo = async (durable: SettingsStore, { text }: WaitingFile): Promise<void> => {
-  await durable.put(
-    key,
-    (await waitingFiles(durable)).filter((file) => file.text !== text),
-  );
+/** Keeps the file until the office has answered; false where there is no room for it. */
+export const keepFile = async (durable: SettingsStore, { name, text }: WaitingFile): Promise<boolean> => {
+  try {
+    for (let tries = 0; tries < 4; tries += 1) {
+      const held = await placed(durable);
+      if (held.some((file) => isWaiting(file) && file.text === text)) return true;
+      const known = held.findIndex((file) => file?.text === text);
+      const place = known < 0 ? placeIn(held) : known;
+      if (place < 0) return false;
+      await durable.put(keyOf(place), { name, text });
+    }
+  } catch {
+    // No room: said so below.
+  }
+  return false;
+};
+
+/** Writes over the file where it lies, or clears its place. */
+const replace = async (durable: SettingsStore, text: string, next: Kept | undefined): Promise<void> => {
+  const place = (await placed(durable)).findIndex((file) => file?.text === text);
+  if (place >= 0) await durable.put(keyOf(place), next ?? null);
 };
 
 type Deps = {
   readonly durable: SettingsStore;
   readonly identity: DeviceIdentity;
   readonly asking: AskServer;
+  readonly clock: () => number;
+  /** When the office says that it was last put back from a backup, if it was. */
+  readonly restoredAt?: number | undefined;
 };
 
 const give = async (
@@ -67,9 +100,8 @@ const give = async (
     timeoutMs,
   });
   if (answer.ok) return ok(answer.value);
-  const isFinal =
-    answer.error.kind === 'problem' &&
-    (answer.error.problem.code === 'rescue/refused' || answer.error.problem.code === 'request/too-large');
+  /* Nothing else is a word about the file: something in between may call it too large, which the office never does. */
+  const isFinal = answer.error.kind === 'problem' && answer.error.problem.code === 'rescue/refused';
   return err(
     isFinal && answer.error.kind === 'problem'
       ? { kind: 'refused', problem: answer.error.problem }
@@ -78,21 +110,32 @@ const give = async (
 };
 
 /**
- * Hands in one file. It is let go of only when the office has it, or has said that it is no file of its; any other answer
- * leaves it waiting (RESCUE-6).
+ * Hands in one file. It is let go of only when the office has said that it is no file of its; any other answer leaves it
+ * waiting, and one that the office has taken is kept for when the office is put back from a backup (RESCUE-6).
  */
-export const handInFile = async (file: WaitingFile, deps: Deps): Promise<HandedIn> => {
-  const given = await give(file, deps);
+export const handInFile = async ({ name, text }: WaitingFile, deps: Deps): Promise<HandedIn> => {
+  const given = await give({ name, text }, deps);
   const outcome: HandedIn = given.ok ? { kind: 'answered', reply: given.value } : given.error;
-  if (outcome.kind !== 'waits') await letGo(deps.durable, file);
+  const { durable, clock, restoredAt = 0 } = deps;
+  if (outcome.kind === 'refused') await replace(durable, text, undefined);
+  if (outcome.kind === 'answered')
+    await replace(durable, text, { name, text, answeredAt: clock(), restoredAt });
   return outcome;
 };
 
-/** Hands in whatever waits; answers how many are left. */
+/**
+ * Hands in whatever waits, and once more what an office had that was put back since; lets go of what it has had for as
+ * long as a log is kept. Answers how many are left.
+ */
 export const handInWaiting = async (deps: Deps): Promise<number> => {
-  for (const file of await waitingFiles(deps.durable)) {
+  const { durable, clock, restoredAt = 0 } = deps;
+  for (const file of await placed(durable)) {
+    if (file === undefined) continue;
+    const isAnswered = file.answeredAt !== undefined && file.restoredAt === restoredAt;
+    if (isAnswered && clock() - (file.answeredAt ?? 0) > keptMs) await replace(durable, file.text, undefined);
+    if (isAnswered) continue;
     // oxlint-disable-next-line no-await-in-loop -- one after the other: they are large
     if ((await handInFile(file, deps)).kind === 'waits') break;
   }
-  return (await waitingFiles(deps.durable)).length;
+  return (await waitingFiles(durable)).length;
 };

@@ -40,20 +40,24 @@ export const clearableIn = (
 
 /**
  * Notes how far the office has acknowledged, and clears what may go. Answers how many events went. Nothing goes while
- * the office acknowledges less than it once did: it asks for it again.
+ * the office acknowledges less than it once did: it asks for it again. What was acknowledged before the office was put
+ * back from a backup counts for nothing: it may have been lost, and given again only today.
  */
 export const keepJournal = async (
   device: DeviceId,
   log: OwnLogStore,
   settings: SettingsStore,
   lockedUntil: number | undefined,
+  restoredAt = 0,
 ): Promise<number> => {
   const receipt = await log.receipt();
   if (log.journal === undefined || receipt === undefined || receipt.seq === 0) return 0;
   const key = `journal/${device}`;
   const held = Marks.safeParse(await settings.get(key)).data ?? [];
   const { seq, hash, at } = receipt;
-  const marks = marksWith(held, { seq, hash, at });
+  if (at < restoredAt) return 0;
+  const since = held.filter((mark) => mark.at >= restoredAt);
+  const marks = marksWith(since, { seq, hash, at });
   const upTo = clearableIn(marks, at, lockedUntil);
   const before = (await log.journal.anchor()).seq;
   const isCleared = upTo !== undefined && upTo.seq > before && (await log.journal.clearUpTo(upTo));

@@ -40,6 +40,17 @@ export type OwnLogStore = {
   readonly putReceipt: (receipt: Receipt) => Promise<void>;
   /** Absent where nothing is ever cleared. */
   readonly journal?: Journal;
+  /** How the clock stood when it was last compared with the office's (CLOCK-2). */
+  readonly compared?: () => Promise<Compared | undefined>;
+  readonly putCompared?: (compared: Compared) => Promise<void>;
+};
+
+/** The office's clock minus ours, in ms, and where the log ended when what had changed was last noted. */
+export type Compared = {
+  readonly offset: number | undefined;
+  readonly seq: number;
+  /** How far the clock has been noted to have gone back since. */
+  readonly back?: number;
 };
 
 /** Runs one piece of work at a time, over all tabs of this browser. */

@@ -12,6 +12,7 @@ import { PullLogReply } from '../../protocol/pull-log.ts';
 import { maxEventsPerPush, PushLogReply, type DeviceHealth } from '../../protocol/push-log.ts';
 import { isReceiptSignedBy, Receipt, signHead } from '../../signing/heads.ts';
 import { ask, signInDevice, type AskServer, type DeviceIdentity, type SignedIn } from './identity.ts';
+import type { CompareFirst } from './clock-contract.ts';
 import { isDiskFailure, type Lock, type OwnLogStore } from './own-log.ts';
 import { confirmPlan, keepOthers, keepPlan, type PlanStore } from './plan-keeper.ts';
 import type { CallFailure } from './server-call.ts';
@@ -39,6 +40,8 @@ export type SyncDeps = {
   readonly clock: () => number;
   readonly lock: Lock;
   readonly health: () => Promise<Omit<DeviceHealth, 'unsent' | 'planIssuedAt'>>;
+  /** Compares the clocks and notes what has changed, before anything is sent; absent for a log that is written no more. */
+  readonly compareFirst?: CompareFirst;
   /** Told while a push goes on: how many of how many are sent. */
   readonly onProgress?: (sent: number, total: number) => void;
 };
@@ -62,7 +65,10 @@ export type Sync = {
  * A token for as long as it lasts, counted on our own clock from when it was given, because that clock may be days from
  * the server's; one new sign-in if the server no longer knows it.
  */
-const createSignIn = ({ identity, asking, clock }: SyncDeps) => {
+const createSignIn = (
+  { identity, asking, clock }: SyncDeps,
+  measured: (serverTime: number, askedAt: number) => void,
+) => {
   let held: { readonly token: string; readonly until: number } | undefined;
   const lastingFrom = (now: number, { token, expiresAt, serverTime }: SignedIn) => ({
     token,
@@ -70,12 +76,18 @@ const createSignIn = ({ identity, asking, clock }: SyncDeps) => {
   });
   const token = async (): Promise<Result<string, CallFailure>> => {
     if (held !== undefined && held.until - clock() > 60_000) return ok(held.token);
+    const askedAt = clock();
     const signedIn = await signInDevice(identity, asking);
     if (!signedIn.ok) return signedIn;
+    measured(signedIn.value.serverTime, askedAt);
     held = lastingFrom(clock(), signedIn.value);
     return ok(held.token);
   };
-  return async <T>(
+  const afresh = (): Promise<Result<string, CallFailure>> => {
+    held = undefined;
+    return token();
+  };
+  const signedIn = async <T>(
     work: (token: string) => Promise<Result<T, CallFailure>>,
   ): Promise<Result<T, CallFailure>> => {
     const first = await token();
@@ -83,10 +95,10 @@ const createSignIn = ({ identity, asking, clock }: SyncDeps) => {
     const answer = await work(first.value);
     if (answer.ok || answer.error.kind !== 'problem' || answer.error.problem.code !== 'sign-in/required')
       return answer;
-    held = undefined;
-    const second = await token();
+    const second = await afresh();
     return second.ok ? work(second.value) : second;
   };
+  return { signedIn, afresh };
 };
 
 const isGap = (failure: CallFailure): number | undefined =>
@@ -108,11 +120,20 @@ const kept = async <T>(work: () => Promise<Result<T, SyncFailure>>): Promise<Res
 /** The plan and the log of one device, in step with the office. */
 export const createSync = (deps: SyncDeps): Sync => {
   const { identity, log, plan, asking, clock, lock, health, onProgress } = deps;
-  const signedIn = createSignIn(deps);
   let offset: number | undefined;
 
   const measured = (serverTime: number, askedAt: number): void => {
     offset = serverTime - Math.round((askedAt + clock()) / 2);
+  };
+  const { signedIn, afresh } = createSignIn(deps, measured);
+
+  /** Nothing is sent before the clock has been compared, if it may have been changed since it last was (CLOCK-2). */
+  const compareFirst = async (): Promise<Result<void, SyncFailure>> => {
+    const told = await deps.compareFirst?.(async () => {
+      const answer = await afresh();
+      return answer.ok ? ok(offset ?? 0) : answer;
+    });
+    return told === 'not-kept' ? err({ kind: told }) : (told ?? ok(undefined));
   };
 
   const anchor = async (): Promise<LogHead> => (await log.journal?.anchor()) ?? emptyHead;
@@ -202,7 +223,13 @@ export const createSync = (deps: SyncDeps): Sync => {
 
   return {
     hasUnsent: async () => (await log.head()).seq > ((await log.receipt())?.seq ?? 0),
-    push: () => kept(() => lock(pushAll)),
+    push: () =>
+      kept(() =>
+        lock(async () => {
+          const compared = await compareFirst();
+          return compared.ok ? pushAll() : compared;
+        }),
+      ),
     pullPlan: () =>
       kept(async () => {
         const etag = (await plan.get())?.etag;

@@ -10,6 +10,7 @@ import type { Hash, ParticipantId } from '../../domain/ids.ts';
 import type { PlanPerson, Session } from '../../domain/programme.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { beforeKey } from './before.ts';
+import type { ClockNotes, OpenClockNotes } from './clock-contract.ts';
 import type { DeviceDatabase } from './database.ts';
 import { createFormerLogs } from './former-logs.ts';
 import { enrolDevice, type AskServer, type DeviceIdentity } from './identity.ts';
@@ -71,8 +72,8 @@ export type Tablet = {
   readonly syncNow: () => Promise<void>;
   /** The browser says that the network came or went. */
   readonly networkChanged: () => void;
-  /** Another tab or the service worker has written or sent something. */
-  readonly changedElsewhere: () => Promise<void>;
+  /** Another tab or the service worker has written or sent something, or with `isNews` heard something of the office. */
+  readonly changedElsewhere: (isNews?: boolean) => Promise<void>;
   readonly close: () => void;
 };
 
@@ -80,6 +81,8 @@ export type TabletDeps = {
   readonly database: DeviceDatabase;
   readonly asking: AskServer;
   readonly clock: () => number;
+  /** Minds the tablet's clock and what is noted of it (CLOCK-2). */
+  readonly openClockNotes?: OpenClockNotes;
   readonly random: () => number;
   readonly logLock: Lock;
   readonly syncLock: Lock;
@@ -91,6 +94,8 @@ export type TabletDeps = {
   readonly askForBackgroundPush: () => void;
   /** How far this browser last saw the log come, kept outside the database: `device:number`. */
   readonly lastSeen?: () => Promise<string | undefined>;
+  /** Something has come from the office, and is kept: what other tabs have not asked for themselves (SYNC-5). */
+  readonly tellTabs?: () => void;
   /** Makes room on a full tablet out of what can be fetched again; true if there may be room now. */
   readonly makeRoom?: () => Promise<boolean>;
   /** Looks for a new version of the app, where there is somewhere to look. */
@@ -122,6 +127,9 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
   let log: OwnLog | undefined;
   let store: OwnLogStore | undefined;
   let sync: Sync | undefined;
+  /** Undefined until it has been loaded: what a check-in needs never waits for a network. */
+  let clockNotes: ClockNotes | undefined;
+  let openedClockNotes: Promise<ClockNotes | undefined> | undefined;
   /** Every own event, also those the office has: put back from a backup, it may have fewer than it once had. */
   let marks: Mark[] = [];
   const listeners = new Set<() => void>();
@@ -181,7 +189,10 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     mark({ seq, isCheckIn: event.kind === 'checked-in', at: event.at });
   };
 
+  /** How far others' events had been fetched when they were last read here: another tab fetches them as well. */
+  let readTo = 0;
   const readOthers = async (): Promise<void> => {
+    readTo = await database.plan.cursor();
     held.others = bySession(evidenceOf(await database.plan.others()));
     held.folded.clear();
     change({});
@@ -233,9 +244,37 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
       clock,
       lock: deps.syncLock,
       health: deps.health,
-      ...(onProgress === undefined ? {} : { onProgress }),
+      ...(onProgress === undefined ? {} : { onProgress, compareFirst }),
     });
   const pushFormer = createFormerLogs(database.identity.former, (identity) => syncOf(identity));
+
+  /** Writes an event, after making room for it where there is none (STORE-2). */
+  const write = async (draft: EventDraft): Promise<Result<Recorded, NotSaved>> => {
+    if (log === undefined || state.lost !== undefined) return err({ kind: 'not-saved' });
+    let recorded = await log.record(draft);
+    if (!recorded.ok && recorded.error.kind === 'no-space' && (await deps.makeRoom?.()) === true)
+      recorded = await log.record(draft);
+    if (!recorded.ok) return recorded;
+    const { event, own } = recorded.value;
+    if (own.seq === state.recorded + 1) remember({ event, clockOffsetMs: 0 }, own.seq);
+    else await catchUp();
+    countUnsent(state.acknowledged);
+    return recorded;
+  };
+  const note = async (draft: EventDraft): Promise<boolean> => (await write(draft)).ok;
+
+  const compareFirst: NonNullable<SyncDeps['compareFirst']> = async (measure) => {
+    if (openedClockNotes === undefined || state.lost !== undefined) return ok(undefined);
+    return (await openedClockNotes)?.compareFirst(measure) ?? 'not-kept';
+  };
+
+  const mindClock = (log: OwnLogStore): void => {
+    clockNotes = undefined;
+    openedClockNotes = deps.openClockNotes?.({ log, clock, note }).then(
+      (opened) => (store === log ? (clockNotes = opened) : undefined),
+      () => undefined,
+    );
+  };
 
   const start = (identity: DeviceIdentity): void => {
     const own = database.logOf(identity.device);
@@ -244,6 +283,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     marks = [];
     store = own;
     log = createOwnLog({ device: identity.device, store: own, clock, lock: deps.logLock });
+    mindClock(own);
     sync = syncOf(identity, (sent, total) => {
       if (total > 0) changeSend({ sending: { sent, total } });
       void own.receipt().then((receipt) => countUnsent(receipt?.seq ?? 0));
@@ -305,6 +345,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     await followIdentity();
     const now = sync;
     if (now === undefined) return false;
+    const known = state.acknowledged;
     await catchUp();
     await pushFormer();
     const pushed = await now.push();
@@ -329,7 +370,9 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
       if (isProblem(plan.error, 'device/revoked')) await readHeldPlan();
     }
     const others = await now.pullOthers();
-    if (others.ok && others.value) await readOthers();
+    if ((others.ok && others.value) || (await database.plan.cursor()) !== readTo) await readOthers();
+    if ((plan.ok && plan.value) || (others.ok && others.value) || state.acknowledged !== known)
+      deps.tellTabs?.();
     noteClock(now.clockOffsetMs());
     return pushed.ok && plan.ok;
   };
@@ -384,15 +427,10 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
       return ok(undefined);
     },
     record: async (draft) => {
-      if (log === undefined || state.lost !== undefined) return err({ kind: 'not-saved' });
-      let recorded = await log.record(draft);
-      if (!recorded.ok && recorded.error.kind === 'no-space' && (await deps.makeRoom?.()) === true)
-        recorded = await log.record(draft);
+      if (state.lost === undefined) await clockNotes?.look(state.recorded);
+      const recorded = await write(draft);
       if (!recorded.ok) return recorded;
-      const { event, own } = recorded.value;
-      if (own.seq === state.recorded + 1) remember({ event, clockOffsetMs: 0 }, own.seq);
-      else await catchUp();
-      countUnsent(state.acknowledged);
+      await clockNotes?.look(recorded.value.own.seq);
       pace.recorded(deps.isOnline());
       deps.askForBackgroundPush();
       return recorded;
@@ -423,7 +461,12 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
       if (!isOnline) deps.later(() => change({}), offlineDelayMs);
       else void pace.afresh();
     },
-    changedElsewhere: async () => {
+    changedElsewhere: async (isNews) => {
+      if (isNews === true) {
+        await followIdentity();
+        await readHeldPlan();
+        await readOthers();
+      }
       await catchUp();
       countUnsent(await acknowledged());
     },

@@ -42,14 +42,27 @@ const lookAtSpace = async ({ database, tablet, clock }: UpkeepDeps): Promise<voi
   tellSpace(outlookOf(room, pace));
 };
 
-const keepJournals = async ({ database, tablet }: UpkeepDeps): Promise<void> => {
-  const lockedUntil = tablet.state().plan?.plan.lockedUntil;
+/**
+ * False until the office has said after its last answer whether it was put back meanwhile: what it acknowledged before
+ * then it may have lost, and only the plan tells (STORE-3).
+ */
+const keepJournals = async ({ database, tablet }: UpkeepDeps): Promise<boolean> => {
+  const heardAt = (await database.plan.get())?.confirmedAt;
+  if (heardAt === undefined || heardAt < (tablet.state().send.lastSentAt ?? 0)) return false;
+  const { lockedUntil, restoredAt } = tablet.state().plan?.plan ?? {};
   const current = await database.identity.get();
   for (const { device } of [
     ...(await database.identity.former()),
     ...(current === undefined ? [] : [current]),
   ])
-    await keepJournal(device, database.logOf(device), database.durable ?? database.settings, lockedUntil);
+    await keepJournal(
+      device,
+      database.logOf(device),
+      database.durable ?? database.settings,
+      lockedUntil,
+      restoredAt,
+    );
+  return true;
 };
 
 const mark = async ({ database, tablet }: UpkeepDeps, identity: DeviceIdentity): Promise<void> => {
@@ -96,17 +109,20 @@ const keepStranded = async (
   if (tablet.state().setAside === 'gap') await keep(identity, 'all');
 };
 
-const round = async (deps: UpkeepDeps, isAnswered: boolean): Promise<void> => {
+/** Answers whether the logs are to be looked at again as soon as there is news. */
+const round = async (deps: UpkeepDeps, isAnswered: boolean): Promise<boolean> => {
   const { database, asking } = deps;
   const identity = await database.identity.get();
-  if (identity === undefined) return;
+  if (identity === undefined) return false;
   await lookAtSpace(deps);
   await mark(deps, identity);
   const { durable } = database;
-  if (!isAnswered || durable === undefined) return;
-  await keepJournals(deps);
+  if (!isAnswered || durable === undefined) return false;
+  const isKept = await keepJournals(deps);
   await keepStranded(deps, durable, identity);
-  await handInWaiting({ durable, identity, asking });
+  const restoredAt = deps.tablet.state().plan?.plan.restoredAt;
+  await handInWaiting({ durable, identity, asking, clock: deps.clock, restoredAt });
+  return !isKept;
 };
 
 /** Sees to it all now, after every delivery and after every so many events. Answers how to stop. */
@@ -116,16 +132,21 @@ export const startUpkeep = (deps: UpkeepDeps): (() => void) => {
   let looked = tablet.state().recorded;
   let running: Promise<void> | undefined;
   let isAgain = false;
+  let isDue = false;
   const go = (): void => {
     if (running !== undefined) {
       isAgain = true;
       return;
     }
     const { send, recorded } = tablet.state();
-    const isAnswered = send.lastSentAt !== undefined && send.lastSentAt !== sentAt;
+    const isAnswered = isDue || (send.lastSentAt !== undefined && send.lastSentAt !== sentAt);
     sentAt = send.lastSentAt;
     looked = recorded;
+    isDue = false;
     running = round(deps, isAnswered)
+      .then((isLeft) => {
+        isDue = isLeft;
+      })
       .catch(() => undefined)
       .finally(() => {
         running = undefined;
@@ -138,6 +159,6 @@ export const startUpkeep = (deps: UpkeepDeps): (() => void) => {
   go();
   return tablet.subscribe(() => {
     const { send, recorded } = tablet.state();
-    if (send.lastSentAt !== sentAt || recorded - looked >= lookEveryEvents) go();
+    if (isDue || send.lastSentAt !== sentAt || recorded - looked >= lookEveryEvents) go();
   });
 };

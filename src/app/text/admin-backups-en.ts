@@ -31,6 +31,10 @@ export const adminBackupsEn: AdminBackupsText = {
       title: 'No new backup for more than a day',
       what: 'Ask operations to check that the server runs at night.',
     },
+    'no-folder': {
+      title: 'The disk for backups is gone',
+      what: 'The folder has been used before and is now gone or empty. Ask operations to mount the disk. No new backups are made until it is back.',
+    },
     'none-yet': {
       title: 'No backup has been made yet',
       what: 'The first is made within a minute, if the server has a recovery key.',

@@ -29,6 +29,10 @@ export const adminBackupsSv = {
       title: 'Ingen ny kopia på mer än ett dygn',
       what: 'Be driften kontrollera att servern är igång på natten.',
     },
+    'no-folder': {
+      title: 'Disken för säkerhetskopior är borta',
+      what: 'Mappen har använts förut och är nu borta eller tom. Be driften ansluta disken. Nya kopior görs inte förrän den är tillbaka.',
+    },
     'none-yet': {
       title: 'Ingen kopia är gjord än',
       what: 'Den första görs inom någon minut, om servern har en återställningsnyckel.',

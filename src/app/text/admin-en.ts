@@ -74,6 +74,9 @@ export const adminEn: AdminText = {
       short: 'The password is too short. Use at least 12 characters.',
       long: 'The password is too long. Use at most 256 characters.',
       common: 'The password is too common. Choose one that nobody else has.',
+      'own-words':
+        'The password is made of words that belong here, such as the name of the service or the city. Choose other words.',
+      leaked: 'The password is among those that have leaked from other services. Choose another.',
       'contains-login': 'The password must not contain the login name.',
     },
     used: {
@@ -130,6 +133,19 @@ export const adminEn: AdminText = {
     },
     spacePlenty: 'Plenty',
     spaceLeft: ({ mb, days }) => `${mb}\u00a0MB left, lasts ${counted('en', days, 'day', 'days')}`,
+    heldBack: {
+      pace: {
+        tag: 'Sends a lot',
+        title: 'The tablet sends more than tablets do',
+        detail:
+          'The office will soon take less at a time. The rest waits on the tablet. Ask the trainer whether the tablet is in the right hands. Turn it off if not.',
+      },
+      aside: {
+        tag: 'Much to review',
+        title: 'Much from the tablet waits for review',
+        detail: 'Soon no more is set aside. Go to Review, Set aside, and decide.',
+      },
+    },
     lostLog: ({ when, name, held }) =>
       `The tablet had lost its log ${when} and was connected again as ${name}. The office has ${counted('en', held, 'event', 'events')} from before.`,
     copyRenewed: ({ when, name }) =>

@@ -127,7 +127,8 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
       'by-hand': 'The trainer searched for the name instead of reading the card.',
       guest: 'Belongs to another group.',
       'two-devices': 'Was checked in on two tablets. It counts once.',
-      'clock-offset': "The tablet's clock was more than two minutes wrong. The corrected time counts.",
+      'clock-offset':
+        'The tablet’s clock was more than two minutes wrong, or was changed. The corrected time counts. The event says what the clock showed.',
       'outside-session': 'Was checked in more than an hour before the session, or after it ended.',
       'closed-early': 'The trainer closed the session before its end.',
       'time-by-hand': 'The trainer gave another time than that of the recording.',
@@ -155,6 +156,7 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
       'hours-certified': 'The participant certified the hours',
       'walk-in': 'Added without a card',
       withdrawn: 'Undid an event',
+      'clock-noted': 'The tablet’s clock was changed',
       other: ({ kind }) => `An event of a newer kind (${kind})`,
     },
     checkedIn: {
@@ -173,6 +175,14 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
       'not-ours': 'Another kind of code',
     },
     source: ({ device, number, received }) => `${device}, no. ${number} · received ${received}`,
+    clockStates: {
+      right: 'was right',
+      behind: ({ off }) => `was ${off} behind`,
+      ahead: ({ off }) => `was ${off} ahead`,
+    },
+    clockChanged: ({ before, after }) => `The clock ${before}. After the change it ${after}.`,
+    clockInDoubt: ({ time, one, other }) =>
+      `The tablet’s clock said ${time} and was changed. It ${one} or ${other}.`,
     ownClock: ({ time, off }) => `The tablet's clock said ${time}, ${off} wrong.`,
     withdrawn: 'Undone',
     eventSetAside: {

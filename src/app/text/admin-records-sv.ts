@@ -125,7 +125,8 @@ export const adminRecordsSv = {
       'by-hand': 'Kursledaren sökte namnet i stället för att läsa av kortet.',
       guest: 'Hör till en annan grupp.',
       'two-devices': 'Checkades in på två plattor. Det räknas en gång.',
-      'clock-offset': 'Plattans klocka gick mer än två minuter fel. Den rättade tiden räknas.',
+      'clock-offset':
+        'Plattans klocka gick mer än två minuter fel, eller ändrades. Den rättade tiden räknas. Vid händelsen står vad klockan visade.',
       'outside-session': 'Checkades in mer än en timme före tillfället, eller efter att det tog slut.',
       'closed-early': 'Kursledaren avslutade före tillfällets slut.',
       'time-by-hand': 'Kursledaren har angett en annan tid än när det registrerades.',
@@ -152,6 +153,7 @@ export const adminRecordsSv = {
       'hours-certified': 'Deltagaren intygade timmarna',
       'walk-in': 'Tillagd utan kort',
       withdrawn: 'Ångrade en händelse',
+      'clock-noted': 'Plattans klocka ändrades',
       other: ({ kind }: { kind: string }) => `Händelse av en nyare sort (${kind})`,
     },
     checkedIn: {
@@ -171,6 +173,15 @@ export const adminRecordsSv = {
     },
     source: ({ device, number, received }: { device: string; number: number; received: string }) =>
       `${device}, nr ${number} · mottaget ${received}`,
+    clockStates: {
+      right: 'gick rätt',
+      behind: ({ off }: { off: string }) => `gick ${off} efter`,
+      ahead: ({ off }: { off: string }) => `gick ${off} före`,
+    },
+    clockChanged: ({ before, after }: { before: string; after: string }) =>
+      `Klockan ${before}. Efter ändringen ${after} den.`,
+    clockInDoubt: ({ time, one, other }: { time: string; one: string; other: string }) =>
+      `Plattans klocka visade ${time} och ändrades. Den ${one} eller ${other}.`,
     ownClock: ({ time, off }: { time: string; off: string }) => `Plattans klocka visade ${time}, ${off} fel.`,
     withdrawn: 'Ångrad',
     eventSetAside: {

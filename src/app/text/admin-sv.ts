@@ -74,6 +74,9 @@ export const adminSv = {
       short: 'Lösenordet är för kort. Använd minst 12 tecken.',
       long: 'Lösenordet är för långt. Använd högst 256 tecken.',
       common: 'Lösenordet är för vanligt. Välj ett som ingen annan har.',
+      'own-words':
+        'Lösenordet består av ord som hör hit, till exempel tjänstens eller stadens namn. Välj andra ord.',
+      leaked: 'Lösenordet finns bland dem som har läckt från andra tjänster. Välj ett annat.',
       'contains-login': 'Lösenordet får inte innehålla inloggningsnamnet.',
     },
     used: {
@@ -131,6 +134,19 @@ export const adminSv = {
     spacePlenty: 'Gott om plats',
     spaceLeft: ({ mb, days }: { mb: number; days: number }) =>
       `${mb}\u00a0MB kvar, räcker i ${counted('sv', days, 'dag', 'dagar')}`,
+    heldBack: {
+      pace: {
+        tag: 'Skickar mycket',
+        title: 'Plattan skickar mer än en platta brukar',
+        detail:
+          'Kontoret tar snart emot mindre i taget. Resten väntar på plattan. Fråga kursledaren om plattan är i rätta händer. Stäng annars av den.',
+      },
+      aside: {
+        tag: 'Mycket att granska',
+        title: 'Mycket från plattan väntar på granskning',
+        detail: 'Snart tas inget mer emot vid sidan av. Gå till Granska, Vid sidan av, och ta ställning.',
+      },
+    },
     lostLog: ({ when, name, held }: { when: string; name: string; held: number }) =>
       `Plattan hade tappat sin logg ${when} och anslöts igen som ${name}. Kontoret har ${counted('sv', held, 'händelse', 'händelser')} från förut.`,
     copyRenewed: ({ when, name }: { when: string; name: string }) =>

@@ -163,7 +163,7 @@ export const en: Text = {
     },
     clock: {
       title: ({ off }) => `The clock is ${off} wrong`,
-      detail: 'You can check people in; times are corrected when the tablet is online.',
+      detail: 'You can check people in. Set it right when you like, with Närvaro open.',
     },
     roster: {
       title: ({ days }) => `The list is ${count(days, 'day', 'days')} old`,

@@ -118,6 +118,10 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'Some events are missing at the office',
     action: 'The tablet sends them again. You need do nothing.',
   },
+  'sync/aside-full': {
+    title: 'Much from this tablet waits for review',
+    action: 'What you have saved is kept. Ask the project office to review what waits.',
+  },
   'sync/head-not-signed': {
     title: "The office cannot confirm the tablet's log",
     action: 'Call the project office. What is saved is safe.',

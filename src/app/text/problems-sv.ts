@@ -107,6 +107,10 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'Några händelser saknas hos kontoret',
     action: 'Plattan skickar dem igen. Du behöver inte göra något.',
   },
+  'sync/aside-full': {
+    title: 'Mycket från plattan väntar på granskning',
+    action: 'Det du har sparat finns kvar. Be projektkontoret granska det som väntar.',
+  },
   'sync/head-not-signed': {
     title: 'Kontoret kan inte bekräfta plattans logg',
     action: 'Ring projektkontoret. Det som är sparat finns kvar.',

@@ -169,7 +169,7 @@ export const sv = {
     },
     clock: {
       title: ({ off }: { off: string }) => `Klockan går ${off} fel`,
-      detail: 'Du kan checka in, tiderna rättas när plattan kopplas upp.',
+      detail: 'Du kan checka in ändå. Ställ den rätt när du vill, med Närvaro öppet.',
     },
     roster: {
       title: ({ days }: { days: number }) => `Listan är ${count(days, 'dag', 'dagar')} gammal`,

@@ -133,18 +133,20 @@ export const EnrolScreen = () => {
   const { identity, lost, recorded, send, setAside } = useTabletState();
   const left = useLeft();
   /** Turned off, or a copy of another: it may be connected anew; the old log is kept and still sent (LOG-8). */
-  const [wasEnrolled] = useState(
-    identity !== undefined &&
-      !send.isRevoked &&
-      lost === undefined &&
-      setAside !== 'fork' &&
-      setAside !== 'gap',
-  );
+  const mayConnect =
+    identity === undefined ||
+    send.isRevoked ||
+    lost !== undefined ||
+    setAside === 'fork' ||
+    setAside === 'gap';
+  /** The office may say so only after the page is shown; and what has begun goes on when the tablet works again. */
+  const [hasBegun, setHasBegun] = useState(mayConnect);
+  if (mayConnect && !hasBegun) setHasBegun(true);
   /** Connected before: one code, then the lists, and the session goes on. */
   const [isAgain] = useState(identity !== undefined);
   const isKnown = isAgain || left?.marker !== undefined;
   const [step, setStep] = useState<Step>(() => (isOnHomeScreen() || isAgain ? 'code' : 'home'));
-  if (wasEnrolled)
+  if (!hasBegun)
     return (
       <Frame title={enrol.already.title}>
         <AlreadyEnrolled name={identity?.name ?? ''} />

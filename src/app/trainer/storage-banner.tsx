@@ -3,7 +3,8 @@
  * (STORE-1, STORE-5). Loaded after the view it stands in; it stops nothing.
  */
 import { useEffect, useState } from 'react';
-import { Before, beforeKey } from '../device/before.ts';
+import { dayOf } from '../../domain/time.ts';
+import { Before, beforeKey, isOver, missingOf } from '../device/before.ts';
 import { useNow } from '../device/clock.ts';
 import { useSpace } from '../device/space.ts';
 import { useSettings, useTabletState } from '../device/tablet-context.tsx';
@@ -36,24 +37,32 @@ const BeforeBanner = () => {
   const { language } = useLanguage();
   const now = useNow(60_000);
   const settings = useSettings();
-  const { identity } = useTabletState();
+  const { identity, plan } = useTabletState();
   const device = identity?.device;
+  const today = dayOf(now);
   const [before, setBefore] = useState<Before>();
   useEffect(() => {
     let isGone = false;
     void settings.get(beforeKey).then((kept) => {
-      if (!isGone) setBefore(Before.safeParse(kept).data);
+      const read = Before.safeParse(kept).data;
+      if (read !== undefined && read.shownOn === undefined)
+        void settings.put(beforeKey, { ...read, shownOn: today });
+      if (!isGone) setBefore(read);
     });
     return () => {
       isGone = true;
     };
-  }, [settings, device]);
-  if (before === undefined) return null;
+  }, [settings, device, today]);
+  const isDone = before !== undefined && isOver(before, plan?.plan, { device, today });
+  useEffect(() => {
+    if (isDone) void settings.put(beforeKey, undefined);
+  }, [isDone, settings]);
+  if (before === undefined || isDone) return null;
   const putAway = (): void => {
     setBefore(undefined);
     void settings.put(beforeKey, undefined);
   };
-  const missing = Math.max(0, before.recorded - before.held);
+  const missing = missingOf(before);
   const next =
     before.waiting > 0
       ? words.waiting({ n: before.waiting })

@@ -23,14 +23,28 @@ export const openForSignIn = async (
 const markOf = (services: Keyed, nonce: string, login: string): Buffer =>
   createHmac('sha256', keyFor(services, 'known browser 1')).update(`${nonce}\n${login}`).digest();
 
+/** Says of a browser that somebody has signed in with it, and not who. */
+const anyonesMarkOf = (services: Keyed, nonce: string): Buffer =>
+  createHmac('sha256', keyFor(services, "known browser, anyone's 1")).update(nonce).digest();
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+
 /**
- * What a browser keeps after a whole sign-in, so that others' wrong tries with the same login name do not keep this
- * one out (AUTH-4). It opens nothing, and says nobody's name.
+ * What a browser keeps after a whole sign-in, so that others' wrong tries do not keep this one out: neither those with
+ * the same login name nor those from the same address (AUTH-4). It opens nothing, and says nobody's name.
  */
 export const knownBrowserMark = (services: Services, login: string): string => {
-  const nonce = Buffer.from(services.randomBytes(12)).toString('base64url');
-  return `${nonce}.${markOf(services, nonce, login).toString('base64url')}`;
+  const nonce = base64(services.randomBytes(12));
+  return [nonce, base64(anyonesMarkOf(services, nonce)), base64(markOf(services, nonce, login))].join('.');
 };
+
+const partsOf = (mark: string | undefined) => {
+  const found = /^([\w-]{16})\.(?:([\w-]{43})\.)?([\w-]{43})$/.exec(mark ?? '');
+  return { nonce: found?.[1], anyones: found?.[2], own: found?.[3] };
+};
+
+const isSame = (given: string, expected: Buffer): boolean =>
+  timingSafeEqual(Buffer.from(given, 'base64url'), expected);
 
 /** The browser's own part of a mark, if the mark was given for this login name; compared in constant time. */
 export const knownBrowserOf = (
@@ -38,7 +52,14 @@ export const knownBrowserOf = (
   mark: string | undefined,
   login: string,
 ): string | undefined => {
-  const [, nonce, code] = /^([\w-]{16})\.([\w-]{43})$/.exec(mark ?? '') ?? [];
-  if (nonce === undefined || code === undefined) return undefined;
-  return timingSafeEqual(Buffer.from(code, 'base64url'), markOf(services, nonce, login)) ? nonce : undefined;
+  const { nonce, own } = partsOf(mark);
+  if (nonce === undefined || own === undefined) return undefined;
+  return isSame(own, markOf(services, nonce, login)) ? nonce : undefined;
+};
+
+/** The same, whoever it was given to. */
+export const anyonesBrowserOf = (services: Keyed, mark: string | undefined): string | undefined => {
+  const { nonce, anyones } = partsOf(mark);
+  if (nonce === undefined || anyones === undefined) return undefined;
+  return isSame(anyones, anyonesMarkOf(services, nonce)) ? nonce : undefined;
 };

@@ -28,6 +28,8 @@ const Held = z.strictObject({
   journalBrokenAt: z.optional(z.int()),
   /** Where the last good one went. */
   folder: z.optional(z.string()),
+  /** The folder that was last begun with, and marked (BACKUP-9). */
+  marked: z.optional(z.string()),
 });
 export type HeldBackupState = z.infer<typeof Held>;
 

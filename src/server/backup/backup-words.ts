@@ -1,6 +1,7 @@
 /** What the backups' commands say in the terminal, in Swedish and English. */
+import { join } from 'node:path';
 import { isoOf } from '../../domain/time.ts';
-import { goneFolderReason } from './backup-folder.ts';
+import { emptyFolderReason, goneFolderReason, markName } from './backup-folder.ts';
 import { findingWords, missingWords } from './finding-words.ts';
 import type { Finding } from './findings.ts';
 import type { Made } from './make-backup.ts';
@@ -55,6 +56,14 @@ const goneFolderLines = (folder: string): readonly string[] => [
   `  ${folder}`,
 ];
 
+const emptyFolderLines = (folder: string): readonly string[] => [
+  'Mappen för säkerhetskopior har använts förut och är tom. Disken är troligen inte ansluten. Ingen kopia gjordes, och inget skrevs där.',
+  'The folder for backups has been used before and is empty. The disk is probably not mounted. No backup was made, and nothing was written there.',
+  'Anslut disken. Är det en ny, tom disk? Gör den här filen på den, tom, så används den:',
+  'Mount the disk. Is it a new, empty one? Make this file on it, empty, and it is used:',
+  `  ${join(folder, markName)}`,
+];
+
 const noParentLines = (folder: string): readonly string[] => [
   'Mappen för säkerhetskopior finns inte, och inte heller mappen den skulle ligga i. Kontrollera NARVARO_BACKUP_DIR. Ingen kopia gjordes.',
   'The folder for backups is not there, nor the folder it would be in. Check NARVARO_BACKUP_DIR. No backup was made.',
@@ -69,6 +78,7 @@ const otherFailureLines = (reason: string, folder: string): readonly string[] =>
 
 export const failedLines = (reason: string, folder: string): readonly string[] => {
   if (reason === goneFolderReason) return goneFolderLines(folder);
+  if (reason === emptyFolderReason) return emptyFolderLines(folder);
   return reason === 'ENOENT' ? noParentLines(folder) : otherFailureLines(reason, folder);
 };
 

@@ -9,7 +9,7 @@ import type { Role } from '../../domain/roles.ts';
 import { minuteMs } from '../../domain/time.ts';
 import type { ProblemCode, Refusal } from '../../protocol/problems.ts';
 import { statedVersion, versionHeader } from '../../protocol/version.ts';
-import { knownBrowserOf } from '../accounts/sign-in-keys.ts';
+import { anyonesBrowserOf, knownBrowserOf } from '../accounts/sign-in-keys.ts';
 import { tryKeysOf } from '../accounts/tries.ts';
 import { inTransaction, type Database } from '../store/database.ts';
 import type { Operation } from '../operation/operation-routes.ts';
@@ -259,7 +259,16 @@ const answer = async <K extends CallerKind, B, R, P>(
   for (const limit of definition.limits ?? []) {
     const known = (login: string): string => tryKeysOf(services, login, browser.known).guard;
     const browserOf = (login: string) => knownBrowserOf(services, browser.known, login);
-    const limited = { body: body.value, address, phone, administrator, known, browserOf };
+    const ofAnyone = anyonesBrowserOf(services, browser.known);
+    const limited = {
+      body: body.value,
+      address,
+      phone,
+      administrator,
+      known,
+      browserOf,
+      browser: ofAnyone,
+    };
     const wait = await isOverLimit(database, services, limit, limited);
     if (wait !== undefined) throw new Refused({ code: 'request/rate-limited', retryAfter: wait });
   }

@@ -12,6 +12,8 @@ type LimitedBy<B> = {
   readonly known: (login: string) => string;
   /** The browser itself, if the owner of a login name has signed in with it before. */
   readonly browserOf: (login: string) => string | undefined;
+  /** The browser itself, if anybody has signed in with it before. */
+  readonly browser: string | undefined;
 };
 
 export type Limit<B> = {

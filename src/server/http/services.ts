@@ -1,6 +1,7 @@
 /** What the server lends its routes: clock, randomness, keys and words about itself. Built once, in main.ts. */
 import { createHash, type webcrypto } from 'node:crypto';
 import type { Hash } from '../../domain/ids.ts';
+import type { Leaked } from '../accounts/leaked-passwords.ts';
 import type { SignOnSettings } from '../accounts/sign-on-settings.ts';
 import type { Epoch } from '../backup/epoch.ts';
 import type { IdentityKey } from '../identity/identity-seal.ts';
@@ -42,6 +43,8 @@ export type Services = {
   readonly mailFrom?: string | undefined;
   /** The city's own sign-in service, where there is one (AUTH-8). */
   readonly signOn?: SignOnSettings | undefined;
+  /** Whether a password is known to have leaked, where there is a list (GUESS-1). */
+  readonly isLeaked?: Leaked | undefined;
   /** Which life of the office this is: another one after each restore, said with every answer (BACKUP-4). */
   readonly epoch?: Epoch | undefined;
   /** Where the built verifier of bundles is, if not beside the built app. */

@@ -33,9 +33,26 @@ const types: Readonly<Record<string, string>> = {
 };
 const compressible = new Set(['.html', '.js', '.css', '.json', '.webmanifest', '.svg', '.txt', '.wasm']);
 
-/** The page says itself that it is a demo's, so that also those who are not enrolled or signed in are told. */
-const markedAsDemo = (page: Uint8Array): Bytes =>
-  new TextEncoder().encode(new TextDecoder().decode(page).replace('<html ', '<html data-demo="true" '));
+const workerAddress = '/service-worker.js';
+
+const edited = (bytes: Uint8Array, from: string, to: string): Bytes =>
+  new TextEncoder().encode(new TextDecoder().decode(bytes).replace(from, () => to));
+
+const integrityOf = (bytes: Uint8Array): string =>
+  `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
+
+/**
+ * The page says itself that it is a demo's, so that also those who are not enrolled or signed in are told; and the
+ * service worker, which keeps no other page than it knows of (PWA-4), is told of this one.
+ */
+const markAsDemo = (read: Map<string, Bytes>): void => {
+  const page = read.get('/index.html');
+  const worker = read.get(workerAddress);
+  if (page === undefined) return;
+  const marked = edited(page, '<html ', '<html data-demo="true" ');
+  read.set('/index.html', marked);
+  if (worker !== undefined) read.set(workerAddress, edited(worker, integrityOf(page), integrityOf(marked)));
+};
 
 /** Reads a folder of built files; source maps, and the verifier that goes with bundles (BUNDLE-5), are no pages. */
 export const readStaticFiles = async (folder: string, isDemo: boolean): Promise<StaticFiles> => {
@@ -44,23 +61,27 @@ export const readStaticFiles = async (folder: string, isDemo: boolean): Promise<
     (entry) =>
       entry.isFile() && extname(entry.name) !== '.map' && entry.parentPath !== join(folder, 'verifier'),
   );
-  return new Map(
+  const read = new Map(
     await Promise.all(
       files.map(async (entry) => {
         const path = join(entry.parentPath, entry.name);
-        const read = new Uint8Array(await readFile(path));
-        const bytes = isDemo && entry.name === 'index.html' ? markedAsDemo(read) : read;
         const url = `/${path.slice(folder.length).replace(/\\/g, '/').replace(/^\/+/, '')}`;
-        const file: StaticFile = {
-          bytes,
-          type: types[extname(entry.name)] ?? 'application/octet-stream',
-          etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`,
-          isHashed: url.startsWith('/assets/'),
-          encoded: new Map(),
-        };
-        return [url, file] as const;
+        return [url, new Uint8Array(await readFile(path))] as const;
       }),
     ),
+  );
+  if (isDemo) markAsDemo(read);
+  return new Map(
+    [...read].map(([url, bytes]) => [
+      url,
+      {
+        bytes,
+        type: types[extname(url)] ?? 'application/octet-stream',
+        etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`,
+        isHashed: url.startsWith('/assets/'),
+        encoded: new Map(),
+      },
+    ]),
   );
 };
 
@@ -93,8 +114,6 @@ const isPage = (pathname: string): boolean =>
   !pathname.includes('//') &&
   !pathname.startsWith('/assets/') &&
   pageAddress.test(pathname);
-
-const workerAddress = '/service-worker.js';
 
 /** The reply to a GET for anything that is not under /api. Only the app's own service worker is given as one (ATK-5). */
 export const staticReply = async (files: StaticFiles, request: Request): Promise<Response | undefined> => {

@@ -15,6 +15,8 @@ export type FigureSources = {
   readonly held: () => Promise<HeldFigures>;
   readonly freeBytes: () => Promise<number | undefined>;
   readonly backup: () => Promise<BackupFacts | undefined>;
+  /** Whether the folder of the backups is there, if it has been used (BACKUP-9); nothing where none are made. */
+  readonly isBackupFolderThere: () => Promise<boolean | undefined>;
   readonly readiness: () => Promise<Readiness>;
   /** When the certificate stops being valid, where the server ends TLS itself. */
   readonly certificateExpiresAt: () => number | undefined;
@@ -66,6 +68,12 @@ const addHeld = (add: Add, { clock, held }: Pick<FigureSources, 'clock' | 'held'
     const { forks } = await held();
     return new Map(forks.map(({ reason, count }) => [reason, count]));
   });
+  add(
+    'narvaro_tablets_held_back',
+    'Tablets that have sent most of what one may, or of which most that may wait for a person waits.',
+    'why',
+    async () => (await held()).heldBack,
+  );
   add('narvaro_unsent_events', 'Events tablets have told that they still hold.', undefined, async () =>
     (await held()).tablets.reduce((sum, { unsent }) => sum + unsent, 0),
   );
@@ -116,6 +124,15 @@ export const addFigures = (registry: Registry, sources: FigureSources): void => 
     const at = (await sources.backup())?.lastTriedAt;
     return at === undefined ? undefined : (clock() - at) / 1000;
   });
+  add(
+    'narvaro_backup_folder_there',
+    'Whether the folder of the backups is there with its mark, once it has been used.',
+    undefined,
+    async () => {
+      const isThere = await sources.isBackupFolderThere();
+      return isThere === undefined ? undefined : Number(isThere);
+    },
+  );
   add('narvaro_ready', 'Whether each thing that readiness asks for holds.', 'check', async () => {
     const { failing, checked } = await sources.readiness();
     return new Map(checked.map((check) => [check, failing.includes(check) ? 0 : 1]));

@@ -2,12 +2,20 @@
 import { statfs } from 'node:fs/promises';
 import type { BackupFacts } from './figures.ts';
 
-export const readinessChecks = ['stopping', 'database', 'migrations', 'disk', 'backup', 'clock'] as const;
+export const readinessChecks = [
+  'stopping',
+  'database',
+  'migrations',
+  'disk',
+  'backup',
+  'backup-folder',
+  'clock',
+] as const;
 export type ReadinessCheck = (typeof readinessChecks)[number];
 
 export type Readiness = {
   readonly failing: readonly ReadinessCheck[];
-  /** Those that were asked: a backup's age only where one is wanted. */
+  /** Those that were asked: a backup's age and folder only where one is wanted. */
   readonly checked: readonly ReadinessCheck[];
 };
 
@@ -22,6 +30,8 @@ export type ReadinessSources = {
   readonly freeBytes: () => Promise<number | undefined>;
   readonly diskFloorBytes: number;
   readonly backup: () => Promise<BackupFacts | undefined>;
+  /** Whether the folder of the backups is there, if it has been used (BACKUP-9). */
+  readonly isBackupFolderThere: () => Promise<boolean>;
   readonly backupMaxMs: number | undefined;
   readonly startedAt: number;
 };
@@ -59,7 +69,9 @@ export const readReadiness = async (sources: ReadinessSources): Promise<Readines
     database: sources.answers,
     migrations: sources.areMigrationsDone,
     disk: async () => ((await sources.freeBytes()) ?? 0) >= diskFloorBytes,
-    ...(backupMaxMs === undefined ? {} : { backup: () => isBackedUp(sources, backupMaxMs) }),
+    ...(backupMaxMs === undefined
+      ? {}
+      : { backup: () => isBackedUp(sources, backupMaxMs), 'backup-folder': sources.isBackupFolderThere }),
     clock: () => isClockSane(sources),
   };
   const checked = readinessChecks.filter((check) => asked[check] !== undefined);

@@ -3,6 +3,7 @@ import { createServer as createHttp, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { serve } from '@hono/node-server';
 import { backupJobs } from '../backup/backup-job.ts';
+import { folderState } from '../backup/backup-folder.ts';
 import { backupState } from '../backup/backup-state.ts';
 import { backupWorkOf } from '../backup/commands.ts';
 import type { Config } from '../config.ts';
@@ -90,6 +91,10 @@ const operationOf = ({ config, database, services, metrics }: Serving, state: St
   const { clock } = services;
   const backup = () => backupState(database, clock());
   const isStopping = (): boolean => state.isStopping;
+  const isBackupFolderThere = async (): Promise<boolean> => {
+    const folder = await folderState(database, config.backups.folder, clock());
+    return folder === 'used' || folder === 'new';
+  };
   const freeBytes = (): Promise<number | undefined> => freeBytesOf(config.dataFolder);
   const readiness = restingReadiness(
     {
@@ -101,6 +106,7 @@ const operationOf = ({ config, database, services, metrics }: Serving, state: St
       freeBytes,
       diskFloorBytes: config.diskFloorBytes,
       backup,
+      isBackupFolderThere,
       backupMaxMs: config.backupMaxMs,
       startedAt: clock(),
     },
@@ -108,9 +114,10 @@ const operationOf = ({ config, database, services, metrics }: Serving, state: St
   );
   metrics.addFigures({
     clock,
-    held: () => readHeldFigures(database, services.secrets.receiptPublicKey),
+    held: () => readHeldFigures(database, services.secrets.receiptPublicKey, services.clock()),
     freeBytes,
     backup,
+    isBackupFolderThere: async () => (services.isDemo ? undefined : isBackupFolderThere()),
     readiness,
     certificateExpiresAt: () => state.certificateExpiresAt,
   });

@@ -74,6 +74,10 @@ export const settingForms = {
     sv: '1 när ingen ska logga in med lösenord, annars 0',
     en: '1 when nobody is to sign in with a password, otherwise 0',
   },
+  NARVARO_LEAKED_PASSWORDS: {
+    sv: 'en fil med läckta lösenord som SHA-1, en på varje rad i ordning (Pwned Passwords)',
+    en: 'a file of leaked passwords as SHA-1, one on each line in order (Pwned Passwords)',
+  },
   NARVARO_BACKUP_DIR: {
     sv: 'en mapp för säkerhetskopior, helst på en annan disk eller maskin',
     en: 'a folder for backups, best on another disk or machine',

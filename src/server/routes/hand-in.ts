@@ -4,6 +4,7 @@ import { err, ok } from '../../domain/result.ts';
 import { HandInReply, HandInRequest } from '../../protocol/hand-in.ts';
 import { maxRescueFileChars } from '../../protocol/rescue-file.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
+import { tooMuch } from './too-much.ts';
 import { handInFile, lookAt, openRescueFile } from '../rescue-intake.ts';
 
 /** The file as JSON, where every quotation mark takes two characters. */
@@ -23,7 +24,9 @@ export const handInByTablet = endpoint({
   handle: async ({ body, caller }, context) => {
     const opened = await openRescueFile(body.file, context.services);
     if (!opened.ok) return err({ code: 'rescue/refused', reason: opened.error });
-    return ok(await handInFile(opened.value, caller.device, context));
+    const from = { by: caller.device, isTablet: true };
+    const handedIn = await handInFile(opened.value, from, context);
+    return handedIn.ok ? handedIn : tooMuch(handedIn.error);
   },
 });
 
@@ -54,7 +57,9 @@ export const handInByOffice = endpoint({
   handle: async ({ body, caller }, context) => {
     const opened = await openRescueFile(body.file, context.services);
     if (!opened.ok) return err({ code: 'rescue/refused', reason: opened.error });
-    const reply = await handInFile(opened.value, caller.id, context);
+    const handedIn = await handInFile(opened.value, { by: caller.id, isTablet: false }, context);
+    if (!handedIn.ok) return tooMuch(handedIn.error);
+    const reply = handedIn.value;
     await context.officeLog.append({
       kind: 'rescue-handed-in',
       actor: caller.id,

@@ -23,6 +23,7 @@ import { checkSetUpLink, setUpAdministrator } from './set-up-administrator.ts';
 import { signInAdministrator } from './sign-in-administrator.ts';
 import { signInMethods } from './sign-in-methods.ts';
 import { signOutAdministrator } from './sign-out-administrator.ts';
+import { signedIn } from './signed-in.ts';
 import { checkInByPhone } from './check-in-by-phone.ts';
 import { identifyByCard } from './identify-by-card.ts';
 import { issueTrainerCode } from './issue-trainer-code.ts';
@@ -63,6 +64,7 @@ export const endpoints: readonly Endpoint[] = [
   signInMethods,
   signInAdministrator,
   signOutAdministrator,
+  signedIn,
   currentAdministrator,
   confirmPassword,
   ...signInEndpoints,

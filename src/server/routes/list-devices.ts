@@ -4,9 +4,11 @@ import { dayMs, instant, type Instant } from '../../domain/time.ts';
 import { ListDevicesReply, type DeviceStatus, type ListedDevice } from '../../protocol/list-devices.ts';
 import { DeviceHealth } from '../../protocol/push-log.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { heldBackIn, type HeldBack } from '../intake-limits.ts';
 import { isOffices } from '../phones-log.ts';
 import { SignedHead } from '../../signing/heads.ts';
 import type { DeviceRow, EnrolmentCodeRow } from '../store/device-store.ts';
+import type { Delivered } from '../store/log-store.ts';
 import type { Schema } from '../store/schema.ts';
 
 const silentAfterMs = 3 * dayMs;
@@ -15,13 +17,12 @@ const when = (at: number | null): Instant | null => (at === null ? null : instan
 const unitOf = (unit: string | null) => (unit === null ? null : UnitId.parse(unit));
 
 type Loss = Schema['device_losses'];
-type Fork = Pick<Schema['log_forks'], 'head'>;
 
 /** What is known of a tablet that was connected anew under another name. */
 type Renewal = NonNullable<ListedDevice['lost']>;
 
 /** How far the log had come that was kept apart because it does not fit, as its tablet signed. */
-const lengthOf = ({ head }: Fork): number => SignedHead.safeParse(JSON.parse(head)).data?.seq ?? 0;
+const lengthOf = ({ head }: Delivered): number => SignedHead.safeParse(JSON.parse(head)).data?.seq ?? 0;
 
 /**
  * A copy that was connected anew is known by its own log, which the office keeps apart because it does not fit
@@ -31,7 +32,7 @@ const renewalFrom = (
   { recorded, held, at }: Loss,
   became: string,
   { head_seq: delivered }: DeviceRow,
-  forks: readonly Fork[],
+  forks: readonly Delivered[],
 ): Renewal => ({
   became,
   recorded,
@@ -59,9 +60,10 @@ type Told = {
   readonly setAside: number;
   readonly forks: number;
   readonly lost: Renewal | undefined;
+  readonly heldBack: HeldBack | undefined;
 };
 
-const fromDevice = (row: DeviceRow, { setAside, forks, lost }: Told, now: number): ListedDevice => {
+const fromDevice = (row: DeviceRow, { setAside, forks, lost, heldBack }: Told, now: number): ListedDevice => {
   const health = row.health === null ? undefined : DeviceHealth.safeParse(JSON.parse(row.health)).data;
   return {
     id: row.id,
@@ -78,6 +80,7 @@ const fromDevice = (row: DeviceRow, { setAside, forks, lost }: Told, now: number
     appVersion: health?.appVersion ?? null,
     ...(health?.space === undefined ? {} : { space: health.space }),
     ...(lost === undefined ? {} : { lost }),
+    ...(heldBack === undefined ? {} : { heldBack }),
     codeExpiresAt: null,
   };
 };
@@ -106,19 +109,26 @@ export const listDevices = endpoint({
   roles: ['system', 'planner', 'reviewer', 'approver', 'reader'],
   reply: ListDevicesReply,
   hasEtag: true,
-  handle: async (_, { devices, handIns, logs, services }) => {
+  handle: async (_, { devices, handIns, intake, logs, services }) => {
     const now = services.clock();
     const setAside = await logs.setAsideByDevice();
     const listed: ListedDevice[] = [];
     const losses = await handIns.losses();
+    const deliveries = await logs.deliveries();
+    const heldBack = await heldBackIn(intake, now);
     const rows = await devices.all();
     for (const row of rows) {
       if (isOffices(row, services)) continue;
-      const forks = await logs.forks(row.id);
+      const forks = deliveries.filter(({ device }) => device === row.id);
       const loss = losses.get(row.id);
       const became = rows.find(({ id }) => id === loss?.became)?.name ?? '';
       const lost = loss === undefined ? undefined : renewalFrom(loss, became, row, forks);
-      const told = { setAside: setAside.get(row.id) ?? 0, forks: forks.length, lost };
+      const told = {
+        setAside: setAside.get(row.id) ?? 0,
+        forks: forks.filter(({ isWaiting }) => isWaiting).length,
+        lost,
+        heldBack: heldBack.get(row.id),
+      };
       listed.push(fromDevice(row, told, now));
     }
     const codes = await devices.openEnrolmentCodes(now);

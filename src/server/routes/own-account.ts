@@ -13,7 +13,7 @@ import {
 import { maxPasswordLength } from '../../protocol/set-up-administrator.ts';
 import { giveRecoveryCodes } from '../accounts/add-factor.ts';
 import { tellOwner } from '../accounts/begin-sign-in.ts';
-import { passwordOf, readPassword } from '../accounts/password-rules.ts';
+import { passwordOf, readNewPassword } from '../accounts/password-rules.ts';
 import { checkPassword, hashPassword, noPassword } from '../accounts/passwords.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import { createToken, hashOf } from '../http/services.ts';
@@ -148,7 +148,8 @@ export const changePassword = endpoint({
     const account = await read(({ accounts }) => accounts.byId(caller.id));
     if (account === undefined || [...current].length > maxPasswordLength) return undefined;
     const { isRight } = await checkPassword(current, account.password);
-    const wanted = readPassword(body.password, account.login);
+    const whose = { login: account.login, name: account.name };
+    const wanted = await readNewPassword(body.password, whose, services);
     return {
       account,
       isRight,

@@ -60,13 +60,12 @@ export const sessionsOfDevice = async (
   if (unit === null) return new Set(ids);
   const assigned = await planning.onceOfDevice(device, ids);
   const ours = new Set((await programme.cohorts()).filter((c) => c.unit === unit).map((c) => c.id));
-  const planned = await Promise.all(ids.map((id) => programme.session(id)));
+  const planned = await programme.sessionsWith(ids);
   return new Set(
     planned.flatMap((found) =>
-      found !== undefined &&
-      (found.unit === unit ||
-        assigned.has(found.session.id) ||
-        (found.unit === null && found.session.cohorts.some((id) => ours.has(id))))
+      found.unit === unit ||
+      assigned.has(found.session.id) ||
+      (found.unit === null && found.session.cohorts.some((id) => ours.has(id)))
         ? [found.session.id]
         : [],
     ),

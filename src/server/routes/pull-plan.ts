@@ -3,6 +3,7 @@ import { ok } from '../../domain/result.ts';
 import { firstDayAfter, instant, instantAt, type Instant } from '../../domain/time.ts';
 import { oldestPlanVersion } from '../../protocol/version.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
+import { isFormerSettled } from './former-settled.ts';
 import { planOfDevice } from './plan-of-device.ts';
 
 /** The beginning of the first month with sessions that is not locked; undefined while none is locked (STORE-3). */
@@ -28,12 +29,16 @@ export const pullPlan = endpoint({
     const plan = await planOfDevice(caller, context);
     if (query['journal'] !== '1') return ok(plan);
     const lockedUntil = await lockedUntilOf(context);
-    const waiting = await context.logs.waitingDeliveries();
-    const isCopied = waiting.some(({ device, reason }) => device === caller.device && reason === 'fork');
+    const restoredAt = context.services.epoch?.lost?.to;
+    const waiting = await context.logs.waitingDeliveries(caller.device);
+    const isCopied = waiting.some(({ reason }) => reason === 'fork');
+    const formerSettled = await isFormerSettled(caller.device, context);
     return ok({
       ...plan,
       ...(lockedUntil === undefined ? {} : { lockedUntil }),
+      ...(restoredAt === undefined ? {} : { restoredAt: instant(restoredAt) }),
       ...(isCopied ? { copied: true } : {}),
+      ...(formerSettled === undefined ? {} : { formerSettled }),
     });
   },
 });

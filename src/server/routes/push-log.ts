@@ -6,12 +6,14 @@
  * (SYNC-2). What does not fit, or may not count, is kept and set aside for a person (LOG-5): it never blocks the rest.
  */
 import { EventPlace } from '../../domain/events.ts';
-import { err, ok } from '../../domain/result.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
 import { instant } from '../../domain/time.ts';
+import type { Refusal } from '../../protocol/problems.ts';
 import { PushLogReply, PushLogRequest } from '../../protocol/push-log.ts';
 import { isHeadSignedBy, signReceipt, SignedHead } from '../../signing/heads.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
-import { takeIn, type Delivery } from '../take-in.ts';
+import { takeIn, type Delivery, type NotTaken } from '../take-in.ts';
+import { tooMuch } from './too-much.ts';
 
 /** The hash that a delivery says lies before it. */
 const hashBefore = ({ from, events, head }: Delivery): string | undefined => {
@@ -34,6 +36,11 @@ const beginsAfterFork = async (logs: Context['logs'], delivery: Delivery): Promi
   const held = await logs.hashAt(head.device, from - 1);
   const said = hashBefore(delivery);
   return held !== undefined && said !== undefined && held !== said;
+};
+
+const refusalOf = (why: NotTaken): Result<never, Refusal> => {
+  if (why.kind === 'gap') return err({ code: 'sync/gap', expected: why.expected });
+  return why.kind === 'head-short' ? err({ code: 'sync/head-not-signed' }) : tooMuch(why);
 };
 
 export const pushLog = endpoint({
@@ -60,14 +67,11 @@ export const pushLog = endpoint({
       health: JSON.stringify(body.health),
     };
     const delivery = { from: body.from, events: body.events, head: head.data };
-    const taken = await takeIn(row, delivery, { clockOffsetMs, contact }, context);
+    const taken = await takeIn(row, delivery, { clockOffsetMs, contact, payer: device }, context);
     const doesNotFit =
       taken.ok && (taken.value.setAside === 'fork' || taken.value.setAside === 'broken-chain');
     if (doesNotFit && (await beginsAfterFork(logs, delivery))) return err({ code: 'sync/gap', expected: 1 });
-    if (!taken.ok)
-      return taken.error.kind === 'gap'
-        ? err({ code: 'sync/gap', expected: taken.error.expected })
-        : err({ code: 'sync/head-not-signed' });
+    if (!taken.ok) return refusalOf(taken.error);
     const { end, setAside, fresh, aside } = taken.value;
     tell({ event: 'pushed', fresh, aside, reason: setAside });
     const receipt = await signReceipt(services.secrets.receiptKey, { device, ...end, at: instant(now) });

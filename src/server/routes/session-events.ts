@@ -4,22 +4,34 @@ import { AttendanceEvent, type Via } from '../../domain/events.ts';
 import { DeviceId, eventIdOf, type EventId, type ParticipantId } from '../../domain/ids.ts';
 import { instant, type Instant } from '../../domain/time.ts';
 import type { SessionEvent } from '../../protocol/show-session.ts';
-import type { LogRow } from '../store/log-store.ts';
+import type { JudgedRow } from '../store/log-store.ts';
 
 export type SessionEvents = {
   readonly byParticipant: ReadonlyMap<ParticipantId, readonly SessionEvent[]>;
   readonly ofNobody: readonly SessionEvent[];
 };
 
-type Read = { readonly row: LogRow; readonly event: AttendanceEvent | undefined };
+type Read = { readonly row: JudgedRow; readonly event: AttendanceEvent | undefined };
 
-const read = (row: LogRow): Read => ({ row, event: AttendanceEvent.safeParse(JSON.parse(row.text)).data });
+const read = (row: JudgedRow): Read => ({ row, event: AttendanceEvent.safeParse(JSON.parse(row.text)).data });
 
 /** When it counts as having happened, as in the fold: told or corrected, also for a kind that cannot be read (TIME-3, ATT-7). */
 const countsFrom = ({ row, event }: Read): Instant =>
   event === undefined
     ? correctedTime(row.at, row.clock_offset_ms)
     : happenedAt({ event, clockOffsetMs: row.clock_offset_ms, receivedAt: row.received_at });
+
+/** How far the clock was, and may have been instead; a note tells from what it was changed, and to what (CLOCK-2). */
+const clockOf = ({ row, event }: Read): Pick<SessionEvent, 'clockOffsetMs' | 'otherOffsetMs'> => {
+  if (event?.kind !== 'clock-noted')
+    return { clockOffsetMs: row.clock_offset_ms, otherOffsetMs: row.clock_other_ms ?? null };
+  const { before, offset, other } = event;
+  const isBackAsItWas = offset !== undefined && other !== undefined;
+  return {
+    clockOffsetMs: offset ?? other ?? row.clock_offset_ms,
+    otherOffsetMs: (isBackAsItWas ? other : before) ?? 0,
+  };
+};
 
 const shown = (item: Read, withdrawn: ReadonlySet<EventId>): SessionEvent => {
   const { row, event } = item;
@@ -31,7 +43,7 @@ const shown = (item: Read, withdrawn: ReadonlySet<EventId>): SessionEvent => {
     reason: event?.kind === 'scan-refused' ? event.reason : null,
     at: instant(row.at),
     happenedAt: countsFrom(item),
-    clockOffsetMs: row.clock_offset_ms,
+    ...clockOf(item),
     receivedAt: instant(row.received_at),
     isWithdrawn: withdrawn.has(eventIdOf(row.device, row.seq)),
     setAside: row.set_aside,
@@ -72,7 +84,7 @@ export const inOrder = (a: SessionEvent, b: SessionEvent): number =>
   a.happenedAt - b.happenedAt || (a.device < b.device ? -1 : a.device > b.device ? 1 : a.seq - b.seq);
 
 /** Sorts a session's rows by person, in the order things happened (ADM-2). */
-export const eventsFrom = (rows: readonly LogRow[], owners: Owners): SessionEvents => {
+export const eventsFrom = (rows: readonly JudgedRow[], owners: Owners): SessionEvents => {
   const reads = rows.map(read);
   const withdrawn = new Set(
     reads.flatMap(({ row, event }) =>

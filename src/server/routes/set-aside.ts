@@ -18,6 +18,7 @@ import { HandInReason } from '../../protocol/hand-in.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import { handInFile, knowDeviceOf, lookAt, openRescueFile } from '../rescue-intake.ts';
 import { keepText } from '../review/decide.ts';
+import { tooMuch } from './too-much.ts';
 import type { HandedInFile } from '../store/hand-in-store.ts';
 import { dismissedPrefix, type LogRow } from '../store/log-store.ts';
 
@@ -217,7 +218,8 @@ export const decideSetAside = endpoint({
       text: text.value,
     });
     await context.logs.decideAside(device, seqs, isAccepted ? null : `${dismissedPrefix}${reason}`);
-    if (session !== null) await context.attendance.recompute([session], now);
+    const noted = isAccepted ? await context.logs.noted(device, Math.min(...seqs)) : [];
+    await context.attendance.recompute([...(session === null ? [] : [session]), ...noted], now);
     const state = session === null ? undefined : (await context.reviews.states([session])).get(session);
     return ok({ toDecide: state?.to_decide ?? 0 });
   },
@@ -271,9 +273,11 @@ export const decideFile = endpoint({
     const isTaking = body.decision === 'take';
     if (isTaking && kept.reason === 'unknown-device')
       await knowDeviceOf(opened.value, unknownName(kept.device), context);
-    const result = isTaking
-      ? await handInFile(opened.value, caller.id, context)
-      : await lookAt(opened.value, context);
+    const handedIn = isTaking
+      ? await handInFile(opened.value, { by: caller.id, isTablet: false }, context)
+      : ok(await lookAt(opened.value, context));
+    if (!handedIn.ok) return tooMuch(handedIn.error);
+    const result = handedIn.value;
     if (isTaking && result.outcome === 'set-aside' && result.reason === kept.reason)
       return err({ code: 'review/not-ready' });
     await context.officeLog.append({

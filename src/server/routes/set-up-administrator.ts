@@ -7,7 +7,7 @@ import {
   SetUpLinkRequest,
 } from '../../protocol/set-up-administrator.ts';
 import { beginSignIn, tellOwner } from '../accounts/begin-sign-in.ts';
-import { loginOf, readPassword } from '../accounts/password-rules.ts';
+import { loginOf, readNewPassword } from '../accounts/password-rules.ts';
 import { hashPassword } from '../accounts/passwords.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import type { ListedAccount } from '../store/account-store.ts';
@@ -79,19 +79,22 @@ export const setUpAdministrator = endpoint({
   maxBytes: 16 * 1024,
   limits: [{ name: 'set-up', max: 20, perMs: hourMs, key: ({ address }) => address }],
   prepare: async ({ body }, read, services) => {
-    const password = readPassword(body.password, loginOf(body.login));
     const isGood = await read(({ accounts }) =>
       accounts.isSetupLinkGood(hashOf(body.token), services.clock()),
     );
-    return isGood && password.ok ? hashPassword(services, password.value) : undefined;
+    if (!isGood) return undefined;
+    const whose = { login: loginOf(body.login), name: body.name };
+    const password = await readNewPassword(body.password, whose, services);
+    return { password, hash: password.ok ? await hashPassword(services, password.value) : undefined };
   },
-  handle: async ({ body, prepared: hash }, context) => {
+  handle: async ({ body, prepared }, context) => {
     const { accounts, officeLog, services } = context;
     const tokenHash = hashOf(body.token);
     const now = services.clock();
-    if (!(await accounts.isSetupLinkGood(tokenHash, now))) return err({ code: 'sign-in/setup-link-used' });
+    const isGood = await accounts.isSetupLinkGood(tokenHash, now);
+    if (!isGood || prepared === undefined) return err({ code: 'sign-in/setup-link-used' });
     const login = loginOf(body.login);
-    const password = readPassword(body.password, login);
+    const { password, hash } = prepared;
     if (!password.ok) return err({ code: 'sign-in/password-weak', reason: password.error });
     const link = hash === undefined ? undefined : await accounts.useSetupLink(tokenHash, now);
     if (hash === undefined || link === undefined) return err({ code: 'sign-in/setup-link-used' });

@@ -1,6 +1,7 @@
 import { ok } from '../../domain/result.ts';
 import { instant } from '../../domain/time.ts';
 import { ShowBackupsReply, type BackupTrouble } from '../../protocol/backups.ts';
+import { emptyFolderReason, goneFolderReason } from '../backup/backup-folder.ts';
 import { heldBackupState, lateAfterMs, noKeyReason, type HeldBackupState } from '../backup/backup-state.ts';
 import { endpoint } from '../http/endpoint.ts';
 
@@ -9,6 +10,7 @@ const troubleIn = (
   now: number,
 ): BackupTrouble | null => {
   if (failed?.reason === noKeyReason) return 'no-key';
+  if (failed?.reason === goneFolderReason || failed?.reason === emptyFolderReason) return 'no-folder';
   if (faults > 0 || journalBrokenAt !== undefined) return 'faults';
   if (failed !== undefined) return 'failed';
   if (good === undefined) return 'none-yet';

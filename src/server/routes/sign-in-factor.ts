@@ -11,6 +11,18 @@ import { endpoint } from '../http/endpoint.ts';
 
 const perMs = 15 * minuteMs;
 
+/**
+ * Tries are counted by browser where somebody has signed in with it before, and otherwise by address: behind one
+ * address sits a whole office, and nobody in it, nor a stranger beside it, can use up the others' tries (AUTH-10).
+ */
+const byBrowser = ({
+  browser,
+  address,
+}: {
+  readonly browser: string | undefined;
+  readonly address: string;
+}): string => (browser === undefined ? `address/${address}` : `browser/${browser}`);
+
 /** POST /api/admin/passkey/options: a challenge for whoever has a passkey here; says nothing of who has one. */
 export const passkeyOptions = endpoint({
   method: 'post',
@@ -19,7 +31,7 @@ export const passkeyOptions = endpoint({
   body: PasskeyOptionsRequest,
   reply: PasskeyQuestion,
   maxBytes: 1024,
-  limits: [{ name: 'passkey-options', max: 200, perMs: hourMs, key: ({ address }) => address }],
+  limits: [{ name: 'passkey-options', max: 200, perMs: hourMs, key: byBrowser }],
   handle: async (_, context) => ok(await askForPasskey(context, 'passkey', null, [])),
 });
 
@@ -31,7 +43,7 @@ export const signInByPasskey = endpoint({
   body: UsedPasskeyRequest,
   reply: SignInAdministratorReply,
   maxBytes: 32 * 1024,
-  limits: [{ name: 'passkey', max: 60, perMs, key: ({ address }) => address }],
+  limits: [{ name: 'passkey', max: 60, perMs, key: byBrowser }],
   prepare: ({ body }, read, services) => proveByPasskey(read, services, body.response),
   handle: async ({ prepared: owner }, context) => {
     const account = owner === undefined ? undefined : await context.accounts.byId(owner);

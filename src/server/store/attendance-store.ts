@@ -15,7 +15,7 @@ import type { Session } from '../../domain/programme.ts';
 import { dayMs, dayOf } from '../../domain/time.ts';
 import type { Tx } from './database.ts';
 import type { DecisionStore } from './decision-store.ts';
-import { isWaitingAside, type LogRow, type LogStore } from './log-store.ts';
+import { isWaitingAside, type JudgedRow, type LogStore } from './log-store.ts';
 import type { ProgrammeStore } from './programme-store.ts';
 import type { ReviewStore } from './review-store.ts';
 
@@ -40,7 +40,7 @@ export type SessionState = {
 export type FoldedSession = {
   readonly session: Session;
   readonly folded: SessionAttendance;
-  readonly rows: readonly LogRow[];
+  readonly rows: readonly JudgedRow[];
   readonly decisions: SessionDecisions;
   readonly ownerOf: (participant: ParticipantId) => ParticipantId;
 };
@@ -66,13 +66,14 @@ export type AttendanceStore = {
 };
 
 /** Log rows that count, as evidence; what was set aside or cannot be read counts nothing until a person decides. */
-export const evidenceFrom = (rows: readonly LogRow[]): readonly Evidence[] =>
+export const evidenceFrom = (rows: readonly JudgedRow[]): readonly Evidence[] =>
   rows.flatMap((row) => {
     if (row.set_aside !== null) return [];
     const event = AttendanceEvent.safeParse(JSON.parse(row.text));
-    return event.success
-      ? [{ event: event.data, clockOffsetMs: row.clock_offset_ms, receivedAt: row.received_at }]
-      : [];
+    if (!event.success) return [];
+    const { clock_offset_ms: clockOffsetMs, clock_other_ms: other, received_at: receivedAt } = row;
+    const doubt = other === undefined ? {} : { otherOffsetMs: other };
+    return [{ event: event.data, clockOffsetMs, receivedAt, ...doubt }];
   });
 
 const withoutCorrection = (decisions: SessionDecisions, participant: ParticipantId): SessionDecisions => {
@@ -134,33 +135,32 @@ export const createAttendanceStore = (
   ): Promise<ReadonlySet<string>> => {
     const shared = new Set<string>();
     if (participants.length === 0) return shared;
-    const near = (
-      await programme.sessionsBetween(session.startsAt - 2 * dayMs, session.endsAt + 2 * dayMs)
-    ).map((planned) => planned.session);
-    const touched = new Set(
-      near
-        .filter((other) => other.startsAt < session.endsAt && other.endsAt > session.startsAt)
-        .map(({ id }) => id as string),
-    );
     const rows = await trx
       .selectFrom('attendance')
-      .select(['session', 'participant', 'detail'])
+      .innerJoin('sessions', 'sessions.id', 'attendance.session')
+      .select(['session', 'participant', 'detail', 'minutes', 'remarks', 'starts_at', 'ends_at'])
       .where('participant', 'in', participants)
-      .where(
-        'session',
-        'in',
-        near.map(({ id }) => id),
-      )
+      .where('starts_at', '<', session.endsAt + 2 * dayMs)
+      .where('ends_at', '>', session.startsAt - 2 * dayMs)
       .execute();
+    const touched = new Map(
+      rows
+        .filter(({ starts_at, ends_at }) => starts_at < session.endsAt && ends_at > session.startsAt)
+        .map((row) => [`${row.session}/${row.participant}`, row]),
+    );
     for (const participant of new Set(rows.map((row) => row.participant))) {
       const own = rows.filter((row) => row.participant === participant);
       if (own.length < 2 && own[0]?.session === session.id) continue;
       for (const share of shareMinutes(own.map(shareFrom))) {
-        if (!touched.has(share.session)) continue;
+        const held = touched.get(`${share.session}/${participant}`);
+        if (held === undefined) continue;
         if (share.session !== session.id) shared.add(share.session);
+        const { minutes } = share.attendance;
+        const remarks = JSON.stringify(share.attendance.remarks);
+        if (held.minutes === minutes && held.remarks === remarks) continue;
         await trx
           .updateTable('attendance')
-          .set({ minutes: share.attendance.minutes, remarks: JSON.stringify(share.attendance.remarks) })
+          .set({ minutes, remarks })
           .where('session', '=', share.session)
           .where('participant', '=', participant)
           .execute();
@@ -180,9 +180,10 @@ export const createAttendanceStore = (
     const day = dayOf(session.startsAt);
     const expected = new Set((await programme.membersOn(session.cohorts, day)).map((person) => person.id));
     const decisions = without(await decided.ofSession(id));
-    const ownerOf = followMerges(await decided.merges());
+    const { merges, rules } = await decided.countingOn(day);
+    const ownerOf = followMerges(merges);
     const folded = foldAttendance(session, evidenceFrom(rows), (person) => expected.has(person), {
-      rules: await decided.policyOn(day),
+      rules,
       decisions,
       ownerOf,
     });
@@ -259,11 +260,10 @@ export const createAttendanceStore = (
     if (one === undefined) return;
     const { session, folded } = one;
     const before = await trx
-      .selectFrom('attendance')
-      .select('participant')
+      .deleteFrom('attendance')
       .where('session', '=', id)
+      .returning('participant')
       .execute();
-    await trx.deleteFrom('attendance').where('session', '=', id).execute();
     const people = await programme.participantIds([...folded.byParticipant.keys()]);
     const attended = [...folded.byParticipant.values()].filter(({ participant }) => people.has(participant));
     const values = attended.map((attendance) => ({

@@ -17,6 +17,10 @@ export type DecisionStore = {
   /** In the order they were decided (HRS-4). */
   readonly policies: () => Promise<readonly HoursPolicy[]>;
   readonly policyOn: (day: Day) => Promise<HoursPolicy>;
+  /** Whose doubles are whose, and the policy of a day: what every session is counted by. */
+  readonly countingOn: (
+    day: Day,
+  ) => Promise<{ readonly merges: ReadonlyMap<string, string>; readonly rules: HoursPolicy }>;
   readonly bySeq: (seq: number) => Promise<Decision | undefined>;
 };
 
@@ -56,6 +60,10 @@ export const createDecisionStore = ({ trx }: Tx): DecisionStore => {
     merges: async () => mergesIn(await ofKinds(['participants-merged'])),
     policies,
     policyOn: async (day) => policyOn(await policies(), day),
+    countingOn: async (day) => {
+      const decided = await ofKinds(['participants-merged', 'policy-set']);
+      return { merges: mergesIn(decided), rules: policyOn(policiesIn(decided), day) };
+    },
     bySeq: async (seq) =>
       decisionsIn(await trx.selectFrom('decisions').select('text').where('seq', '=', seq).execute())[0],
   };

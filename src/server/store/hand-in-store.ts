@@ -12,6 +12,12 @@ export type HandInStore = {
   readonly waiting: () => Promise<readonly HandedInFile[]>;
   /** Notes which tablet another was before it lost its log. */
   readonly addLoss: (loss: Schema['device_losses']) => Promise<void>;
+  /** What the tablet was before it became this one, if it was anything. */
+  readonly lossOf: (became: string) => Promise<Schema['device_losses'] | undefined>;
+  /** Where each file of a tablet's ends, and whether it waits for a person. */
+  readonly filesOf: (
+    device: string,
+  ) => Promise<readonly { readonly endsAt: number; readonly isWaiting: boolean }[]>;
   /** By the id of the tablet that was. */
   readonly losses: () => Promise<ReadonlyMap<string, Schema['device_losses']>>;
   readonly decide: (file: number, decision: string, actor: string, now: number) => Promise<void>;
@@ -37,6 +43,28 @@ export const createHandInStore = ({ trx }: Tx): HandInStore => {
     waiting: () => undecided().selectAll('handed_in_files').orderBy('handed_in_files.id').execute(),
     addLoss: async (loss) => {
       await trx.insertInto('device_losses').values(loss).execute();
+    },
+    lossOf: async (became) => {
+      const row = await trx
+        .selectFrom('device_losses')
+        .selectAll()
+        .where('became', '=', became)
+        .executeTakeFirst();
+      return row === undefined
+        ? undefined
+        : { ...row, recorded: Number(row.recorded), held: Number(row.held) };
+    },
+    filesOf: async (device) => {
+      const rows = await trx
+        .selectFrom('handed_in_files')
+        .leftJoin('handed_in_decisions', 'handed_in_decisions.file', 'handed_in_files.id')
+        .select(['from_seq', 'events', 'handed_in_decisions.file as decided'])
+        .where('device', '=', device)
+        .execute();
+      return rows.map(({ from_seq, events, decided }) => ({
+        endsAt: from_seq + events - 1,
+        isWaiting: decided === null,
+      }));
     },
     losses: async () => {
       const rows = await trx.selectFrom('device_losses').selectAll().orderBy('at').execute();

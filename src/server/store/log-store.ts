@@ -1,13 +1,26 @@
 /** Logs as they came, byte for byte. Rows are added and never changed or removed; the database refuses it (LOG-4). */
 import { createHash } from 'node:crypto';
 import type { Insertable, Selectable } from 'kysely';
+import { judgeClock, notesByDevice } from '../../domain/clock-notes.ts';
+import { AttendanceEvent } from '../../domain/events.ts';
+import { clockToleranceMs } from '../../domain/evidence.ts';
 import { Hash } from '../../domain/ids.ts';
 import { arrivalLine } from '../../domain/log.ts';
 import { holdLock, type Tx } from './database.ts';
 import type { Schema } from './schema.ts';
 
 export type LogRow = Selectable<Schema['log_events']>;
+/** A row with its clock judged by what its device has noted since; `clock_other_ms` where it is in doubt (CLOCK-1). */
+export type JudgedRow = LogRow & { readonly clock_other_ms?: number };
 export type NewLogRow = Omit<Insertable<Schema['log_events']>, 'arrival'>;
+
+export type Delivered = {
+  readonly device: string;
+  readonly head: string;
+  readonly isWaiting: boolean;
+};
+
+type ForkText = Pick<Schema['log_forks'], 'device' | 'seq' | 'reason' | 'texts'>;
 
 export type LogStore = {
   /** Lets one push at a time through, so that arrival numbers are handed out in the order they become visible. */
@@ -25,7 +38,9 @@ export type LogStore = {
    * from it the device's clock was. A month's lock names it, so that none of it can change afterwards unseen (BUNDLE-8).
    */
   readonly arrivalsHash: (arrival: number) => Promise<Hash>;
-  readonly ofSession: (session: string) => Promise<readonly LogRow[]>;
+  readonly ofSession: (session: string) => Promise<readonly JudgedRow[]>;
+  /** The sessions whose events a device's notes from number `from` on may speak of (CLOCK-2). */
+  readonly noted: (device: string, from: number) => Promise<readonly string[]>;
   readonly ofDevice: (device: string, from: number, count: number) => Promise<readonly LogRow[]>;
   /** Events of others in these sessions, after `cursor` in the order they arrived here. */
   readonly ofOthers: (
@@ -44,8 +59,8 @@ export type LogStore = {
   readonly waitingAside: () => Promise<readonly LogRow[]>;
   /** Writes what a person has decided of events set aside: null lets them count (REV-4). */
   readonly decideAside: (device: string, seqs: readonly number[], setAside: string | null) => Promise<void>;
-  /** Whole deliveries nobody has decided on. */
-  readonly waitingDeliveries: () => Promise<readonly Selectable<Schema['log_forks']>[]>;
+  /** Whole deliveries nobody has decided on; of one tablet, where it is named. */
+  readonly waitingDeliveries: (device?: string) => Promise<readonly Selectable<Schema['log_forks']>[]>;
   /** Left out by a person, or `replaced` by a later one of the same tablet that holds all of it. */
   readonly decideDelivery: (
     delivery: number,
@@ -57,6 +72,10 @@ export type LogStore = {
   readonly leftOutTexts: (device: string) => Promise<ReadonlySet<string>>;
   /** Keeps what does not fit the log it claims to belong to, whole, for a person to look at (LOG-5). */
   readonly keepFork: (fork: Omit<Insertable<Schema['log_forks']>, 'id'>) => Promise<void>;
+  /** Every delivery kept apart, without what is in it, and whether it waits for a person. */
+  readonly deliveries: () => Promise<readonly Delivered[]>;
+  /** True if the very same is kept already. */
+  readonly hasFork: (fork: ForkText) => Promise<boolean>;
   readonly forks: (device: string) => Promise<readonly Selectable<Schema['log_forks']>[]>;
   /** How many events of each device wait for a decision. */
   readonly setAsideByDevice: () => Promise<ReadonlyMap<string, number>>;
@@ -69,6 +88,59 @@ export const isWaitingAside = (setAside: string | null): boolean =>
   setAside !== null && !setAside.startsWith(dismissedPrefix);
 
 const rowsPerInsert = 50;
+
+/** What these devices have noted about their clocks. A note that does not count yet says nothing yet (LOG-5). */
+const notesOf = async ({ trx }: Tx, devices: readonly string[]) => {
+  const rows = await trx
+    .selectFrom('log_events')
+    .select('text')
+    .where('kind', '=', 'clock-noted')
+    .where('device', 'in', devices)
+    .where('set_aside', 'is', null)
+    .execute();
+  return notesByDevice(rows.flatMap(({ text }) => AttendanceEvent.safeParse(JSON.parse(text)).data ?? []));
+};
+
+const judged = async (tx: Tx, rows: readonly LogRow[]): Promise<readonly JudgedRow[]> => {
+  if (rows.length === 0) return rows;
+  const notes = await notesOf(tx, [...new Set(rows.map(({ device }) => device))]);
+  if (notes.size === 0) return rows;
+  return rows.map((row): JudgedRow => {
+    const own = notes.get(row.device);
+    if (own === undefined || row.kind === 'clock-noted') return row;
+    const { clockOffsetMs, otherOffsetMs } = judgeClock(own, row.seq, Number(row.clock_offset_ms));
+    return {
+      ...row,
+      clock_offset_ms: clockOffsetMs,
+      ...(otherOffsetMs === undefined ? {} : { clock_other_ms: otherOffsetMs }),
+    };
+  });
+};
+
+/** What a note puts in doubt, and what was measured otherwise than its device knows (CLOCK-2). */
+const notedBy = async (tx: Tx, device: string, from: number): Promise<readonly string[]> => {
+  const notes = (await notesOf(tx, [device])).get(device) ?? [];
+  const news = notes.filter(({ seq }) => seq >= from);
+  if (news.length === 0) return [];
+  const first = Math.min(...news.map((note) => note.from));
+  const known = news.flatMap(({ before }) => (before === undefined ? [] : [before]));
+  const rows = await tx.trx
+    .selectFrom('log_events')
+    .select('session')
+    .distinct()
+    .where('device', '=', device)
+    .where((e) =>
+      e.or([
+        e('seq', '>=', first),
+        ...known.flatMap((before) => [
+          e('clock_offset_ms', '>', before + clockToleranceMs),
+          e('clock_offset_ms', '<', before - clockToleranceMs),
+        ]),
+      ]),
+    )
+    .execute();
+  return rows.flatMap(({ session }) => session ?? []);
+};
 
 export const createLogStore = (tx: Tx): LogStore => ({
   lock: () => holdLock(tx, 'log'),
@@ -136,8 +208,17 @@ export const createLogStore = (tx: Tx): LogStore => ({
       after = Number(end.arrival);
     }
   },
-  ofSession: (session) =>
-    tx.trx.selectFrom('log_events').selectAll().where('session', '=', session).orderBy('arrival').execute(),
+  ofSession: async (session) =>
+    judged(
+      tx,
+      await tx.trx
+        .selectFrom('log_events')
+        .selectAll()
+        .where('session', '=', session)
+        .orderBy('arrival')
+        .execute(),
+    ),
+  noted: (device, from) => notedBy(tx, device, from),
   ofDevice: (device, from, count) =>
     tx.trx
       .selectFrom('log_events')
@@ -212,12 +293,13 @@ export const createLogStore = (tx: Tx): LogStore => ({
         .where('seq', 'in', seqs.slice(at, at + 500))
         .execute();
   },
-  waitingDeliveries: () =>
+  waitingDeliveries: (device) =>
     tx.trx
       .selectFrom('log_forks')
       .leftJoin('delivery_decisions', 'delivery_decisions.delivery', 'log_forks.id')
       .selectAll('log_forks')
       .where('delivery_decisions.delivery', 'is', null)
+      .$if(device !== undefined, (query) => query.where('log_forks.device', '=', device ?? ''))
       .orderBy('log_forks.id')
       .execute(),
   decideDelivery: async (delivery, decision, actor, now) => {
@@ -239,6 +321,24 @@ export const createLogStore = (tx: Tx): LogStore => ({
   keepFork: async (fork) => {
     await tx.trx.insertInto('log_forks').values(fork).execute();
   },
+  deliveries: async () => {
+    const rows = await tx.trx
+      .selectFrom('log_forks')
+      .leftJoin('delivery_decisions', 'delivery_decisions.delivery', 'log_forks.id')
+      .select(['log_forks.device', 'log_forks.head', 'delivery_decisions.delivery'])
+      .orderBy('log_forks.id')
+      .execute();
+    return rows.map(({ device, head, delivery }) => ({ device, head, isWaiting: delivery === null }));
+  },
+  hasFork: async ({ device, seq, reason, texts }) =>
+    (await tx.trx
+      .selectFrom('log_forks')
+      .select('id')
+      .where('device', '=', device)
+      .where('seq', '=', seq)
+      .where('reason', '=', reason)
+      .where('texts', '=', texts)
+      .executeTakeFirst()) !== undefined,
   forks: (device) =>
     tx.trx.selectFrom('log_forks').selectAll().where('device', '=', device).orderBy('id').execute(),
   setAsideByDevice: async () => {

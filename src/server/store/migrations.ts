@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { keepForEver, serialOf, type Dialect } from './migration-parts.ts';
 import { access, accounts } from './migrations-access.ts';
+import { clock } from './migrations-clock.ts';
 import { followup } from './migrations-followup.ts';
 import { handIn } from './migrations-hand-in.ts';
 import { people } from './migrations-people.ts';
@@ -250,5 +251,6 @@ export const migrationsFor = (dialect: Dialect): MigrationProvider => ({
       '0008-followup': followup,
       '0009-hand-in': handIn(dialect),
       '0010-sign-in': signIn,
+      '0011-clock': clock,
     }),
 });

@@ -2,7 +2,9 @@
 import * as z from 'zod/mini';
 import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import type { Database } from './database.ts';
+import { heldBackIn, type HeldBack } from '../intake-limits.ts';
+import { inTransaction, type Database } from './database.ts';
+import { createIntakeStore } from './intake-store.ts';
 import { migrationsFor } from './migrations.ts';
 
 export type HeldFigures = {
@@ -10,6 +12,8 @@ export type HeldFigures = {
   readonly forks: readonly { readonly reason: string; readonly count: number }[];
   /** One for each tablet in use, without its id. */
   readonly tablets: readonly { readonly lastContactAt: number | undefined; readonly unsent: number }[];
+  /** How many tablets have used most of what they may make the office keep, by of what (LIM-3). */
+  readonly heldBack: ReadonlyMap<HeldBack, number>;
   readonly bytes: number;
 };
 
@@ -34,11 +38,25 @@ const bytesOf = async ({ db, dialect }: Database): Promise<number> => {
   return Number(rows[0]?.bytes ?? 0);
 };
 
+const heldBackOf = async (database: Database, now: number): Promise<ReadonlyMap<HeldBack, number>> => {
+  const told = await inTransaction(database, (tx) => heldBackIn(createIntakeStore(tx), now));
+  const counts = new Map<HeldBack, number>([
+    ['pace', 0],
+    ['aside', 0],
+  ]);
+  for (const why of told.values()) counts.set(why, (counts.get(why) ?? 0) + 1);
+  return counts;
+};
+
 /**
  * What is counted at each look; each figure on its own, so that nothing waits for a long transaction. The device with
  * the office's own key is no tablet.
  */
-export const readHeldFigures = async (database: Database, officeKey: string): Promise<HeldFigures> => {
+export const readHeldFigures = async (
+  database: Database,
+  officeKey: string,
+  now: number,
+): Promise<HeldFigures> => {
   const { db } = database;
   const events = await db
     .selectFrom('log_events')
@@ -63,6 +81,7 @@ export const readHeldFigures = async (database: Database, officeKey: string): Pr
       lastContactAt: last_contact_at === null ? undefined : Number(last_contact_at),
       unsent: unsentIn(health),
     })),
+    heldBack: await heldBackOf(database, now),
     bytes: await bytesOf(database),
   };
 };

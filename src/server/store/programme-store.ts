@@ -1,7 +1,6 @@
 /** The office's plan: cohorts, participants and sessions. */
 import type { Selectable } from 'kysely';
 import { Cohort, OfficeSession, Participant } from '../../domain/office.ts';
-import { Session } from '../../domain/programme.ts';
 import type { Day } from '../../domain/time.ts';
 import type { Tx } from './database.ts';
 import { followList } from './membership-rows.ts';
@@ -19,6 +18,8 @@ export type ProgrammeStore = {
   /** Sessions that touch the stretch of time, in order. */
   readonly sessionsBetween: (from: number, to: number) => Promise<readonly OfficeSession[]>;
   readonly session: (id: string) => Promise<OfficeSession | undefined>;
+  /** Those of these sessions that there are. */
+  readonly sessionsWith: (ids: readonly string[]) => Promise<readonly OfficeSession[]>;
   /** A cohort's own sessions, in order. */
   readonly sessionsOfCohort: (cohort: string) => Promise<readonly OfficeSession[]>;
   /** Everybody the plan names as trainer. */
@@ -55,7 +56,7 @@ const sessionsFrom = async ({ trx }: Tx, rows: readonly SessionRow[]): Promise<r
   return rows.map((row) =>
     OfficeSession.parse({
       unit: row.unit,
-      session: Session.parse({
+      session: {
         id: row.id,
         kind: row.kind,
         title: row.title,
@@ -68,7 +69,7 @@ const sessionsFrom = async ({ trx }: Tx, rows: readonly SessionRow[]): Promise<r
         number: row.number,
         of: row.of,
         cancelled: row.cancelled === 1,
-      }),
+      },
     }),
   );
 };
@@ -227,6 +228,10 @@ export const createProgrammeStore = (tx: Tx): ProgrammeStore => {
           .execute(),
       ),
     session: async (id) => oneOf(await trx.selectFrom('sessions').selectAll().where('id', '=', id).execute()),
+    sessionsWith: async (ids) =>
+      ids.length === 0
+        ? []
+        : sessionsFrom(tx, await trx.selectFrom('sessions').selectAll().where('id', 'in', ids).execute()),
     sessionsOfCohort: async (cohort) =>
       sessionsFrom(
         tx,

@@ -14,15 +14,11 @@ export type RateLimitStore = {
 export const createRateLimitStore = ({ trx }: Tx): RateLimitStore => ({
   count: async (key, now, windowEndsAt) => {
     await trx.deleteFrom('rate_limits').where('window_ends_at', '<=', now).execute();
-    await trx
+    const row = await trx
       .insertInto('rate_limits')
       .values({ key, window_ends_at: windowEndsAt, count: 1 })
       .onConflict((c) => c.column('key').doUpdateSet({ count: sql<number>`rate_limits.count + 1` }))
-      .execute();
-    const row = await trx
-      .selectFrom('rate_limits')
-      .select(['count', 'window_ends_at'])
-      .where('key', '=', key)
+      .returning(['count', 'window_ends_at'])
       .executeTakeFirstOrThrow();
     return { count: row.count, windowEndsAt: row.window_ends_at };
   },

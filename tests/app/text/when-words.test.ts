@@ -20,11 +20,12 @@ describe.each([
     expect(steps.indexOf(aside)).toBeGreaterThan(steps.indexOf(makeCode));
   });
 
-  test('[OPS-8] a clock is put right only after the tablet has sent everything', () => {
+  test('[OPS-8] a clock is put right without waiting, after connecting where that can be done, with the app open', () => {
     const steps = cards['fel-tid'].now;
-    const sent = steps.findIndex((step) => /Allt är skickat|Everything is sent/.test(step));
-    const clock = steps.findIndex((step) => /automatisk tid|automatic time/.test(step));
-    expect(sent).toBeGreaterThanOrEqual(0);
-    expect(clock).toBeGreaterThan(sent);
+    const first = (words: RegExp): number => steps.findIndex((step) => words.test(step));
+    expect(first(/koppla upp|connect/)).toBeGreaterThanOrEqual(0);
+    expect(first(/automatisk tid|automatic time/)).toBeGreaterThan(first(/koppla upp|connect/));
+    expect(first(/Närvaro vara öppet|Närvaro open/)).toBeGreaterThan(0);
+    expect(steps.join(' ')).not.toMatch(/Allt är skickat|Everything is sent|först då|Only then/);
   });
 });

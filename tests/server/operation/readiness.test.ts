@@ -26,6 +26,7 @@ const sources = (more: Partial<ReadinessSources> = {}): ReadinessSources => ({
   freeBytes: async () => 1000,
   diskFloorBytes: 1000,
   backup: async () => ({ lastGoodAt: morning - 24 * hour, lastTriedAt: morning - hour }),
+  isBackupFolderThere: async () => true,
   backupMaxMs: 24 * hour,
   startedAt: morning - hour,
   ...more,
@@ -35,7 +36,7 @@ describe('readiness', () => {
   test('[OPS-1] a server that has all it needs says that it is ready', async () => {
     expect(await readReadiness(sources())).toEqual({
       failing: [],
-      checked: ['stopping', 'database', 'migrations', 'disk', 'backup', 'clock'],
+      checked: ['stopping', 'database', 'migrations', 'disk', 'backup', 'backup-folder', 'clock'],
     });
   });
 
@@ -53,6 +54,7 @@ describe('readiness', () => {
       { backup: async () => undefined, startedAt: morning - 25 * hour },
       'backup',
     ],
+    ['has lost the disk of its backups', { isBackupFolderThere: async () => false }, 'backup-folder'],
     ['has a clock from before it was made', { clock: () => Date.parse('2020-01-01T00:00:00Z') }, 'clock'],
     [
       'has a clock that has gone back since the last delivery',

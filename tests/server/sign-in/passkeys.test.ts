@@ -149,3 +149,62 @@ describe('a passkey', () => {
     expect(await codeIn(await signIn())).toBe('sign-in/passkey-refused');
   });
 });
+
+describe('tries with passkeys from one address', () => {
+  const knownIn = (answer: Response): string =>
+    answer.headers
+      .getSetCookie()
+      .find((line) => line.includes('known='))
+      ?.split(';')[0] ?? '';
+
+  const anOffice = async () => {
+    const { world, device, signIn } = await withPasskey();
+    const known = knownIn(await signIn());
+    const tryIt = async (cookie?: string, change: Change = {}): Promise<string> => {
+      const caller = cookie === undefined ? {} : { cookie };
+      const asked = await world.post('/api/admin/passkey/options', {}, caller);
+      if (!asked.ok) return codeIn(asked);
+      const { challenge } = (await asked.json()) as { challenge: string };
+      const response = device.use(challenge, change);
+      return codeIn(await world.post('/api/admin/passkey/sign-in', { response }, caller));
+    };
+    const tries = async (count: number, cookie?: string): Promise<readonly string[]> => {
+      const seen = new Set<string>();
+      for (let n = 0; n < count; n += 1) seen.add(await tryIt(cookie, { rpId: 'evil.test' }));
+      return [...seen];
+    };
+    return { known, tryIt, tries };
+  };
+
+  test('[AUTH-10] of strangers are bounded, and keep out nobody who has signed in with their browser before', async () => {
+    const { known, tryIt, tries } = await anOffice();
+
+    expect(await tries(70)).toEqual(['sign-in/passkey-refused', 'request/rate-limited']);
+    expect(await tryIt()).toBe('request/rate-limited');
+
+    expect(await tryIt(known)).toBe('done');
+  });
+
+  test('[AUTH-10] of a colleague in a known browser are bounded too, and keep nobody else out', async () => {
+    const { known, tryIt, tries } = await anOffice();
+
+    expect(await tries(70, known)).toEqual(['sign-in/passkey-refused', 'request/rate-limited']);
+
+    expect(await tryIt()).toBe('done');
+  });
+
+  test('[AUTH-10] a mark that was made up, changed or put together makes no browser known', async () => {
+    const { known, tryIt, tries } = await anOffice();
+    await tries(70);
+    const [name = '', mark = ''] = known.split('=');
+    const [nonce = '', anyones = '', own = ''] = mark.split('.');
+
+    for (const other of [
+      `${nonce}.${own}`,
+      `${nonce}.${own}.${own}`,
+      `${'A'.repeat(16)}.${anyones}.${own}`,
+      `${nonce}.${'A'.repeat(43)}.${own}`,
+    ])
+      expect(await tryIt(`${name}=${other}`)).toBe('request/rate-limited');
+  });
+});

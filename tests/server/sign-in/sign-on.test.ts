@@ -4,7 +4,7 @@ import { minuteMs } from '../../../src/domain/time.ts';
 import type { SignOnSettings } from '../../../src/server/accounts/sign-on-settings.ts';
 import { createAdminLink } from '../../../src/server/start-links.ts';
 import { cookieOf, registerOn } from '../../support/second-factor.ts';
-import { startSignInService, type SignInService } from '../../support/sign-in-service.ts';
+import { startSignInService, type Jar, type SignInService } from '../../support/sign-in-service.ts';
 import { codeIn } from '../../support/sign-in-world.ts';
 import { createTestServer, type TestServer } from '../../support/test-server.ts';
 
@@ -258,5 +258,52 @@ describe('when the city’s service does not answer', () => {
     expect(await codeIn(await server.post('/api/admin/sign-on/finish', { query: 'code=x' }))).toBe(
       'sign-on/refused',
     );
+  });
+});
+
+describe('signing out', () => {
+  const signOut = async (server: TestServer, cookie: string): Promise<string | null> => {
+    const answer = await server.post('/api/admin/sign-out', {}, { cookie });
+    expect(answer.status).toBe(200);
+    return ((await answer.json()) as { goTo: string | null }).goTo;
+  };
+
+  test('[AUTH-9] of somebody who came from the city’s service ends here, and there when they say yes to it', async () => {
+    const { server, begin, finish, withSol, me } = await anOffice();
+    await withSol();
+    const jar: Jar = new Map();
+    const comeIn = async (): Promise<Response> => {
+      const { address, cookie } = await begin();
+      return finish((await service.visit(address, jar)).search.slice(1), cookie);
+    };
+    const signedIn = await comeIn();
+    service.beSomebody('mallory');
+    expect(await codeIn((await comeIn()).clone())).toBe('done');
+
+    const goTo = await signOut(server, signInIn(signedIn));
+
+    expect(await me(signedIn)).toBe('sign-in/required');
+    expect(new URL(goTo ?? '').origin).toBe(service.issuer);
+    expect(new URL(goTo ?? '').searchParams.get('post_logout_redirect_uri')).toBe(`${origin}/admin`);
+    expect((await service.leave(goTo ?? '', jar)).href).toBe(`${origin}/admin`);
+    expect(await codeIn(await comeIn())).toBe('sign-on/not-invited');
+  });
+
+  test('[AUTH-9] of somebody with a password goes nowhere else', async () => {
+    const { server } = await anOffice();
+    const { cookie } = await server.administrator();
+
+    expect(await signOut(server, cookie)).toBeNull();
+  });
+
+  test('[AUTH-9] is done here also when the city’s service does not answer', async () => {
+    const { server, withSol, me } = await anOffice();
+    const signedIn = await withSol();
+    service.isUp(false);
+
+    const goTo = await signOut(server, signInIn(signedIn));
+
+    expect(await me(signedIn)).toBe('sign-in/required');
+    expect(new URL(goTo ?? '').origin).toBe(service.issuer);
   });
 });

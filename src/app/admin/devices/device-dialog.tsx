@@ -93,6 +93,11 @@ export const DeviceDialog = (props: DeviceDialogProps) => {
         <span className="muted">{words.unit(device)}</span>
       </p>
       {device.lost !== undefined && <Banner tone="stop" title={words.lost(device)} />}
+      {device.heldBack !== undefined && (
+        <Banner tone="attention" title={devices.heldBack[device.heldBack].title}>
+          <p>{devices.heldBack[device.heldBack].detail}</p>
+        </Banner>
+      )}
       <Facts device={device} words={words} />
     </Dialog>
   );

@@ -4,7 +4,7 @@ import { Tag } from '../../ui/tag/tag.tsx';
 import { isClockWrong, statusIcon, statusTone, type DeviceWords } from './device-words.ts';
 import styles from './devices.module.css';
 
-/** How a tablet is, and beside it that its clock goes wrong. */
+/** How a tablet is, and beside it that it sends too much or that its clock goes wrong. */
 export const StatusTag = ({
   device,
   words,
@@ -18,6 +18,11 @@ export const StatusTag = ({
       <Tag tone={statusTone[device.status]} icon={statusIcon[device.status]}>
         {words.status(device)}
       </Tag>
+      {device.heldBack !== undefined && (
+        <Tag tone="attention" icon="warning-diamond">
+          {devices.heldBack[device.heldBack].tag}
+        </Tag>
+      )}
       {isClockWrong(device) && (
         <Tag tone="attention" icon="clock">
           {devices.clockTag}

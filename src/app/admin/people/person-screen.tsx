@@ -157,6 +157,7 @@ export const PersonScreen = () => {
   return (
     <AdminFrame
       title={value === undefined ? words.title : fullName(value)}
+      pageTitle={words.title}
       actions={
         <ScreenLink size="s" href={`/admin/utdrag/${encodeURIComponent(id)}`} icon="file-arrow-down">
           {extract.open}

@@ -1,8 +1,9 @@
 import { clockToleranceMs, correctedTime } from '../../../domain/evidence.ts';
 import type { SessionEvent } from '../../../protocol/show-session.ts';
-import { useAdminText } from '../../text/admin-text.ts';
+import { useAdminText, type AdminText } from '../../text/admin-text.ts';
 import { formatSpan, formatTime } from '../../text/format.ts';
 import { useLanguage } from '../../text/language.tsx';
+import type { Language } from '../../text/languages.ts';
 import { Tag } from '../../ui/tag/tag.tsx';
 import { eventWords, setAsideWords } from './event-words.ts';
 import { clockTime } from './formats.ts';
@@ -14,13 +15,39 @@ type EventListProps = {
   readonly devices: ReadonlyMap<string, string>;
 };
 
+/** How a clock that the office's is `offsetMs` ahead of went. */
+const clockState = ({ clockStates }: AdminText['session'], language: Language, offsetMs: number): string => {
+  if (Math.abs(offsetMs) <= clockToleranceMs) return clockStates.right;
+  const off = formatSpan(language, offsetMs);
+  return offsetMs > 0 ? clockStates.behind({ off }) : clockStates.ahead({ off });
+};
+
+/** What the tablet's clock showed where it was wrong, may have been, or was changed (TIME-3, CLOCK-1); nothing else. */
+const clockWords = (
+  words: AdminText['session'],
+  language: Language,
+  { at, clockOffsetMs, kind, otherOffsetMs }: SessionEvent,
+): string | undefined => {
+  const time = clockTime(at);
+  if (otherOffsetMs !== null) {
+    const one = clockState(words, language, clockOffsetMs);
+    const other = clockState(words, language, otherOffsetMs);
+    return kind === 'clock-noted'
+      ? words.clockChanged({ before: other, after: one })
+      : words.clockInDoubt({ time, one, other });
+  }
+  return Math.abs(clockOffsetMs) > clockToleranceMs
+    ? words.ownClock({ time, off: formatSpan(language, clockOffsetMs) })
+    : undefined;
+};
+
 const EventItem = ({ event, device }: { readonly event: SessionEvent; readonly device: string }) => {
   const text = useAdminText();
   const { language } = useLanguage();
   const { session: words } = text;
   const aside = setAsideWords(text, event);
   const recorded = correctedTime(event.at, event.clockOffsetMs);
-  const isOff = Math.abs(event.clockOffsetMs) > clockToleranceMs;
+  const clock = clockWords(words, language, event);
   return (
     <li className={styles['event']}>
       <span className="num">{clockTime(event.happenedAt)}</span>
@@ -37,11 +64,7 @@ const EventItem = ({ event, device }: { readonly event: SessionEvent; readonly d
         <p className={`${styles['source']} num`}>
           {words.source({ device, number: event.seq, received: clockTime(event.receivedAt) })}
         </p>
-        {isOff && (
-          <p className={`${styles['source']} num`}>
-            {words.ownClock({ time: clockTime(event.at), off: formatSpan(language, event.clockOffsetMs) })}
-          </p>
-        )}
+        {clock !== undefined && <p className={`${styles['source']} num`}>{clock}</p>}
         {event.isWithdrawn && <Tag icon="arrow-counter-clockwise">{words.withdrawn}</Tag>}
         {aside !== undefined && (
           <Tag tone="attention" icon="warning-diamond">

@@ -17,6 +17,7 @@ export const eventWords = ({ session: words }: AdminText, { kind, via, reason }:
     case 'hours-certified':
     case 'walk-in':
     case 'withdrawn':
+    case 'clock-noted':
       return words.kind[kind];
     default:
       return words.kind.other({ kind });
