@@ -34,7 +34,7 @@ const findKept: Plugin = {
   },
 };
 
-/** What a file must be to be kept: a version is on a tablet whole, or not at all (PWA-4). */
+/** What a file must be to be kept: a version is on a tablet whole, or not at all (ATK-8). */
 const integrityOf = (url: string): string =>
   `sha256-${createHash('sha256')
     .update(readFileSync(join(outDir, url)))

@@ -1,5 +1,5 @@
 /**
- * A version of the app is on a tablet whole or not at all (PWA-4): each of its files is the one that was built, or is
+ * A version of the app is on a tablet whole or not at all (ATK-8): each of its files is the one that was built, or is
  * fetched anew, or is not used. One that is gone, or is another, can come of a disk, of a clearing that was broken off,
  * or of whoever has had the tablet in hand.
  */

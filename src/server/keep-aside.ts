@@ -1,4 +1,6 @@
 /** A delivery that does not fit the log it claims to belong to, kept whole for a person to decide on (LOG-5). */
+import { EventPlace } from '../domain/events.ts';
+import { sha256 } from '../signing/hash.ts';
 import type { Context } from './http/endpoint.ts';
 import type { Delivery } from './take-in.ts';
 
@@ -6,6 +8,32 @@ import type { Delivery } from './take-in.ts';
 const isWithin = (texts: readonly string[], whole: readonly string[]): boolean => {
   const held = new Set(whole);
   return texts.length > 0 && texts.every((text) => held.has(text));
+};
+
+/** The hash that a delivery says lies before it. */
+export const hashBefore = ({ from, events, head }: Delivery): string | undefined => {
+  const [first] = events;
+  if (first === undefined) return head.seq === from - 1 ? head.hash : undefined;
+  try {
+    return EventPlace.safeParse(JSON.parse(first)).data?.prev;
+  } catch {
+    return undefined;
+  }
+};
+
+/** True if it goes on where one that is kept aside ended: a long log comes in several (LOG-5). */
+export const continuesAside = async (
+  { logs }: Pick<Context, 'logs'>,
+  device: string,
+  body: Delivery,
+): Promise<boolean> => {
+  const before = hashBefore(body);
+  if (before === undefined || body.events.length === 0) return false;
+  for (const { texts } of await logs.forks(device)) {
+    const last = (JSON.parse(texts) as string[]).at(-1);
+    if (last !== undefined && (await sha256(last)) === before) return true;
+  }
+  return false;
 };
 
 /**

@@ -14,7 +14,7 @@ import type { SignedHead } from '../signing/heads.ts';
 import { sha256 } from '../signing/hash.ts';
 import type { Context } from './http/endpoint.ts';
 import { asideBytesOf, costOf, isTooMuchAside, takeRoom } from './intake-limits.ts';
-import { keepAside } from './keep-aside.ts';
+import { continuesAside, keepAside } from './keep-aside.ts';
 import { sessionsOfDevice } from './routes/plan-of-device.ts';
 import type { DeviceRow } from './store/device-store.ts';
 import type { NewLogRow } from './store/log-store.ts';
@@ -255,7 +255,7 @@ export const takeIn = async (
   const fork = await firstFork(logs, device, body, last.seq);
   if (fork !== undefined) return asideWhole(fork, 'fork');
   const fresh = newAfter(last.seq, { from: body.from, texts: body.events });
-  if (!fresh.ok) return fresh;
+  if (!fresh.ok) return (await continuesAside(context, device, body)) ? asideWhole(body.from, 'fork') : fresh;
   const links = await followChain(device, last, fresh.value);
   if (!links.ok) return asideWhole(links.error.seq, 'broken-chain');
   const end = endOf(links.value, last);

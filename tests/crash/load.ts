@@ -170,7 +170,7 @@ export const startLoad = async (world: CrashWorld, random: Random, tablets = 4):
         for (let n = between(random, 1, 4); n > 0; n -= 1) await visit(door, world, random);
         await door.page.syncNow();
       });
-      await pause(between(random, 5, 40));
+      await pause(between(random, 20, 150));
     }
   };
 
@@ -187,7 +187,7 @@ export const startLoad = async (world: CrashWorld, random: Random, tablets = 4):
         else if (reply.outcome === 'checked-in')
           phones.push({ session: person.session.id, participant: person.id });
       });
-      await pause(between(random, 5, 40));
+      await pause(between(random, 20, 150));
     }
   };
 

@@ -23,6 +23,9 @@ const strikeOf = (random: Random, hasPostgres: boolean): Strike => {
   return roll < 0.85 ? 'backend' : 'database';
 };
 
+/** Everything is read again after so many kills, and at the end. */
+const wholeEvery = 20;
+
 /** Kills `times` times; `tell` hears how it goes. */
 export const killServers = async (options: {
   readonly times: number;
@@ -46,7 +49,8 @@ export const killServers = async (options: {
       else await postgres?.crash();
       if (!world.office.isRunning()) wrongs.push(`the server ended when the ${strike} was killed`);
       await load.hold();
-      wrongs.push(...(await checkOffice(world, load.acknowledged)));
+      const isWhole = kills % wholeEvery === wholeEvery - 1;
+      wrongs.push(...(await checkOffice(world, load.acknowledged, isWhole)));
       load.release();
       options.tell?.(kills + 1, await load.count());
     }

@@ -24,13 +24,15 @@ const personsBrowser = (profile: string): Promise<BrowserContext> =>
     timezoneId: 'Europe/Stockholm',
   });
 
-/** Which files of a folder hold a text, as UTF-8 or as UTF-16. */
-const filesWith = (folder: string, text: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => {
+/** Which of some texts stand in which files of a folder, as UTF-8 or as UTF-16. */
+const foundIn = (folder: string, texts: readonly string[]): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((path) => {
     const file = join(folder, path);
-    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return false;
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return [];
     const bytes = readFileSync(file);
-    return bytes.includes(Buffer.from(text, 'utf8')) || bytes.includes(Buffer.from(text, 'utf16le'));
+    const holds = (text: string): boolean =>
+      bytes.includes(Buffer.from(text, 'utf8')) || bytes.includes(Buffer.from(text, 'utf16le'));
+    return texts.filter(holds).map((text) => `${text} in ${path}`);
   });
 
 const textOf = (page: Page): Promise<string> => page.evaluate(() => document.body.innerText);
@@ -112,11 +114,7 @@ test.describe('a browser with hostile company', () => {
     try {
       await signInBrowser(context, world);
       const page = context.pages()[0] ?? (await context.newPage());
-      const left = [
-        `/admin/tillfallen/${world.session.id}`,
-        `/admin/deltagare/${somebody?.participant}`,
-        '/admin/deltagare',
-      ];
+      const left = [`/admin/tillfallen/${world.session.id}`, `/admin/deltagare/${somebody?.participant}`];
       for (const path of left) {
         await page.goto(`${origin}${path}`);
         await expect(page.getByText(somebody?.family ?? '').first(), path).toBeVisible();
@@ -140,11 +138,11 @@ test.describe('a browser with hostile company', () => {
       const tablet = await context.newPage();
       await enrolTablet(tablet, await world.tabletLink('Delad dator'));
       await tablet.goto(`${origin}/tillfalle/${world.session.id}/lista`);
-      await expect(tablet.getByText(somebody?.family ?? '').first()).toBeVisible();
+      await expect(tablet.getByText(somebody?.given ?? '').first()).toBeVisible();
       await tablet.evaluate(() => localStorage.setItem('control', 'Kontroll Kanariefågel'));
       await context.close();
-      for (const name of names) expect([name, filesWith(profile, name)]).toEqual([name, []]);
-      expect(filesWith(profile, 'Kontroll Kanariefågel').length).toBeGreaterThan(0);
+      expect(foundIn(profile, names)).toEqual([]);
+      expect(foundIn(profile, ['Kontroll Kanariefågel']).length).toBeGreaterThan(0);
     } finally {
       await context.close();
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -228,6 +226,8 @@ test.describe('a browser with hostile company', () => {
   /** What became of every way to make a script out of a text. */
   const attempts = async (page: Page): Promise<Readonly<Record<string, string>>> => {
     const answers = await page.evaluate(async () => {
+      /* What the debugger itself has begun may evaluate, whatever a page's policy says; what comes later may not. */
+      await new Promise((wait) => setTimeout(wait, 0));
       const ways: Record<string, () => unknown> = {
         innerHTML: () => {
           document.createElement('div').innerHTML = '<img src=x onerror="window.hit=1">';

@@ -94,7 +94,7 @@ test.describe('the app on a tablet', () => {
         ),
     ],
   ];
-  test('[PWA-4] A22: goes on whole in the old version while the server has half of a new one, and takes the new one when it is whole', async () => {
+  test('[ATK-8] A22: goes on whole in the old version while the server has half of a new one, and takes the new one when it is whole', async () => {
     for (const [what, files] of halfUpdates) {
       office.put(files());
       expect([what, await update()]).toEqual([what, 'redundant']);
@@ -167,7 +167,7 @@ test.describe('the app on a tablet', () => {
       return name === undefined ? 0 : (await (await caches.open(name)).keys()).length;
     });
 
-  test('[PWA-4] A22: never runs a script that was changed where it is kept, and with files cleared it says what to do or works, and mends itself', async () => {
+  test('[ATK-8] A22: never runs a script that was changed where it is kept, and with files cleared it says what to do or works, and mends itself', async () => {
     const all = await keptCount();
     expect(await tamper(String.raw`\.js`, 'globalThis.tampered = 1;')).toBeGreaterThan(20);
     await page.reload();

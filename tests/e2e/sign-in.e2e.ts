@@ -217,7 +217,19 @@ test.describe('an administrator', () => {
     await expect(other.getByRole('heading', { level: 1, name: 'Logga in på projektkontoret' })).toBeVisible();
   });
 
-  test('[AUTH-8] comes by the city’s service from another site and back, with cookies that no other site can send', async ({
+  test('[SIGN-7] is shown the sign-in page, and the browser has no error to report', async ({ browser }) => {
+    const page = await open(browser);
+    const errors: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    await page.goto(`${server.origin}/admin`);
+    await expect(page.getByRole('heading', { level: 1, name: 'Logga in på projektkontoret' })).toBeVisible();
+    await expect(page.getByLabel('Inloggningsnamn')).toBeVisible();
+    expect(errors).toEqual([]);
+  });
+
+  test('[AUTH-8, AUTH-9] comes by the city’s service from another site and back, with cookies that no other site can send', async ({
     browser,
   }) => {
     await server.end();
@@ -247,7 +259,12 @@ test.describe('an administrator', () => {
     );
 
     await page.getByRole('button', { name: 'Logga ut' }).click();
-    await page.goto(`${server.origin}/admin`);
+    await page.waitForURL(`${service?.issuer ?? ''}/**`);
+    await page.locator('form').evaluate((form: HTMLFormElement) => {
+      form.insertAdjacentHTML('beforeend', '<input name="logout" value="yes">');
+      form.submit();
+    });
+    await page.waitForURL(`${server.origin}/admin`);
     await page.getByRole('button', { name: 'Logga in med Stockholms stad' }).click();
     await page.getByRole('button', { name: 'Använd din passkey' }).click();
     await isIn(page);

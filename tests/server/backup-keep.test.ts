@@ -264,6 +264,10 @@ describe('the nightly backup', () => {
     });
     await note({ good, failed: { at: morning, reason: 'ENOSPC' } });
     expect(await trouble()).toBe('failed');
+    for (const reason of ['backup-folder-gone', 'backup-folder-empty']) {
+      await note({ good, failed: { at: morning, reason } });
+      expect(await trouble()).toBe('no-folder');
+    }
     await note({ good, faults: 2 });
     expect(await trouble()).toBe('faults');
     await note({ good });

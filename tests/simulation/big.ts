@@ -17,7 +17,8 @@ const groups = 57;
 const peopleInGroup = 20;
 const sessionsOfGroup = 6;
 const tablets = 60;
-const stepsPerSession = 150;
+/** Most steps are a queue at the door: some 120 events for each session. */
+const stepsPerSession = 24;
 const firstDay = Day.parse('2026-01-12');
 const lastDayNumber = 1060;
 
@@ -108,7 +109,7 @@ export const liveBig = async (world: World): Promise<number> => {
       }
       await (random() < 0.93 ? visit(world, tablet) : drawStep(world)(world, tablet));
       await scheduler.run(between(random, 0, 2 * pause));
-      if (number % 4000 === 0) watch.step(true);
+      if (number % 1000 === 0) watch.step(true);
       if (world.wrongs.length > 0) return 0;
     }
   }

@@ -27,7 +27,18 @@ const owned = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer;
 const openOf = (secret: Uint8Array): Uint8Array =>
   new Uint8Array([4, ...digestOf(text('x'), secret), ...digestOf(text('y'), secret)]);
 
-const keyOf = (secret: Uint8Array, kind: string): Key => ({ secret, open: openOf(secret), kind });
+/** Most keys are never asked for their open half. */
+const keyOf = (secret: Uint8Array, kind: string): Key => {
+  let open: Uint8Array | undefined;
+  return {
+    secret,
+    kind,
+    get open() {
+      open ??= openOf(secret);
+      return open;
+    },
+  };
+};
 
 const signature = (open: Uint8Array, data: Bytes): Uint8Array => {
   const first = digestOf(open, data);

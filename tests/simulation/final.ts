@@ -62,6 +62,12 @@ const deliverWithOldApp = async (world: World, tablet: SimulatedTablet): Promise
       'I22',
       `${tablet.name} with an app of version ${app.version} has ${last} events and the office ${String(row?.['n'])}`,
     );
+  const unsent = tablet.pages()[0]?.app.state().send.unsent ?? 0;
+  if (device !== undefined && !world.cloned.has(device) && unsent > 0)
+    world.wrong(
+      'I22',
+      `${tablet.name} with an app of version ${app.version} says that ${unsent} are not sent`,
+    );
   tablet.killAll();
   tablet.network.setApp(undefined);
   await world.onPage(tablet, () => Promise.resolve());

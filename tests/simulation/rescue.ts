@@ -6,8 +6,8 @@
 import { handInFile, keepFile, waitingFiles } from '../../src/app/device/hand-in-queue.ts';
 import { rescueFileOf } from '../../src/app/device/rescue-file.ts';
 import type { DeviceId } from '../../src/domain/ids.ts';
-import { emptyHead } from '../../src/domain/log.ts';
-import { hourMs, minuteMs } from '../../src/domain/time.ts';
+import { canonical, emptyHead } from '../../src/domain/log.ts';
+import { hourMs, instant, minuteMs } from '../../src/domain/time.ts';
 import { officeMarkOf, rescuePurpose } from '../../src/protocol/rescue-file.ts';
 import { openRescueFile } from '../../src/server/rescue-intake.ts';
 import { sealToOffice } from '../../src/signing/envelope.ts';
@@ -241,24 +241,23 @@ export const saveStranded = async (
 const altered = async (world: World, file: SavedFile): Promise<string> => {
   const { random, office } = world;
   const outer = JSON.parse(file.text) as { readonly sealed: string };
-  const at = between(random, 0, outer.sealed.length - 1);
   const roll = between(random, 0, 2);
   if (roll === 0) {
+    const at = between(random, 0, outer.sealed.length - 1);
     const sealed = `${outer.sealed.slice(0, at)}${outer.sealed[at] === 'A' ? 'B' : 'A'}${outer.sealed.slice(at + 1)}`;
     return JSON.stringify({ ...outer, sealed });
   }
-  /* Made anew from what is known: the device's name and the office's public key. */
+  /* Made anew by somebody who knows all but the tablet's key: how its log goes on, and the office's public key. */
   const { privateKey, publicKey } = await createKeyPair();
   const { device } = file;
-  const event = { at: world.scheduler.now(), device, kind: 'session-opened', prev: emptyHead.hash, seq: 1 };
-  const text = JSON.stringify({ ...event, session: world.programme.sessions[0]?.session.id, v: 1 });
-  const head = await signHead(privateKey, {
-    device,
-    seq: 1,
-    hash: await sha256(text),
-    at: event.at as never,
-  });
-  const inside = { v: 2, device, publicKey, from: 1, events: [text], head: roll === 1 ? head : null };
+  const [last] = office.disk.read('select head_seq, head_hash from devices where id = ?', device);
+  const seq = Number(last?.['head_seq'] ?? 0) + 1;
+  const at = instant(world.scheduler.now());
+  const prev = seq === 1 ? emptyHead.hash : last?.['head_hash'];
+  const session = world.programme.sessions[0]?.session.id;
+  const text = canonical({ at, device, kind: 'session-opened', prev, seq, session, v: 1 });
+  const head = await signHead(privateKey, { device, seq, hash: await sha256(text), at });
+  const inside = { v: 2, device, publicKey, from: seq, events: [text], head: roll === 1 ? head : null };
   const officeKey = office.services.secrets.officePublicKey;
   const sealed = await sealToOffice(officeKey, rescuePurpose(device), JSON.stringify(inside));
   const mark = officeMarkOf(await sha256(officeKey));

@@ -395,6 +395,7 @@ export const createWorld = async (
     connectAnew: async (tablet) => {
       tablet.network.setOnline(true);
       tablet.storage.fill(false);
+      tablet.network.setVersion('same');
       tablet.network.setWeather(calm);
       tablet.network.setApp(undefined);
       const before = current;

@@ -228,6 +228,28 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
     expect(await ofAmina()).toMatchObject({ checkedInAt: at(40) });
   });
 
+  test('[CLOCK-2] a log that has been cleared since it was noted in notes all the same that the clock is right again', async () => {
+    const tablet = await offline();
+    const log = () => {
+      const device = tablet.tablet.state().identity?.device;
+      if (device === undefined) throw new Error('not enrolled');
+      return tablet.device.logOf(device);
+    };
+    await tablet.record(10, opened);
+    tablet.world.off = -half;
+    await tablet.send(20);
+    await log().journal?.clearUpTo(await log().head());
+    await tablet.reopen();
+    tablet.world.off = 0;
+    await tablet.send(25);
+    await tablet.record(30, checkedIn(amina));
+    await tablet.record(240, closed);
+    await tablet.send(250);
+    expect((await notesOf(tablet)).at(-1)).toMatchObject({ before: half, offset: 0 });
+    expect(await ofAmina()).toMatchObject({ minutes: 180 });
+    expect((await ofAmina())?.remarks).not.toContain('clock-offset');
+  });
+
   test('[CLOCK-2] without room for the note nothing is sent, and all of it is when there is room', async () => {
     const tablet = await offline();
     await tablet.record(30, opened, checkedIn(amina));

@@ -60,6 +60,18 @@ describe('at one door', () => {
     expect(kept).toEqual(expect.arrayContaining([...textsOf(copy)]));
   });
 
+  test('[LOG-5] all of a copied tablet’s log is kept, also what does not go in one delivery', async () => {
+    const first = await enrolled();
+    const copy = await reopened({ ...first, device: first.device.copy() });
+    await record(first, opened, checkedIn(elif));
+    await first.tablet.syncNow();
+    for (let i = 0; i < 1010; i += 1) await record(copy, checkedIn(i % 2 === 0 ? olof : amina));
+    await copy.tablet.syncNow();
+    await copy.tablet.syncNow();
+    const kept = (await forksOf(first)).flatMap(({ texts }) => JSON.parse(texts) as string[]);
+    expect(kept).toEqual([...textsOf(copy)]);
+  });
+
   /** Whom this tablet has been told of by others, in the order of their numbers. */
   const toldOf = async ({ device }: Held): Promise<readonly unknown[]> =>
     (await device.plan.others())

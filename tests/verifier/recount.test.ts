@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EventDraft } from '../../src/domain/events.ts';
 import { Hash, ParticipantId, SessionId, type EventId } from '../../src/domain/ids.ts';
+import { minuteMs } from '../../src/domain/time.ts';
 import { createApp } from '../../src/server/http/app.ts';
 import { recordSessionPlanned, recordSessionsPlanned } from '../../src/server/session-versions.ts';
 import { verifyBundle } from '../../src/verifier/verify-bundle.ts';
@@ -145,6 +146,25 @@ test('[BUNDLE-4] a session that was made shorter before the lock counts by the l
   });
   await reviewAndLock();
   expect(await verdict()).toMatchObject({ broken: [], people: 2, minutes: 300 });
+});
+
+test('[CLOCK-5] a clock that was put right before the tablet sent counts in the bundle as at the office', async () => {
+  await world.record(
+    'sep',
+    ['08:10', 'open'],
+    ['08:30', { in: amina }],
+    ['09:05', { in: olof }],
+    ['12:31', { out: amina }],
+    ['12:31', { out: olof }],
+    ['12:35', 'close'],
+    ['12:36', 'attest'],
+    ['12:40', { certify: amina, minutes: wholeSession - 30 }],
+    ['12:41', { certify: olof, minutes: wholeSession - 35 }],
+  );
+  const half = 30 * minuteMs;
+  await onTablet(['12:42', { kind: 'clock-noted', session, from: 3, to: 2, before: half, offset: 0 }]);
+  await reviewAndLock();
+  expect(await verdict()).toMatchObject({ broken: [], people: 2, minutes: 2 * wholeSession - 65 });
 });
 
 test('[BUNDLE-4] two sessions at once share a person’s minutes, each counted once', async () => {

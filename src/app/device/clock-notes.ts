@@ -48,13 +48,20 @@ const boundsOf = async (log: OwnLogStore, seen: ClockSeen, notedTo: number): Pro
   return { from, to: Math.max(Math.min(end, seen.steadyFrom - 1), from - 1), end };
 };
 
-/** A note stands in the session of the event before it; with no event left there is nothing it could be about. */
-const write = async ({ log, note }: NoteDeps, end: number, notes: readonly Note[]): Promise<boolean> => {
-  const last = notes.length === 0 ? undefined : (await log.from(end, 1))[0];
-  if (last === undefined) return true;
+type Written = { readonly isWritten: boolean; readonly session: Compared['session'] };
+
+/** A note stands in the session of the event before it; without one there is nothing it could be about. */
+const write = async (
+  { log, note }: NoteDeps,
+  end: number,
+  known: Compared | undefined,
+  notes: readonly Note[],
+): Promise<Written> => {
+  const session = (await log.from(end, 1))[0]?.session ?? known?.session;
+  if (session === undefined) return { isWritten: true, session };
   for (const words of notes)
-    if (!(await note({ kind: 'clock-noted', session: last.session, ...words }))) return false;
-  return true;
+    if (!(await note({ kind: 'clock-noted', session, ...words }))) return { isWritten: false, session };
+  return { isWritten: true, session };
 };
 
 /**
@@ -71,8 +78,9 @@ const noteBack = async (deps: NoteDeps): Promise<void> => {
     if (known?.back !== undefined && back - known.back <= clockToleranceMs) return;
     const { from, to, end } = await boundsOf(log, seen, known?.seq ?? 0);
     const before = known?.offset;
-    if (await write(deps, end, [{ from, to, before, other: (before ?? 0) + back }]))
-      await keep(log, { offset: before, seq: known?.seq ?? 0, back });
+    const other = (before ?? 0) + back;
+    const { isWritten, session } = await write(deps, end, known, [{ from, to, before, other }]);
+    if (isWritten) await keep(log, { offset: before, seq: known?.seq ?? 0, back, session });
   } catch (error) {
     if (!isDiskFailure(error)) throw error;
   }
@@ -143,11 +151,12 @@ const compareFirst = async (
   const known = await log.compared?.();
   const bounds = await boundsOf(log, watch.seen(), known?.seq ?? 0);
   const notes = await notesFor(deps, offset, known, bounds);
-  if (!(await write(deps, bounds.end, notes))) return 'not-kept';
+  const { isWritten, session } = await write(deps, bounds.end, known, notes);
+  if (!isWritten) return 'not-kept';
   const { seq } = await log.head();
   const isNews =
     notes.length > 0 || known?.offset === undefined || Math.abs(offset - known.offset) > unkeptMs;
-  if (isNews) await keep(log, { offset, seq });
+  if (isNews) await keep(log, { offset, seq, session });
   watch.compared(offset, seq);
   return ok(undefined);
 };

@@ -51,6 +51,8 @@ export type Compared = {
   readonly seq: number;
   /** How far the clock has been noted to have gone back since. */
   readonly back?: number;
+  /** The session of the last note, for a log that has been cleared since: what was noted may have to be noted anew. */
+  readonly session?: SessionId | undefined;
 };
 
 /** Runs one piece of work at a time, over all tabs of this browser. */

@@ -196,10 +196,13 @@ export const createSync = (deps: SyncDeps): Sync => {
     const { seq: total } = await log.head();
     const start = from;
     let resent = 0;
+    /** What does not fit is handed over to its end all the same: a person decides about the whole of it (LOG-5). */
+    let aside: SyncFailure | undefined;
     onProgress?.(0, total - start + 1);
     for (;;) {
       const reply = await pushPart(from, Math.max(0, total - from + 1));
       if (!reply.ok) {
+        if (aside !== undefined) return err(aside);
         const expected = isGap(reply.error);
         if (expected !== undefined && expected < first) return err({ kind: 'set-aside', reason: 'gap' });
         if (expected === undefined || resent > 2) return reply;
@@ -210,12 +213,19 @@ export const createSync = (deps: SyncDeps): Sync => {
       const receipt = Receipt.parse(reply.value.receipt);
       const { setAside } = reply.value;
       if (!(await isFromOffice(receipt))) return err({ kind: 'not-ours' });
+      const isAside = setAside === 'fork' || setAside === 'broken-chain';
       if (!(await isOurLog(receipt)))
-        return err({ kind: 'set-aside', reason: setAside ?? 'fork', held: receipt.seq });
-      await log.putReceipt(receipt);
-      onProgress?.(Math.max(0, receipt.seq - start + 1), Math.max(0, total - start + 1));
-      if (setAside === 'fork' || setAside === 'broken-chain')
-        return err({ kind: 'set-aside', reason: setAside });
+        aside ??= { kind: 'set-aside', reason: setAside ?? 'fork', held: receipt.seq };
+      else {
+        await log.putReceipt(receipt);
+        onProgress?.(Math.max(0, receipt.seq - start + 1), Math.max(0, total - start + 1));
+        if (isAside) aside ??= { kind: 'set-aside', reason: setAside };
+      }
+      if (aside !== undefined) {
+        from += maxEventsPerPush;
+        if (isAside && from <= total) continue;
+        return err(aside);
+      }
       if (receipt.seq >= total || receipt.seq < from) return ok({ acknowledged: receipt.seq, setAside });
       from = receipt.seq + 1;
     }

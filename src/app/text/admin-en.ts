@@ -75,7 +75,7 @@ export const adminEn: AdminText = {
       long: 'The password is too long. Use at most 256 characters.',
       common: 'The password is too common. Choose one that nobody else has.',
       'own-words':
-        'The password is made of words that belong here, such as the name of the service or the city. Choose other words.',
+        'The password is made of words that others guess, such as the name of the service. Choose other words.',
       leaked: 'The password is among those that have leaked from other services. Choose another.',
       'contains-login': 'The password must not contain the login name.',
     },
@@ -127,7 +127,7 @@ export const adminEn: AdminText = {
       delivered: 'Events received',
       unsent: 'Left on the tablet when last heard',
       setAside: 'Events to review',
-      forks: 'Logs that do not fit',
+      forks: 'Logs to review',
       clock: 'Clock',
       space: 'Room',
     },

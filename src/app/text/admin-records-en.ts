@@ -176,13 +176,13 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
     },
     source: ({ device, number, received }) => `${device}, no. ${number} · received ${received}`,
     clockStates: {
-      right: 'was right',
-      behind: ({ off }) => `was ${off} behind`,
-      ahead: ({ off }) => `was ${off} ahead`,
+      right: 'right',
+      behind: ({ off }) => `${off} behind`,
+      ahead: ({ off }) => `${off} ahead`,
     },
-    clockChanged: ({ before, after }) => `The clock ${before}. After the change it ${after}.`,
+    clockChanged: ({ before, after }) => `The clock was ${before}. After the change it was ${after}.`,
     clockInDoubt: ({ time, one, other }) =>
-      `The tablet’s clock said ${time} and was changed. It ${one} or ${other}.`,
+      `The tablet’s clock said ${time} and was changed. It was ${one} or ${other}.`,
     ownClock: ({ time, off }) => `The tablet's clock said ${time}, ${off} wrong.`,
     withdrawn: 'Undone',
     eventSetAside: {

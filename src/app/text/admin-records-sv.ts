@@ -174,14 +174,14 @@ export const adminRecordsSv = {
     source: ({ device, number, received }: { device: string; number: number; received: string }) =>
       `${device}, nr ${number} · mottaget ${received}`,
     clockStates: {
-      right: 'gick rätt',
-      behind: ({ off }: { off: string }) => `gick ${off} efter`,
-      ahead: ({ off }: { off: string }) => `gick ${off} före`,
+      right: 'rätt',
+      behind: ({ off }: { off: string }) => `${off} efter`,
+      ahead: ({ off }: { off: string }) => `${off} före`,
     },
     clockChanged: ({ before, after }: { before: string; after: string }) =>
-      `Klockan ${before}. Efter ändringen ${after} den.`,
+      `Klockan gick ${before}. Efter ändringen gick den ${after}.`,
     clockInDoubt: ({ time, one, other }: { time: string; one: string; other: string }) =>
-      `Plattans klocka visade ${time} och ändrades. Den ${one} eller ${other}.`,
+      `Plattans klocka visade ${time} och ändrades. Den gick ${one} eller ${other}.`,
     ownClock: ({ time, off }: { time: string; off: string }) => `Plattans klocka visade ${time}, ${off} fel.`,
     withdrawn: 'Ångrad',
     eventSetAside: {

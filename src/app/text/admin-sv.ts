@@ -74,8 +74,7 @@ export const adminSv = {
       short: 'Lösenordet är för kort. Använd minst 12 tecken.',
       long: 'Lösenordet är för långt. Använd högst 256 tecken.',
       common: 'Lösenordet är för vanligt. Välj ett som ingen annan har.',
-      'own-words':
-        'Lösenordet består av ord som hör hit, till exempel tjänstens eller stadens namn. Välj andra ord.',
+      'own-words': 'Lösenordet består av ord som andra gissar, som tjänstens namn. Välj andra ord.',
       leaked: 'Lösenordet finns bland dem som har läckt från andra tjänster. Välj ett annat.',
       'contains-login': 'Lösenordet får inte innehålla inloggningsnamnet.',
     },
@@ -127,7 +126,7 @@ export const adminSv = {
       delivered: 'Mottagna händelser',
       unsent: 'Kvar på plattan när den senast hördes',
       setAside: 'Händelser att granska',
-      forks: 'Loggar som inte stämmer',
+      forks: 'Loggar att granska',
       clock: 'Klocka',
       space: 'Plats',
     },

@@ -55,6 +55,9 @@ const spelled = (text: string): string => text.replace(/[013457@$!]/g, (sign) =>
 /** Without the digits and signs that people put before and after. */
 const coreOf = (text: string): string => text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
 
+/** The letters alone: digits and signs stand between words too. */
+const lettersOf = (text: string): string => text.replace(/[^\p{L}]/gu, '');
+
 /** What is written over and over, if it is long enough to be a word. */
 const onceOf = (text: string): string => /^(.{4,}?)\1+$/u.exec(text)?.[1] ?? text;
 
@@ -69,7 +72,12 @@ export const isCommon = (password: string): boolean => {
   const words = common();
   if (words.has(plain)) return true;
   const close = plain.replace(/[\s._-]/g, '');
-  const forms = [close, spelled(close)].flatMap((form) => [form, coreOf(form), spelled(coreOf(form))]);
+  const forms = [close, spelled(close)].flatMap((form) => [
+    form,
+    lettersOf(form),
+    coreOf(form),
+    spelled(coreOf(form)),
+  ]);
   return forms
     .flatMap((form) => [form, onceOf(form)])
     .some((form) => form.length >= shortestWord && words.has(form));

@@ -43,7 +43,7 @@ const integrityOf = (bytes: Uint8Array): string =>
 
 /**
  * The page says itself that it is a demo's, so that also those who are not enrolled or signed in are told; and the
- * service worker, which keeps no other page than it knows of (PWA-4), is told of this one.
+ * service worker, which keeps no other page than it knows of (ATK-8), is told of this one.
  */
 const markAsDemo = (read: Map<string, Bytes>): void => {
   const page = read.get('/index.html');

@@ -42,13 +42,13 @@ export type Serving = {
  * How long is waited for whoever is slow: a head, a whole request, a handshake. A proxy's idle connections (60 s in
  * ours) are closed by the proxy before we would, so that no request meets a door just closed.
  */
-const patience = {
+export const patience = {
   headersTimeout: 10_000,
   requestTimeout: 300_000,
   keepAliveTimeout: 75_000,
   connectionsCheckingInterval: 2000,
 } as const;
-const handshakeTimeout = 10_000;
+export const handshakeTimeout = 10_000;
 const readinessRestMs = 2000;
 const certificateLookMs = 60_000;
 

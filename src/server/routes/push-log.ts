@@ -5,37 +5,30 @@
  * acknowledged again and stored once (SYNC-1). A tail with a gap is refused whole, naming the event to resend from
  * (SYNC-2). What does not fit, or may not count, is kept and set aside for a person (LOG-5): it never blocks the rest.
  */
-import { EventPlace } from '../../domain/events.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { instant } from '../../domain/time.ts';
 import type { Refusal } from '../../protocol/problems.ts';
 import { PushLogReply, PushLogRequest } from '../../protocol/push-log.ts';
 import { isHeadSignedBy, signReceipt, SignedHead } from '../../signing/heads.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
+import { continuesAside, hashBefore } from '../keep-aside.ts';
 import { takeIn, type Delivery, type NotTaken } from '../take-in.ts';
 import { tooMuch } from './too-much.ts';
-
-/** The hash that a delivery says lies before it. */
-const hashBefore = ({ from, events, head }: Delivery): string | undefined => {
-  const [first] = events;
-  if (first === undefined) return head.seq === from - 1 ? head.hash : undefined;
-  try {
-    return EventPlace.safeParse(JSON.parse(first)).data?.prev;
-  } catch {
-    return undefined;
-  }
-};
 
 /**
  * True for a copy's delivery that begins after the two logs parted. Put back from a backup, the office may no longer have
  * what it once acknowledged of it, so the copy is asked for all of its log, which is then kept aside whole (LOG-5).
  */
-const beginsAfterFork = async (logs: Context['logs'], delivery: Delivery): Promise<boolean> => {
-  const { from, head } = delivery;
-  if (from <= 1) return false;
-  const held = await logs.hashAt(head.device, from - 1);
+const beginsAfterFork = async (
+  context: Pick<Context, 'logs'>,
+  device: string,
+  delivery: Delivery,
+): Promise<boolean> => {
+  if (delivery.from <= 1) return false;
+  const held = await context.logs.hashAt(device, delivery.from - 1);
   const said = hashBefore(delivery);
-  return held !== undefined && said !== undefined && held !== said;
+  const isAfter = held !== undefined && said !== undefined && held !== said;
+  return isAfter && !(await continuesAside(context, device, delivery));
 };
 
 const refusalOf = (why: NotTaken): Result<never, Refusal> => {
@@ -70,7 +63,8 @@ export const pushLog = endpoint({
     const taken = await takeIn(row, delivery, { clockOffsetMs, contact, payer: device }, context);
     const doesNotFit =
       taken.ok && (taken.value.setAside === 'fork' || taken.value.setAside === 'broken-chain');
-    if (doesNotFit && (await beginsAfterFork(logs, delivery))) return err({ code: 'sync/gap', expected: 1 });
+    if (doesNotFit && (await beginsAfterFork(context, device, delivery)))
+      return err({ code: 'sync/gap', expected: 1 });
     if (!taken.ok) return refusalOf(taken.error);
     const { end, setAside, fresh, aside } = taken.value;
     tell({ event: 'pushed', fresh, aside, reason: setAside });

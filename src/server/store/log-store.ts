@@ -107,7 +107,7 @@ const judged = async (tx: Tx, rows: readonly LogRow[]): Promise<readonly JudgedR
   if (notes.size === 0) return rows;
   return rows.map((row): JudgedRow => {
     const own = notes.get(row.device);
-    if (own === undefined || row.kind === 'clock-noted') return row;
+    if (own === undefined) return row;
     const { clockOffsetMs, otherOffsetMs } = judgeClock(own, row.seq, Number(row.clock_offset_ms));
     return {
       ...row,

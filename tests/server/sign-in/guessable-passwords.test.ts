@@ -31,6 +31,7 @@ describe('what everybody tries', () => {
     ['P@ssw0rd!2026', 'common'],
     ['Dragon 2026 2026', 'common'],
     ['sunshinesunshine', 'common'],
+    ['dragon2026dragon', 'common'],
     ['!!!football!!!', 'common'],
     ['1qaz2wsx3edc', 'common'],
     ['Närvaro Stockholm 1', 'own-words'],

@@ -160,9 +160,9 @@ const wall = (at: number): number =>
     edits: [
       {
         file: 'src/server/store/log-store.ts',
-        find: "tx.trx.selectFrom('log_events').selectAll().where('session', '=', session).orderBy('arrival').execute(),",
+        find: ".where('session', '=', session)\n        .orderBy('arrival')\n",
         replace:
-          "tx.trx.selectFrom('log_events').selectAll().where((eb) => eb.or([eb('session', '=', session), eb('kind', '=', 'checked-out')])).orderBy('arrival').execute(),",
+          ".where((eb) => eb.or([eb('session', '=', session), eb('kind', '=', 'checked-out')]))\n        .orderBy('arrival')\n",
       },
       {
         file: attendance,

@@ -47,13 +47,15 @@ const EventItem = ({ event, device }: { readonly event: SessionEvent; readonly d
   const { session: words } = text;
   const aside = setAsideWords(text, event);
   const recorded = correctedTime(event.at, event.clockOffsetMs);
+  const isTold =
+    event.kind !== 'clock-noted' && formatTime(language, recorded) !== formatTime(language, event.happenedAt);
   const clock = clockWords(words, language, event);
   return (
     <li className={styles['event']}>
       <span className="num">{clockTime(event.happenedAt)}</span>
       <div>
         <p className={event.isWithdrawn ? styles['withdrawn'] : undefined}>{eventWords(text, event)}</p>
-        {formatTime(language, recorded) !== formatTime(language, event.happenedAt) && (
+        {isTold && (
           <p className="num">
             {(event.via === 'phone' ? text.sessionDoor.seen : text.sessionDoor.told)({
               time: formatTime(language, event.happenedAt),
