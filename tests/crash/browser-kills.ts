@@ -47,7 +47,7 @@ export const killBrowsers = async (options: {
       watchShown(page, shown);
       await page.context().setOffline(random() < 0.4);
       await page.goto(`${world.office.origin}/tillfalle/${session}/skanna`);
-      await expect(page.getByRole('region', { name: 'Kamera' })).toBeVisible();
+      await expect(page.getByRole('region', { name: 'Kamera' })).toBeVisible({ timeout: 60_000 });
       const codes = batch.map(({ token }) => `${world.office.origin}/B/${token}`.toUpperCase());
       const scanning = scanFast(page, codes, 5000).catch(() => 0);
       await new Promise((wait) => setTimeout(wait, between(random, 50, 1500)));

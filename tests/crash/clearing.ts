@@ -109,38 +109,3 @@ export const journalOf = async (page: Page): Promise<Journal> => {
 /** Nothing is missing between what was cleared and where the log ends. */
 export const expectUnbroken = ({ anchor, head, seqs }: Journal): void =>
   expect(seqs).toEqual(Array.from({ length: head - anchor }, (_, n) => anchor + n + 1));
-
-/** What the page asks for in the moment it stops. */
-export const frozenMark = 'frozen-by-a-test';
-
-/**
- * From the next load on the page stops for ever at the `n`-th call to IndexedDB, counted from the one that clears: that
- * call is made, and nothing after it.
- */
-export const freezeWhileClearing = (page: Page, n: number): Promise<unknown> =>
-  page.addInitScript(
-    ([countdown, mark]) => {
-      let left = Number.POSITIVE_INFINITY;
-      const wrap = (owner: object, name: string): void => {
-        const real: unknown = Reflect.get(owner, name);
-        if (typeof real !== 'function') return;
-        Reflect.set(owner, name, function counted(this: object, ...given: readonly unknown[]): unknown {
-          const answer: unknown = Reflect.apply(real, this, given);
-          const isClearing = this instanceof IDBObjectStore && this.name === 'events' && name === 'delete';
-          if (isClearing && left === Number.POSITIVE_INFINITY) left = countdown;
-          left -= 1;
-          if (left === 0) {
-            const asking = new XMLHttpRequest();
-            asking.open('GET', `/healthz?${mark}`, false);
-            asking.send();
-            for (;;) continue;
-          }
-          return answer;
-        });
-      };
-      for (const name of ['put', 'delete', 'get', 'getAll', 'getAllKeys', 'openCursor', 'count'])
-        wrap(IDBObjectStore.prototype, name);
-      wrap(IDBDatabase.prototype, 'transaction');
-    },
-    [n, frozenMark] as const,
-  );

@@ -34,7 +34,7 @@ const scan = async (
 ): Promise<void> => {
   watchShown(page, shown);
   await page.goto(`${office.origin}/tillfalle/${session}/skanna`);
-  await expect(page.getByRole('region', { name: 'Kamera' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Kamera' })).toBeVisible({ timeout: 60_000 });
   await scanFast(
     page,
     people.map(({ token }) => `${office.origin}/B/${token}`.toUpperCase()),

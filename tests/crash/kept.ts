@@ -26,7 +26,7 @@ export const sendAll = async (page: Page, origin: string): Promise<void> => {
   await page.goto(`${origin}/plattan`);
   const send = page.getByRole('button', { name: /Försök skicka nu/ });
   const isSent = page.getByRole('link', { name: /Allt är skickat/ });
-  await expect(send.or(isSent).first()).toBeVisible();
+  await expect(send.or(isSent).first()).toBeVisible({ timeout: 60_000 });
   if (await send.isVisible()) await send.click();
   try {
     await expect(isSent).toBeVisible({ timeout: 60_000 });

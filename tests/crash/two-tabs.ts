@@ -41,7 +41,7 @@ const pause = (ms: number): Promise<void> => new Promise((wait) => setTimeout(wa
 const open = async (page: Page, { origin, shown }: Race, session: SessionId): Promise<void> => {
   watchShown(page, shown);
   await page.goto(`${origin}/tillfalle/${session}/skanna`);
-  await expect(page.getByRole('region', { name: 'Kamera' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Kamera' })).toBeVisible({ timeout: 60_000 });
 };
 
 /** Brings a new version and changes to it, in the middle of what the tab does. */

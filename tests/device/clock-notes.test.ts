@@ -90,6 +90,69 @@ const drawn = (seed: number, kinds: readonly Act[]): readonly Act[] => {
 };
 const seeds = Array.from({ length: 300 }, (_, n) => n + 1);
 
+test('[CLOCK-2] a clock that is set while the office is asked is asked for again', async () => {
+  const log = createMemoryLog();
+  let off = 0;
+  const notes = await openClockNotes({
+    log,
+    clock: () => morning + off,
+    ticks: () => 0,
+    note: () => Promise.resolve(true),
+  });
+  const setMeanwhile = await notes.compareFirst(async () => {
+    off = hourMs;
+    await Promise.resolve();
+    return { ok: true, value: 0 };
+  });
+  expect(setMeanwhile).toBe('not-kept');
+  expect(await notes.compareFirst(() => Promise.resolve({ ok: true, value: -hourMs }))).toEqual({
+    ok: true,
+    value: undefined,
+  });
+  expect(await log.compared?.()).toMatchObject({ offset: -hourMs });
+});
+
+/** A page on a log that was last compared at `offset`, with a clock that is `off` ahead. */
+const aPage = async (offset: number, off: number) => {
+  const log = createMemoryLog();
+  await log.putCompared?.({ offset, seq: 0 });
+  const world = { off };
+  const clock = (): number => morning + world.off;
+  const own = createOwnLog({ device: DeviceId.parse('a'), store: log, clock, lock: createQueue() });
+  const note: Parameters<typeof openClockNotes>[0]['note'] = async (draft) => (await own.record(draft)).ok;
+  const page = await openClockNotes({ log, clock, ticks: () => 0, note });
+  return {
+    world,
+    /** Recorded by another tab: this page hears of it when it next looks. */
+    recordElsewhere: () => note(opened),
+    sendElsewhere: async () => {
+      const head = await log.head();
+      await log.putReceipt({ device: DeviceId.parse('a'), ...head, at: morning, signature: '' } as never);
+    },
+    judged: async (measured: number) => {
+      await page.look((await log.head()).seq);
+      await page.compareFirst(() => Promise.resolve({ ok: true, value: -world.off }));
+      const events = log.events().map(({ text }) => AttendanceEvent.parse(JSON.parse(text)));
+      return judgeClock(notesByDevice(events).get('a') ?? [], 1, measured);
+    },
+  };
+};
+
+test('[CLOCK-1] what another tab recorded before the clock was put right is in doubt', async () => {
+  const { world, recordElsewhere, judged } = await aPage(hourMs, -hourMs);
+  await recordElsewhere();
+  world.off = 0;
+  expect(await judged(0)).toEqual({ clockOffsetMs: 0, otherOffsetMs: hourMs });
+});
+
+test('[CLOCK-1] what the browser has sent in the background before the page saw the clock go back is in doubt', async () => {
+  const { world, recordElsewhere, sendElsewhere, judged } = await aPage(0, hourMs);
+  await recordElsewhere();
+  world.off = 0;
+  await sendElsewhere();
+  expect(await judged(0)).toEqual({ clockOffsetMs: 0, otherOffsetMs: -hourMs });
+});
+
 describe('days at random', () => {
   test('[CLOCK-1] no event counts at a wrong time without a remark, however the clock was set while the page was open', async () => {
     let doubts = 0;

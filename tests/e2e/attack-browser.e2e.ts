@@ -24,14 +24,14 @@ const personsBrowser = (profile: string): Promise<BrowserContext> =>
     timezoneId: 'Europe/Stockholm',
   });
 
-/** Which of some texts stand in which files of a folder, as UTF-8 or as UTF-16. */
+/** Which of some texts stand in which files of a folder, in whatever way browsers write letters. */
 const foundIn = (folder: string, texts: readonly string[]): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((path) => {
     const file = join(folder, path);
     if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return [];
     const bytes = readFileSync(file);
     const holds = (text: string): boolean =>
-      bytes.includes(Buffer.from(text, 'utf8')) || bytes.includes(Buffer.from(text, 'utf16le'));
+      (['utf8', 'utf16le', 'latin1'] as const).some((form) => bytes.includes(Buffer.from(text, form)));
     return texts.filter(holds).map((text) => `${text} in ${path}`);
   });
 

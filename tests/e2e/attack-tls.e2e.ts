@@ -10,8 +10,8 @@ import { freePort } from '../support/free-port.ts';
 import { httpsClient } from '../support/https-client.ts';
 import { addTablets, startOfficeProcess, type OfficeProcess } from '../support/office-process.ts';
 
-/** What the anchor gives, and as much again for a machine that is busy with other things. */
-const longestMs = 30_000;
+/** When the test gives up: how long is waited for each is held by its arguments, in tests/attacks/slow-limits.test.ts. */
+const longestMs = 60_000;
 const each = 40;
 
 test.describe('a server that ends TLS itself', () => {
@@ -135,7 +135,7 @@ test.describe('a server that ends TLS itself', () => {
     const whole = 60 * Number((await call(script)).headers['content-length']);
     expect(whole).toBeGreaterThan(5_000_000);
     for (const bytes of read) expect(bytes).toBeLessThan(whole);
-    expect(delivered).toBeGreaterThan(10);
+    expect(delivered).toBeGreaterThan(2);
     expect(highest - before).toBeLessThan(150_000_000);
     expect((await call('/healthz')).status).toBe(200);
   });

@@ -2,8 +2,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import {
   expectUnbroken,
-  freezeWhileClearing,
-  frozenMark,
   journalOf,
   nextCycle,
   people,
@@ -17,8 +15,8 @@ import { codesIn } from '../support/enrolment-codes.ts';
 import { createRealChromium } from '../support/real-chromium.ts';
 import { enrolTablet, scanByReader } from '../support/tablet-page.ts';
 
-/** After which calls of a clearing the browser is killed. */
-const kills = [1, 2, 3];
+/** So long after it was opened the browser is killed: the tablet sees to its log about then. */
+const kills = [2600, 3100];
 
 const checkIn = async (
   page: Page,
@@ -31,7 +29,7 @@ const checkIn = async (
   await expect(stage).toBeVisible();
   for (const [n, token] of tokens.entries()) {
     await scanByReader(page, `${origin}/B/${token}`.toUpperCase());
-    await expect(stage).toContainText(new RegExp(`${people[n] ?? ''}\\D.*Incheckad`, 'iu'));
+    await expect(stage).toContainText(new RegExp(`${people[n] ?? ''}(?!\\d).*Incheckad`, 'iu'));
   }
 };
 
@@ -69,16 +67,14 @@ test('[STORE-3, RESCUE-1] a tablet whose months are locked clears what is a mont
     const counted = await minutes();
 
     let cycle = 0;
-    for (const n of [0, ...kills]) {
+    for (const ms of [0, ...kills]) {
       cycle += 1;
       const before = await journalOf(page);
       await nextCycle(server, cycle);
       await showClock(page, server);
-      if (n > 0) {
-        await freezeWhileClearing(page, n);
-        const frozen = page.waitForRequest((request) => request.url().includes(frozenMark));
+      if (ms > 0) {
         await page.goto(`${server.origin}/idag`);
-        await frozen;
+        await page.waitForTimeout(ms);
         await browser.kill();
         page = await browser.start();
         await showClock(page, server);

@@ -115,6 +115,8 @@ test.describe('from an empty database to SCB', () => {
     await tablet.goto(`${address}/lista`);
     await tablet.getByRole('button', { name: /Checka in Elif/ }).click();
     await expect(tablet.getByText(/Elif.*incheckad/).first()).toBeAttached();
+    /* Sent before the hours pass: between the two lines below the tablet's clock is hours wrong. */
+    await expect(tablet.getByRole('link', { name: /Allt är skickat/ })).toBeVisible();
     server.moveTo(leaving);
     await tablet.clock.setFixedTime(server.now());
     await tablet.goto(`${address}/avsluta`);

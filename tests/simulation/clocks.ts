@@ -1,7 +1,10 @@
 /** What happens to a tablet whose owner repairs it: a clock put right (F42), a log that is gone or put back (F43). */
+import { AttendanceEvent } from '../../src/domain/events.ts';
+import { isClockDoubtful, recordedAt } from '../../src/domain/evidence.ts';
 import { hourMs, minuteMs } from '../../src/domain/time.ts';
 import { between, oneOf } from '../support/seeded.ts';
 import { visit } from './people.ts';
+import { rowsOf } from './rows.ts';
 import type { SimulatedTablet } from './tablet.ts';
 import type { World } from './world.ts';
 
@@ -9,6 +12,9 @@ import type { World } from './world.ts';
 export const putClockRight = async (world: World, tablet: SimulatedTablet): Promise<void> => {
   const { random } = world;
   const wasOnline = tablet.network.isOnline();
+  await world.onPage(tablet, (page) => page.app.syncNow());
+  const [page] = tablet.pages();
+  const said = world.shown.length;
   const ms = oneOf(random, [-1, 1]) * between(random, 5, 300) * minuteMs;
   tablet.network.setOnline(false);
   tablet.jump(ms);
@@ -16,6 +22,37 @@ export const putClockRight = async (world: World, tablet: SimulatedTablet): Prom
   tablet.jump(-ms);
   tablet.network.setOnline(wasOnline);
   world.tell(() => `${tablet.name}'s clock was ${ms / minuteMs} minutes wrong, and is put right`);
+  const recorded = world.shown.slice(said).filter((one) => one.tablet === tablet.name);
+  await world.onPage(tablet, (open) => open.app.syncNow());
+  /* A page that has looked on the whole time knows of it, and has said so by the time that it has sent (CLOCK-1). */
+  if (
+    page !== undefined &&
+    !page.isDead() &&
+    tablet.pages().length === 1 &&
+    page.app.state().send.unsent === 0
+  )
+    for (const { text, trueAt } of recorded) world.byWrongClock.set(text, trueAt);
+};
+
+/** Beyond what counts as right, and the time a question takes. */
+const rightMs = 3 * minuteMs;
+
+/** What was recorded by a wrong clock counts by the right time, or with a remark that it may not (CLOCK-1, I18). */
+export const checkClocks = (world: World): void => {
+  for (const row of rowsOf(world)) {
+    const trueAt = world.byWrongClock.get(row.text);
+    if (trueAt === undefined || row.setAside !== null) continue;
+    world.checked.count('I18');
+    const event = AttendanceEvent.safeParse(JSON.parse(row.text));
+    if (!event.success) continue;
+    const doubt = row.other === undefined ? {} : { otherOffsetMs: row.other };
+    const item = { event: event.data, clockOffsetMs: row.offset, receivedAt: row.receivedAt, ...doubt };
+    if (Math.abs(recordedAt(item) - trueAt) > rightMs && !isClockDoubtful(item))
+      world.wrong(
+        'I18',
+        `number ${row.seq} of ${row.device} counts ${Math.round((recordedAt(item) - trueAt) / minuteMs)} minutes wrong, and nobody is told`,
+      );
+  }
 };
 
 /** What only this tablet had is lost, under whichever name it wrote it, and why is known (I1). */

@@ -1,8 +1,9 @@
 /** What must be true when the faults are over and everybody has been online: nothing lost, doubled or invented. */
 import { AttendanceEvent } from '../../src/domain/events.ts';
 import type { DeviceId } from '../../src/domain/ids.ts';
-import { minuteMs } from '../../src/domain/time.ts';
+import { dayOf, instantAt, minuteMs } from '../../src/domain/time.ts';
 import { hash as digest } from 'node:crypto';
+import { checkClocks } from './clocks.ts';
 import { checkFolds } from './folds.ts';
 import { handInRest } from './rescue.ts';
 import { rowsOf, type Row } from './rows.ts';
@@ -92,9 +93,11 @@ const whyNot = (world: World, tablets = world.tablets): string | undefined => {
 };
 const isConverged = (world: World): boolean => whyNot(world) === undefined;
 
-/** A session that the tablet's plan says otherwise of than the office (I25). */
+/** What the tablet's plan says otherwise than the office: its day, or a session (I25). */
 const oldInPlan = (world: World, tablet: SimulatedTablet): string | undefined => {
   const plan = pageOf(tablet)?.app.state().plan?.plan;
+  if (plan !== undefined && plan.issuedAt !== instantAt(dayOf(world.scheduler.now()), '00:00'))
+    return 'another day';
   return plan?.sessions.find(({ id, startsAt, endsAt, cancelled }) => {
     const now = world.programme.sessions.find(({ session }) => session.id === id)?.session;
     return now?.startsAt !== startsAt || now.endsAt !== endsAt || now.cancelled !== cancelled;
@@ -110,16 +113,12 @@ const missingOthers = (world: World, name: string): number => {
     return 0;
   /* Put back and filled again the office may have measured a clock anew: that has to arrive as well. */
   const has = new Set(tablet.storage.others().map(({ text, clockOffsetMs }) => `${clockOffsetMs} ${text}`));
-  return plan.sessions
-    .flatMap(({ id }) =>
-      world.office.disk.read(
-        'select text, clock_offset_ms as offset from log_events where session = ? and device <> ? and set_aside is null',
-        id,
-        device,
-      ),
-    )
-    .filter(({ text, offset }) => !has.has(`${String(offset)} ${String(text)}`))
-    .filter(({ text }) => AttendanceEvent.safeParse(JSON.parse(String(text))).success).length;
+  const ids = new Set<string>(plan.sessions.map(({ id }) => id));
+  return rowsOf(world)
+    .filter((row) => row.session !== null && ids.has(row.session))
+    .filter((row) => row.device !== device && row.setAside === null)
+    .filter(({ text, offset }) => !has.has(`${offset} ${text}`))
+    .filter(({ text }) => AttendanceEvent.safeParse(JSON.parse(text)).success).length;
 };
 
 const checkChains = (world: World, rows: readonly Row[]): void => {
@@ -271,6 +270,7 @@ export const checkEnd = (world: World): number => {
   checkAside(world, rows);
   checkMinutes(world, rows);
   checkFolds(world, rows);
+  checkClocks(world);
   if (world.office.life() > 0) world.checked.count('I19');
   return rows.length;
 };

@@ -1,4 +1,6 @@
 /** What the office has in its log, read past the server. */
+import { judgeClock, notesByDevice } from '../../src/domain/clock-notes.ts';
+import { AttendanceEvent } from '../../src/domain/events.ts';
 import type { World } from './world.ts';
 
 export type Row = {
@@ -7,13 +9,35 @@ export type Row = {
   readonly hash: string;
   readonly text: string;
   readonly setAside: string | null;
+  /** How far the clock was, as it is judged by what its tablet has noted; against the truth it is held in clocks.ts. */
   readonly offset: number;
+  /** How far it may have been instead. */
+  readonly other: number | undefined;
   readonly receivedAt: number;
   readonly session: string | null;
 };
 
-export const rowsOf = (world: World): readonly Row[] =>
-  world.office.disk
+type Notes = ReturnType<typeof notesByDevice>;
+
+const notesIn = (world: World): Notes =>
+  notesByDevice(
+    world.office.disk
+      .read("select text from log_events where kind = 'clock-noted' and set_aside is null")
+      .flatMap(({ text }) => AttendanceEvent.safeParse(JSON.parse(String(text))).data ?? []),
+  );
+
+const judgedIn = (notes: Notes, device: string, seq: number, measured: number) => {
+  const own = notes.get(device);
+  const { clockOffsetMs, otherOffsetMs } =
+    own === undefined
+      ? { clockOffsetMs: measured, otherOffsetMs: undefined }
+      : judgeClock(own, seq, measured);
+  return { offset: clockOffsetMs, other: otherOffsetMs };
+};
+
+export const rowsOf = (world: World): readonly Row[] => {
+  const notes = notesIn(world);
+  return world.office.disk
     .read(
       'select device, seq, hash, text, set_aside, clock_offset_ms, received_at, session from log_events order by device, seq',
     )
@@ -23,7 +47,8 @@ export const rowsOf = (world: World): readonly Row[] =>
       hash: String(row['hash']),
       text: String(row['text']),
       setAside: row['set_aside'] === null ? null : String(row['set_aside']),
-      offset: Number(row['clock_offset_ms']),
+      ...judgedIn(notes, String(row['device']), Number(row['seq']), Number(row['clock_offset_ms'])),
       receivedAt: Number(row['received_at']),
       session: row['session'] === null ? null : String(row['session']),
     }));
+};

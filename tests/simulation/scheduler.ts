@@ -30,7 +30,10 @@ export type Scheduler = {
 const realImmediate = setImmediate;
 const turn = (): Promise<void> => new Promise((resolve) => void realImmediate(resolve));
 /** Comes when no promise has anything left to do: a turn of its own only for what is outside this process. */
-const tick = (): Promise<void> => new Promise((resolve) => void process.nextTick(resolve));
+const tick = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.nextTick(resolve);
+  });
 /** So often a whole turn passes all the same: promises that nobody catches are told of then. */
 const ticksInTurn = 64;
 
@@ -109,18 +112,18 @@ export const createScheduler = (
     };
   };
   /** Two who wait at the same time: one lets things happen, the other looks on. */
-  let isDriven = false;
+  const driver = { isAtWork: false };
   const runUntil: Scheduler['runUntil'] = async (isDone, ms) => {
     const until = now + ms;
-    while (isDriven) {
+    while (driver.isAtWork) {
       if (isDone() || now >= until) return isDone();
       await turn();
     }
-    isDriven = true;
+    driver.isAtWork = true;
     try {
       return await drive(isDone, until);
     } finally {
-      isDriven = false;
+      driver.isAtWork = false;
     }
   };
   const drive = async (isDone: () => boolean, until: number): Promise<boolean> => {

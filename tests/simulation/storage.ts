@@ -5,7 +5,7 @@
  */
 import type { DeviceDatabase } from '../../src/app/device/database.ts';
 import type { DeviceIdentity } from '../../src/app/device/identity.ts';
-import type { OwnEvent } from '../../src/app/device/own-log.ts';
+import type { Compared, OwnEvent } from '../../src/app/device/own-log.ts';
 import type { OtherEventRow, SealedPlan } from '../../src/app/device/plan-keeper.ts';
 import type { DeviceId } from '../../src/domain/ids.ts';
 import { emptyHead, type LogHead } from '../../src/domain/log.ts';
@@ -18,6 +18,7 @@ type LogContent = {
   events: OwnEvent[];
   head: LogHead;
   receipt: Receipt | undefined;
+  compared: Compared | undefined;
   /** The last event that is no longer kept here (STORE-3). */
   anchor: LogHead;
 };
@@ -107,6 +108,7 @@ export const createStorage = (
       events: [],
       head: emptyHead,
       receipt: undefined,
+      compared: undefined,
       anchor: emptyHead,
     };
     held.logs.set(device, log);
@@ -154,6 +156,12 @@ export const createStorage = (
         io(true, () => {
           writing();
           logOf(device).receipt = receipt;
+        }),
+      compared: () => io(false, () => logOf(device).compared),
+      putCompared: (compared) =>
+        io(true, () => {
+          writing();
+          logOf(device).compared = compared;
         }),
       journal: {
         anchor: () => io(false, () => logOf(device).anchor),

@@ -3,6 +3,7 @@
  * one; it can be killed at any wait (F11), lose power (F12), and be open twice (F18).
  */
 import type { AskServer } from '../../src/app/device/identity.ts';
+import { openClockNotes } from '../../src/app/device/clock-notes.ts';
 import { createLock } from '../../src/app/device/locks.ts';
 import { callServer } from '../../src/app/device/server-call.ts';
 import { createSync } from '../../src/app/device/sync.ts';
@@ -264,6 +265,10 @@ export const createTablet = (
       syncLock: createLock('narvaro-sync'),
       health: () => Promise.resolve({ appVersion: world.health, storage: 'persistent' }),
       isOnline: network.isOnline,
+      /* An app of an earlier version watches no clock. */
+      ...(network.app() === undefined
+        ? { openClockNotes: (notes) => openClockNotes({ ...notes, ticks: scheduler.now }) }
+        : {}),
       lastSeen: () => Promise.resolve(storage.seen()),
       later: (work, ms) => {
         watchWait(ms);
@@ -341,9 +346,14 @@ export const createTablet = (
         ...(await database.identity.former()),
         ...(current === undefined ? [] : [current]),
       ]) {
+        const log = database.logOf(identity.device);
+        /* Only the page writes in the log: what has to be noted first waits for it (CLOCK-2). */
+        const note = (): Promise<boolean> => Promise.resolve(false);
+        const isWatched = identity === current && network.app() === undefined;
         const sync = createSync({
           identity,
-          log: database.logOf(identity.device),
+          ...(isWatched ? await openClockNotes({ log, clock, note, ticks: scheduler.now }) : {}),
+          log,
           plan: database.plan,
           asking: askingOf(life, () => undefined),
           clock,

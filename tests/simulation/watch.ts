@@ -17,8 +17,13 @@ const secretsOf = (world: World): readonly string[] => [
   canaries.protectedFamily,
 ];
 
-export const findsIn = (secrets: readonly string[], texts: readonly string[]): string | undefined =>
-  texts.find((text) => secrets.some((secret) => text.includes(secret)));
+/** The first text that holds a secret; most secrets begin alike, so that most texts are looked through a few times only. */
+export const findsIn = (secrets: readonly string[], texts: readonly string[]): string | undefined => {
+  const starts = [...new Set(secrets.map((secret) => secret.slice(0, 6)))];
+  return texts.find(
+    (text) => starts.some((start) => text.includes(start)) && secrets.some((secret) => text.includes(secret)),
+  );
+};
 
 export type Watch = {
   /** After each step; `isThorough` also looks through whole logs and stores. */

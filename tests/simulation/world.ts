@@ -55,6 +55,8 @@ export type World = {
   readonly losses: KnownLoss[];
   /** Devices the office has been told to revoke, and when by true time. */
   readonly revoked: Map<DeviceId, readonly number[]>;
+  /** What was recorded by a clock that was put right before anything was sent, and when it truly was. */
+  readonly byWrongClock: Map<string, number>;
   /** Logs that were saved as files. */
   readonly files: SavedFile[];
   /** What people will do later, between two steps. */
@@ -352,6 +354,7 @@ export const createWorld = async (
     shown: [],
     losses: [],
     revoked: new Map(),
+    byWrongClock: new Map(),
     files: [],
     later: [],
     cloned: new Set(),

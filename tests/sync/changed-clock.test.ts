@@ -221,7 +221,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
     const { services } = office();
     const handedIn = await openRescueFile(file?.text ?? '', services);
     if (!handedIn.ok) throw new Error('not opened');
-    await office().stores((stores) => handInFile(handedIn.value, 'office', { ...stores, services } as never));
+    const from = { by: 'office', isTablet: false };
+    await office().stores((stores) => handInFile(handedIn.value, from, { ...stores, services } as never));
     expect((await ofAmina())?.remarks).toContain('clock-offset');
     await tablet.send(250);
     expect((await ofAmina())?.remarks).toContain('clock-offset');

@@ -5,7 +5,7 @@ import { keepJournal } from '../../src/app/device/journal.ts';
 import { createSync } from '../../src/app/device/sync.ts';
 import type { Tablet } from '../../src/app/device/tablet.ts';
 import { ParticipantId, SessionId } from '../../src/domain/ids.ts';
-import { dayMs } from '../../src/domain/time.ts';
+import { dayMs, minuteMs } from '../../src/domain/time.ts';
 import { amina, aSession, checkedIn, elif, guest, olof, opened } from '../support/session-world.ts';
 import { noSpace } from '../support/memory-own-log.ts';
 import { pathOf } from '../support/simulated-network.ts';
@@ -187,6 +187,30 @@ describe('at one door', () => {
     expect(await rowsOf(held)).toHaveLength(2);
     expect(await keep(20)).toBe(0);
     expect(await keep(11)).toBe(2);
+  });
+
+  test('[SYNC-5] a tablet is given the events of another with the clock that the office counts them by', async () => {
+    const [held, reading] = [await enrolled(), await enrolled()];
+    let wrongMs = 0;
+    const tablet = await openPage({
+      device: held.device,
+      fetching: (input, init) => office().fetching(input, init),
+      clock: () => office().now() + wrongMs,
+      ticks: () => office().now(),
+    });
+    await record({ tablet }, opened);
+    await tablet.syncNow();
+    await record({ tablet }, checkedIn(amina));
+    wrongMs = -60 * minuteMs;
+    await record({ tablet }, checkedIn(elif));
+    await tablet.syncNow();
+    await reading.tablet.syncNow();
+    const counted = await office().stores(({ logs }) => logs.ofSession('s1'));
+    const given = new Map((await reading.device.plan.others()).map((one) => [one.seq, one.clockOffsetMs]));
+    expect(counted.map(({ kind }) => kind)).toContain('clock-noted');
+    expect(counted.map(({ seq }) => given.get(seq))).toEqual(
+      counted.map(({ clock_offset_ms }) => clock_offset_ms),
+    );
   });
 
   /** The log of a tablet that broke, as a file, and what another tablet hands files in with. */

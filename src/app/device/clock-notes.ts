@@ -145,8 +145,12 @@ const compareFirst = async (
   watch.look((await log.head()).seq);
   if (watch.seen().isFresh) return ok(undefined);
   await noteBack(deps);
+  const { steps } = watch.seen();
   const measured = await measure();
   if (!measured.ok) return measured;
+  watch.look((await log.head()).seq);
+  /* Set, or slept, while the office was asked: what was measured is of neither clock, and is measured again. */
+  if (watch.seen().steps !== steps) return 'not-kept';
   const offset = measured.value;
   const known = await log.compared?.();
   const bounds = await boundsOf(log, watch.seen(), known?.seq ?? 0);

@@ -1,5 +1,6 @@
 /** Another tablet's rescue file, handed in from this one; kept and sent later where there is no network (RESCUE-6). */
 import { useEffect, useState } from 'react';
+import { now } from '../device/clock.ts';
 import { openDeviceDatabase, type SettingsStore } from '../device/database.ts';
 import { handInFile, keepFile, waitingFiles, type HandedIn } from '../device/hand-in-queue.ts';
 import { callServer } from '../device/server-call.ts';
@@ -37,7 +38,7 @@ const keepAndGive = (name: string, text: string): Promise<HandedIn | undefined> 
   withDurable(async (durable, database) => {
     const identity = await database.identity.get();
     if (identity === undefined || !(await keepFile(durable, { name, text }))) return undefined;
-    return handInFile({ name, text }, { durable, identity, asking: callServer, clock: () => Date.now() });
+    return handInFile({ name, text }, { durable, identity, asking: callServer, clock: now });
   });
 
 const useSaying = () => {

@@ -48,9 +48,11 @@ export type LogStore = {
     sessions: readonly string[],
     cursor: number,
     count: number,
-  ) => Promise<readonly LogRow[]>;
+  ) => Promise<readonly JudgedRow[]>;
   /** The arrivals of others' events in these sessions that do not count, or not yet, in their order. */
   readonly asideOfOthers: (device: string, sessions: readonly string[]) => Promise<readonly number[]>;
+  /** The arrivals of what other devices with events in these sessions have noted about their clocks, in their order. */
+  readonly clockNotesOfOthers: (device: string, sessions: readonly string[]) => Promise<readonly number[]>;
   /** Whom these sessions' walk-ins were made up for, as `session/participant` (WALK-2). */
   readonly walkIns: (sessions: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Lets count what was set aside only because nobody knew the walk-in it is about; answers how many events. */
@@ -228,19 +230,20 @@ export const createLogStore = (tx: Tx): LogStore => ({
       .orderBy('seq')
       .limit(count)
       .execute(),
-  ofOthers: (device, sessions, cursor, count) =>
-    sessions.length === 0
-      ? Promise.resolve([])
-      : tx.trx
-          .selectFrom('log_events')
-          .selectAll()
-          .where('session', 'in', sessions)
-          .where('device', '!=', device)
-          .where('set_aside', 'is', null)
-          .where('arrival', '>', cursor)
-          .orderBy('arrival')
-          .limit(count)
-          .execute(),
+  ofOthers: async (device, sessions, cursor, count) => {
+    if (sessions.length === 0) return [];
+    const rows = await tx.trx
+      .selectFrom('log_events')
+      .selectAll()
+      .where('session', 'in', sessions)
+      .where('device', '!=', device)
+      .where('set_aside', 'is', null)
+      .where('arrival', '>', cursor)
+      .orderBy('arrival')
+      .limit(count)
+      .execute();
+    return judged(tx, rows);
+  },
   asideOfOthers: async (device, sessions) => {
     if (sessions.length === 0) return [];
     const rows = await tx.trx
@@ -249,6 +252,21 @@ export const createLogStore = (tx: Tx): LogStore => ({
       .where('session', 'in', sessions)
       .where('device', '!=', device)
       .where('set_aside', 'is not', null)
+      .orderBy('arrival')
+      .execute();
+    return rows.map(({ arrival }) => Number(arrival));
+  },
+  clockNotesOfOthers: async (device, sessions) => {
+    if (sessions.length === 0) return [];
+    const rows = await tx.trx
+      .selectFrom('log_events')
+      .select('arrival')
+      .where('kind', '=', 'clock-noted')
+      .where('device', '!=', device)
+      .where('set_aside', 'is', null)
+      .where('device', 'in', (e) =>
+        e.selectFrom('log_events as theirs').select('theirs.device').where('theirs.session', 'in', sessions),
+      )
       .orderBy('arrival')
       .execute();
     return rows.map(({ arrival }) => Number(arrival));

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { keepForEver, serialOf, type Dialect } from './migration-parts.ts';
 import { access, accounts } from './migrations-access.ts';
+import { aside } from './migrations-aside.ts';
 import { clock } from './migrations-clock.ts';
 import { followup } from './migrations-followup.ts';
 import { handIn } from './migrations-hand-in.ts';
@@ -252,5 +253,6 @@ export const migrationsFor = (dialect: Dialect): MigrationProvider => ({
       '0009-hand-in': handIn(dialect),
       '0010-sign-in': signIn,
       '0011-clock': clock,
+      '0012-aside': aside,
     }),
 });

@@ -70,7 +70,7 @@ describe('a list of leaked ones', () => {
 
   const hashOf = (password: string): string =>
     createHash('sha1').update(password, 'utf8').digest('hex').toUpperCase();
-  const leaked = Array.from({ length: 997 }, (_, i) => `läckt lösenord nummer ${i}`);
+  const leaked = Array.from({ length: 211 }, (_, i) => `läckt lösenord nummer ${i}`);
   const inOrder = leaked.map(hashOf).toSorted();
   const aFile = async (name: string, text: string): Promise<string> => {
     const path = join(folder, name);
@@ -88,7 +88,7 @@ describe('a list of leaked ones', () => {
     const read = await readLeaked(await aFile('leaked.txt', written(inOrder)));
     if (!read.ok) throw new Error(read.error.fault);
     for (const password of leaked) expect(await read.value(password)).toBe(true);
-    for (let i = 0; i < 300; i += 1) expect(await read.value(`ett annat lösenord ${i}`)).toBe(false);
+    for (let i = 0; i < 60; i += 1) expect(await read.value(`ett annat lösenord ${i}`)).toBe(false);
   });
 
   test('[GUESS-2] a list of one is searched too', async () => {
