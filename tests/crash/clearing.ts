@@ -106,6 +106,22 @@ export const journalOf = async (page: Page): Promise<Journal> => {
   return { anchor: of.get('anchor') ?? 0, head: of.get('head') ?? 0, seqs };
 };
 
+/** How far the tablet has noted that the office has its log: what may be cleared when that is a month ago. */
+export const notedOn = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const answered = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((done, failed) => {
+        request.addEventListener('success', () => done(request.result));
+        request.addEventListener('error', () => failed(request.error ?? new Error('failed')));
+      });
+    const db = await answered(indexedDB.open('narvaro-identity'));
+    const rows: { key: string; value: { seq: number }[] }[] = await answered(
+      db.transaction('facts').objectStore('facts').getAll(),
+    );
+    db.close();
+    return rows.find(({ key }) => key.startsWith('setting/journal/'))?.value.at(-1)?.seq ?? 0;
+  });
+
 /** Nothing is missing between what was cleared and where the log ends. */
 export const expectUnbroken = ({ anchor, head, seqs }: Journal): void =>
   expect(seqs).toEqual(Array.from({ length: head - anchor }, (_, n) => anchor + n + 1));

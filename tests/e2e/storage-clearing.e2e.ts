@@ -4,6 +4,7 @@ import {
   expectUnbroken,
   journalOf,
   nextCycle,
+  notedOn,
   people,
   plantCycles,
   sessionOf,
@@ -17,6 +18,14 @@ import { enrolTablet, scanByReader } from '../support/tablet-page.ts';
 
 /** So long after it was opened the browser is killed: the tablet sees to its log about then. */
 const kills = [2600, 3100];
+
+/** Has the tablet send everything, and note that the office has it. */
+const settle = async (page: Page, { origin }: ClockedServer): Promise<void> => {
+  await sendAll(page, origin);
+  const { head } = await journalOf(page);
+  await page.goto(`${origin}/idag`);
+  await expect.poll(() => notedOn(page)).toBe(head);
+};
 
 const checkIn = async (
   page: Page,
@@ -60,7 +69,7 @@ test('[STORE-3, RESCUE-1] a tablet whose months are locked clears what is a mont
     await page.goto(`${server.origin}/plattan`);
     await page.getByRole('radio', { name: 'Tills jag trycker' }).check();
     await checkIn(page, server, 0, tokens);
-    await sendAll(page, server.origin);
+    await settle(page, server);
     expect((await journalOf(page)).anchor).toBe(0);
     const minutes = (): Promise<string> =>
       server.stores(async ({ attendance }) => JSON.stringify(await attendance.ofSession(sessionOf(0))));
@@ -84,7 +93,7 @@ test('[STORE-3, RESCUE-1] a tablet whose months are locked clears what is a mont
         expect([before.anchor, before.head]).toContain(broken.anchor);
       }
       await checkIn(page, server, cycle, tokens);
-      await sendAll(page, server.origin);
+      await settle(page, server);
       await expect.poll(async () => (await journalOf(page)).anchor).toBe(before.head);
       const after = await journalOf(page);
       expectUnbroken(after);

@@ -95,9 +95,10 @@ const isConverged = (world: World): boolean => whyNot(world) === undefined;
 
 /** What the tablet's plan says otherwise than the office: its day, or a session (I25). */
 const oldInPlan = (world: World, tablet: SimulatedTablet): string | undefined => {
-  const plan = pageOf(tablet)?.app.state().plan?.plan;
-  if (plan !== undefined && plan.issuedAt !== instantAt(dayOf(world.scheduler.now()), '00:00'))
-    return 'another day';
+  const state = pageOf(tablet)?.app.state();
+  const plan = state?.plan?.plan;
+  const isCurrent = plan !== undefined && !(state?.mustUpdate ?? false);
+  if (isCurrent && plan.issuedAt !== instantAt(dayOf(world.scheduler.now()), '00:00')) return 'another day';
   return plan?.sessions.find(({ id, startsAt, endsAt, cancelled }) => {
     const now = world.programme.sessions.find(({ session }) => session.id === id)?.session;
     return now?.startsAt !== startsAt || now.endsAt !== endsAt || now.cancelled !== cancelled;

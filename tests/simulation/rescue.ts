@@ -136,7 +136,8 @@ const handInOn = async (world: World, other: SimulatedTablet, file: SavedFile): 
   await world.onPage(other, async ({ database: { durable, identity }, asking, upkeep }) => {
     const self = await identity.get();
     /* Another tab of it lets go at the same time of what was handed in before. */
-    if (world.random() < 0.3) void upkeep();
+    const isBeside = world.random() < 0.3;
+    if (isBeside) void upkeep();
     if (durable === undefined || self === undefined) return;
     isKept = await keepFile(durable, file);
     if (!isKept) return;
@@ -144,6 +145,10 @@ const handInOn = async (world: World, other: SimulatedTablet, file: SavedFile): 
     if (handed.kind === 'refused')
       world.wrong('I14', `a tablet's file is refused: ${JSON.stringify(handed.problem)}`);
     isAnswered = handed.kind === 'answered';
+    world.checked.count('I14');
+    const isThere = isBeside || (await waitingFiles(durable)).some(({ text }) => text === file.text);
+    if (handed.kind === 'waits' && !isThere)
+      world.wrong('I14', `${other.name} has let go of a file that the office has not answered for`);
   });
   world.tell(
     () =>

@@ -50,7 +50,7 @@ export const keepingBugs: readonly Bug[] = [
         replace: "  if (outcome.kind !== 'refused')\n",
       },
     ],
-    caughtBy: ['I1'],
+    caughtBy: ['I14', 'I1'],
   },
   {
     id: 'forged-file-taken',
