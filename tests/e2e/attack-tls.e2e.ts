@@ -136,7 +136,8 @@ test.describe('a server that ends TLS itself', () => {
     expect(whole).toBeGreaterThan(5_000_000);
     for (const bytes of read) expect(bytes).toBeLessThan(whole);
     expect(delivered).toBeGreaterThan(2);
-    expect(highest - before).toBeLessThan(150_000_000);
+    /* The pages are compressed meanwhile too, once after a start; the replies would be three times this. */
+    expect(highest - before).toBeLessThan((whole * each) / 3);
     expect((await call('/healthz')).status).toBe(200);
   });
 });

@@ -8,6 +8,7 @@ import { checkEnd, heal } from './final.ts';
 import { everyMishap } from './mishaps.ts';
 import { checkLocked } from './month-acts.ts';
 import { visit } from './people.ts';
+import { handInDue } from './rescue.ts';
 import type { PlannedSession, Programme } from './programme.ts';
 import { drawStep } from './steps.ts';
 import { everyEvent, watchWorld } from './watch.ts';
@@ -19,6 +20,9 @@ const sessionsOfGroup = 6;
 const tablets = 60;
 /** Most steps are a queue at the door: some 120 events for each session. */
 const stepsPerSession = 24;
+/** The office is backed up before the one day, and put back to that after another. */
+const backedUpAt = 200;
+const putBackAt = 260;
 const firstDay = Day.parse('2026-01-12');
 const lastDayNumber = 1060;
 
@@ -101,7 +105,10 @@ export const liveBig = async (world: World): Promise<number> => {
     for (let i = 0; i < stepsPerSession; i += 1) {
       number += 1;
       world.beginStep(number);
+      if (number === backedUpAt) world.backUp();
+      if (number === putBackAt) await world.putBack();
       const tablet = oneOf(random, here);
+      await handInDue(world);
       const mishap = mishaps.get(number);
       if (mishap !== undefined) {
         world.strike(mishap.fault);

@@ -305,7 +305,11 @@ const further: readonly Mishap[] = [
   { fault: 'F39', act: oldAppFor },
   { fault: 'F41', act: changeIdentityKey },
 ];
-const ofMonths: readonly Mishap[] = [...further, { fault: 'F40', act: awayForLong }];
+const ofMonths: readonly Mishap[] = [
+  ...further,
+  { fault: 'F40', act: awayForLong },
+  { fault: 'F40', act: awayForLong },
+];
 
 /** What may befall a tablet that has cleared part of its log. */
 export const afterClearing: readonly Act[] = [
