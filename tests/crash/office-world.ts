@@ -174,7 +174,7 @@ export const startCrashWorld = async ({
     stores,
     end: async () => {
       await office.kill();
-      rmSync(folder, { recursive: true, force: true });
+      for (const one of [folder, `${folder}-backups`]) rmSync(one, { recursive: true, force: true });
     },
   };
 };
