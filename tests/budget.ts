@@ -12,7 +12,7 @@ const kB = 1000;
 /** kB, brotli 11 unless named raw. */
 const budget = {
   /** JavaScript before the tablet's first screen can be used. */
-  tabletScript: 168,
+  tabletScript: 169,
   /** Everything the page itself asks for on a tablet: page, script, style, fonts. */
   tabletPage: 210,
   /** Everything the service worker keeps, uncompressed. */
