@@ -140,8 +140,9 @@ export const openOffice = async (world: {
       isDying = true;
       return 'kill';
     }
-    const fills = at === 'write' || at === 'before-commit';
-    if (fills && weather.serverFull > 0 && random() < weather.serverFull) {
+    /* A full disk shows itself where pages are flushed more often than where they are written. */
+    const full = at === 'before-commit' ? 10 * weather.serverFull : at === 'write' ? weather.serverFull : 0;
+    if (full > 0 && random() < full) {
       strike('F14');
       failures += 1;
       return 'full';

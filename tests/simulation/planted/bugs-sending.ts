@@ -62,7 +62,7 @@ export const sendingBugs: readonly Bug[] = [
       {
         file: 'src/domain/log.ts',
         find: "return err({ kind: 'gap', expected: lastSeq + 1 });",
-        replace: 'return ok([]);',
+        replace: 'return ok(tail.texts);',
       },
     ],
     caughtBy: ['I25', 'I19'],
@@ -210,8 +210,11 @@ export const sendingBugs: readonly Bug[] = [
       {
         file: 'src/app/device/plan-keeper.ts',
         find: '  store.addOthers(events.flatMap(rowFrom), cursor);',
-        replace:
-          '  store.addOthers([], cursor).then(() => store.addOthers(events.flatMap(rowFrom), cursor));',
+        replace: `  store
+    .addOthers([], cursor)
+    .then(() => store.get())
+    .then(() => store.get())
+    .then(() => store.addOthers(events.flatMap(rowFrom), cursor));`,
       },
     ],
     caughtBy: ['I10'],
