@@ -2,10 +2,11 @@
 import { CohortId, ParticipantId, SessionId, UnitId } from '../../src/domain/ids.ts';
 import type { Cohort, Participant } from '../../src/domain/office.ts';
 import { units } from '../../src/domain/programme.ts';
-import { addDays, Day, hourMs, instant, instantAt, minuteMs } from '../../src/domain/time.ts';
+import { addDays, Day, dayMs, hourMs, instant, instantAt, minuteMs } from '../../src/domain/time.ts';
 import { between, oneOf, type Random } from '../support/seeded.ts';
 import { checkEnd, heal } from './final.ts';
-import { everyMishap } from './mishaps.ts';
+import { afterClearing, everyMishap } from './mishaps.ts';
+import { morning } from './long.ts';
 import { checkLocked } from './month-acts.ts';
 import { visit } from './people.ts';
 import { handInDue } from './rescue.ts';
@@ -25,6 +26,8 @@ const backedUpAt = 200;
 const putBackAt = 260;
 const firstDay = Day.parse('2026-01-12');
 const lastDayNumber = 1060;
+/** Months are locked, and tablets clear what they may, so many times in the three years. */
+const lockedEveryMs = 120 * dayMs;
 
 const unitOf = (group: number): string => units[group % units.length]?.[0] ?? 'farsta';
 
@@ -91,11 +94,16 @@ export const liveBig = async (world: World): Promise<number> => {
   const total = world.programme.sessions.length * stepsPerSession;
   const mishaps = everyMishap(random, total);
   let number = 0;
+  let lockedAt = scheduler.now();
   for (const { session, unit } of [...world.programme.sessions].sort(
     (a, b) => a.session.startsAt - b.session.startsAt,
   )) {
     const opens = session.startsAt - 30 * minuteMs;
     if (scheduler.now() < opens) await scheduler.run(opens - scheduler.now());
+    if (scheduler.now() - lockedAt > lockedEveryMs) {
+      lockedAt = scheduler.now();
+      await morning(world, afterClearing);
+    }
     const here = world.tablets.filter((tablet) => tablet.unit === unit).slice(0, 1 + (number % 2));
     for (const tablet of here) {
       tablet.network.setOnline(true);

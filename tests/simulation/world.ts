@@ -219,7 +219,8 @@ export const createWorld = async (
     scheduler.trace(fault);
   };
   await disk.wipe();
-  const crashAt = limits.crashAt ?? crashesOf(seed, isLong);
+  const isBig = draw !== drawProgramme;
+  const crashAt = limits.crashAt ?? (isBig ? { page: 997, server: 1297 } : crashesOf(seed, isLong));
   const awaited = { page: 0, server: 0 };
   let isFaulty = false;
   const isCrashing = (side: keyof Awaited, fault: FaultId) => (): boolean => {
