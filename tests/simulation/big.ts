@@ -26,8 +26,8 @@ const backedUpAt = 200;
 const putBackAt = 260;
 const firstDay = Day.parse('2026-01-12');
 const lastDayNumber = 1060;
-/** Months are locked, and tablets clear what they may, so many times in the three years. */
-const lockedEveryMs = 120 * dayMs;
+/** Every month is locked in its turn: a log is cleared from its beginning, and one open month would hold all of it. */
+const lockedEveryMs = 35 * dayMs;
 
 const unitOf = (group: number): string => units[group % units.length]?.[0] ?? 'farsta';
 
