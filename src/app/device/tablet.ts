@@ -10,7 +10,8 @@ import type { Hash, ParticipantId } from '../../domain/ids.ts';
 import type { PlanPerson, Session } from '../../domain/programme.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { beforeKey } from './before.ts';
-import type { ClockNotes, OpenClockNotes } from './clock-contract.ts';
+import type { CompareFirst, OpenClockNotes } from './clock-contract.ts';
+import { createClockKeeper } from './clock-keeper.ts';
 import type { DeviceDatabase } from './database.ts';
 import { createFormerLogs } from './former-logs.ts';
 import { enrolDevice, type AskServer, type DeviceIdentity } from './identity.ts';
@@ -127,9 +128,6 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
   let log: OwnLog | undefined;
   let store: OwnLogStore | undefined;
   let sync: Sync | undefined;
-  /** Undefined until it has been loaded: what a check-in needs never waits for a network. */
-  let clockNotes: ClockNotes | undefined;
-  let openedClockNotes: Promise<ClockNotes | undefined> | undefined;
   /** Every own event, also those the office has: put back from a backup, it may have fewer than it once had. */
   let marks: Mark[] = [];
   const listeners = new Set<() => void>();
@@ -261,20 +259,14 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     countUnsent(state.acknowledged);
     return recorded;
   };
-  const note = async (draft: EventDraft): Promise<boolean> => (await write(draft)).ok;
 
-  const compareFirst: NonNullable<SyncDeps['compareFirst']> = async (measure) => {
-    if (openedClockNotes === undefined || state.lost !== undefined) return ok(undefined);
-    return (await openedClockNotes)?.compareFirst(measure) ?? 'not-kept';
-  };
-
-  const mindClock = (log: OwnLogStore): void => {
-    clockNotes = undefined;
-    openedClockNotes = deps.openClockNotes?.({ log, clock, note }).then(
-      (opened) => (store === log ? (clockNotes = opened) : undefined),
-      () => undefined,
-    );
-  };
+  const clockKeeper = createClockKeeper(deps.openClockNotes, {
+    clock,
+    note: async (draft) => (await write(draft)).ok,
+  });
+  /** A log that is lost is written no more, and what there is of it is sent as it is. */
+  const compareFirst: CompareFirst = async (measure) =>
+    state.lost === undefined ? clockKeeper.compareFirst(measure) : ok(undefined);
 
   const start = (identity: DeviceIdentity): void => {
     const own = database.logOf(identity.device);
@@ -283,7 +275,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     marks = [];
     store = own;
     log = createOwnLog({ device: identity.device, store: own, clock, lock: deps.logLock });
-    mindClock(own);
+    clockKeeper.mind(own);
     sync = syncOf(identity, (sent, total) => {
       if (total > 0) changeSend({ sending: { sent, total } });
       void own.receipt().then((receipt) => countUnsent(receipt?.seq ?? 0));
@@ -427,10 +419,10 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
       return ok(undefined);
     },
     record: async (draft) => {
-      if (state.lost === undefined) await clockNotes?.look(state.recorded);
+      if (state.lost === undefined) await clockKeeper.look(state.recorded);
       const recorded = await write(draft);
       if (!recorded.ok) return recorded;
-      await clockNotes?.look(recorded.value.own.seq);
+      await clockKeeper.look(recorded.value.own.seq);
       pace.recorded(deps.isOnline());
       deps.askForBackgroundPush();
       return recorded;
