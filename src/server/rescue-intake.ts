@@ -205,6 +205,19 @@ const intoLog = async (
   return ok({ outcome: isWhole ? 'set-aside' : 'taken', reason, fresh });
 };
 
+/** Into the log, or where it does not fit there aside; refused whole where the tablet's room is used up. */
+const keep = async (
+  opened: OpenedFile,
+  from: HandingIn,
+  context: Context,
+): Promise<Result<Outcome, TooMuch>> => {
+  const ready = await readyToTake(opened, context);
+  const taken = ready.ok ? await intoLog(ready.value, from, context) : ready;
+  if (taken.ok) return taken;
+  const { error } = taken;
+  return typeof error === 'object' ? err(error) : setAside(opened, error, from, context);
+};
+
 /**
  * Hands the file in: into the log, or aside with the reason. Done again it changes nothing (RESCUE-3). Whoever asks
  * keeps nothing of what is refused.
@@ -216,11 +229,7 @@ export const handInFile = async (
 ): Promise<Result<HandInReply, TooMuch>> => {
   await context.logs.lock();
   const before = await lookAt(opened, context);
-  const ready = await readyToTake(opened, context);
-  const taken = ready.ok ? await intoLog(ready.value, from, context) : ready;
-  const refused = taken.ok ? undefined : taken.error;
-  if (typeof refused === 'object') return err(refused);
-  const outcome = taken.ok ? taken : await setAside(opened, taken.error as HandInReason, from, context);
+  const outcome = await keep(opened, from, context);
   if (!outcome.ok) return outcome;
   const row = await context.devices.get(opened.device);
   return ok({ ...before, ...outcome.value, held: row?.head_seq ?? 0 });

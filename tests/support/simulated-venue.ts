@@ -7,7 +7,7 @@ import type { Receipt } from '../../src/signing/heads.ts';
 import type { LogRow, LogStore } from '../../src/server/store/log-store.ts';
 import { createMemoryDevice, type MemoryDevice } from './memory-own-log.ts';
 import { startPostgres, type Postgres } from './postgres.ts';
-import { morning, plant } from './session-world.ts';
+import { amina, checkedIn, elif, morning, olof, opened, plant } from './session-world.ts';
 import { openOffice, type Office } from './simulated-office.ts';
 import { openPage } from './simulated-tablet.ts';
 import { createTestServer, type TestServer } from './test-server.ts';
@@ -25,6 +25,8 @@ export type Venue = {
   readonly enrolled: (unit?: string | null, fetching?: typeof fetch) => Promise<Held>;
   /** The tablet's page opened again on what it keeps, perhaps over another network. */
   readonly reopened: (held: Held, fetching?: typeof fetch) => Promise<Held>;
+  /** A tablet and its copy whose logs have parted, both handed over: one has Olof, the other Elif and Amina. */
+  readonly parted: () => Promise<{ readonly first: Held; readonly clone: Held }>;
   readonly record: (held: Pick<Held, 'tablet'>, ...drafts: readonly EventDraft[]) => Promise<void>;
   readonly idOf: (held: Pick<Held, 'tablet'>) => DeviceId;
   /** What the office holds of this tablet's log. */
@@ -61,28 +63,43 @@ export const useVenue = (dialect: 'sqlite' | 'postgres'): Venue => {
     if (id === undefined) throw new Error('not enrolled');
     return id;
   };
+  const enrolled: Venue['enrolled'] = async (unit = 'farsta', fetching = toOffice) => {
+    const device = createMemoryDevice();
+    let now: number | undefined;
+    const tablet = await openPage({ device, fetching, clock: () => now ?? held.now() });
+    if (!(await tablet.enrol(await held.enrolmentCode(unit))).ok) throw new Error('not enrolled');
+    return {
+      tablet,
+      device,
+      setClock: (ms) => {
+        now = ms;
+      },
+    };
+  };
+  const reopened: Venue['reopened'] = async (before, fetching = toOffice) => ({
+    ...before,
+    tablet: await openPage({ device: before.device, fetching, clock: () => held.now() }),
+  });
+  const record: Venue['record'] = async ({ tablet }, ...drafts) => {
+    for (const draft of drafts) if (!(await tablet.record(draft)).ok) throw new Error('not saved');
+  };
+  const parted: Venue['parted'] = async () => {
+    const first = await enrolled();
+    await record(first, opened);
+    await first.tablet.syncNow();
+    const clone = await reopened({ ...first, device: first.device.copy() });
+    await record(first, checkedIn(olof));
+    await record(clone, checkedIn(elif), checkedIn(amina));
+    await first.tablet.syncNow();
+    await clone.tablet.syncNow();
+    return { first, clone };
+  };
   return {
     office: () => held,
-    enrolled: async (unit = 'farsta', fetching = toOffice) => {
-      const device = createMemoryDevice();
-      let now: number | undefined;
-      const tablet = await openPage({ device, fetching, clock: () => now ?? held.now() });
-      if (!(await tablet.enrol(await held.enrolmentCode(unit))).ok) throw new Error('not enrolled');
-      return {
-        tablet,
-        device,
-        setClock: (ms) => {
-          now = ms;
-        },
-      };
-    },
-    reopened: async (before, fetching = toOffice) => ({
-      ...before,
-      tablet: await openPage({ device: before.device, fetching, clock: () => held.now() }),
-    }),
-    record: async ({ tablet }, ...drafts) => {
-      for (const draft of drafts) if (!(await tablet.record(draft)).ok) throw new Error('not saved');
-    },
+    enrolled,
+    reopened,
+    parted,
+    record,
     idOf,
     rowsOf: (one) => held.stores(({ logs }) => logs.ofDevice(idOf(one), 1, 10_000)),
     forksOf: (one) => held.stores(({ logs }) => logs.forks(idOf(one))),

@@ -14,8 +14,6 @@ import { HandInReply } from '../../src/protocol/hand-in.ts';
 import { maxRescueFileChars, rescuePurpose } from '../../src/protocol/rescue-file.ts';
 import { Problem } from '../../src/protocol/problems.ts';
 import { DecideFileReply, SetAsideReply } from '../../src/protocol/review.ts';
-import { createId, createToken, hashOf } from '../../src/server/http/services.ts';
-import { signInCookie } from '../../src/server/http/sign-in-cookie.ts';
 import { sealToOffice } from '../../src/signing/envelope.ts';
 import { bytesToBase64Url } from '../../src/signing/hash.ts';
 import { signHead } from '../../src/signing/heads.ts';
@@ -23,6 +21,7 @@ import { createKeyPair } from '../../src/signing/keys.ts';
 import { roles } from '../../src/domain/roles.ts';
 import { instant } from '../../src/domain/time.ts';
 import { amina, checkedIn, closed, elif, olof, opened } from '../support/session-world.ts';
+import { signedIn } from '../support/signed-in.ts';
 import { pathOf } from '../support/simulated-network.ts';
 import { askingOver } from '../support/simulated-tablet.ts';
 import { useVenue, type Held } from '../support/simulated-venue.ts';
@@ -33,17 +32,8 @@ const offline: typeof fetch = () => Promise.reject(new TypeError('no network'));
 describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
   const { office, enrolled, reopened, record, idOf, rowsOf, forksOf, textsOf, present } = useVenue(dialect);
 
-  const administrator = async (): Promise<string> => {
-    const { services, stores, now } = office();
-    const token = createToken(services);
-    const id = createId(services);
-    await stores(async ({ accounts }) => {
-      await accounts.add({ id, name: 'Sol Granhimmel', login: id.toLowerCase(), password: 'none' }, now());
-      await accounts.setRoles(id, roles);
-      await accounts.addSignIn(hashOf(token), id, now());
-    });
-    return signInCookie(services.origin, token).split(';')[0] ?? '';
-  };
+  const administrator = async (): Promise<string> =>
+    (await signedIn(office(), { name: 'Sol Granhimmel', roles, now: office().now() })).cookie;
 
   const ask = async (path: string, body: unknown, headers: Record<string, string>): Promise<Response> =>
     office().fetching(path, {
@@ -58,9 +48,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
   const byTablet = async (file: string, held: Held): Promise<Response> => {
     const identity = await held.device.identity.get();
     if (identity === undefined) throw new Error('not enrolled');
-    const signedIn = await signInDevice(identity, askingOver(office().fetching));
-    if (!signedIn.ok) throw new Error('not signed in');
-    return ask('/api/hand-in', { file }, { Authorization: `Bearer ${signedIn.value.token}` });
+    const device = await signInDevice(identity, askingOver(office().fetching));
+    if (!device.ok) throw new Error('not signed in');
+    return ask('/api/hand-in', { file }, { Authorization: `Bearer ${device.value.token}` });
   };
 
   const replyOf = async (response: Response): Promise<HandInReply> =>

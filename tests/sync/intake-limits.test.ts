@@ -9,13 +9,12 @@ import { ListDevicesReply, type ListedDevice } from '../../src/protocol/list-dev
 import { Problem } from '../../src/protocol/problems.ts';
 import { officeMarkOf } from '../../src/protocol/rescue-file.ts';
 import { SetAsideReply } from '../../src/protocol/review.ts';
-import { createId, createToken, hashOf } from '../../src/server/http/services.ts';
-import { signInCookie } from '../../src/server/http/sign-in-cookie.ts';
 import { costOf, intakeLimits, takeRoom } from '../../src/server/intake-limits.ts';
 import { createApp } from '../../src/server/http/app.ts';
 import { readHeldFigures } from '../../src/server/store/operation-store.ts';
 import { sha256 } from '../../src/signing/hash.ts';
 import { amina, checkedIn, elif, olof, opened } from '../support/session-world.ts';
+import { signedIn } from '../support/signed-in.ts';
 import { pathOf } from '../support/simulated-network.ts';
 import { askingOver } from '../support/simulated-tablet.ts';
 import { useVenue, type Held } from '../support/simulated-venue.ts';
@@ -37,17 +36,8 @@ const aText = canonical(
 describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
   const { office, enrolled, reopened, record, idOf, rowsOf, forksOf, present } = useVenue(dialect);
 
-  const cookie = async (): Promise<string> => {
-    const { services, stores, now } = office();
-    const token = createToken(services);
-    const id = createId(services);
-    await stores(async ({ accounts }) => {
-      await accounts.add({ id, name: 'Sol Granhimmel', login: id.toLowerCase(), password: 'none' }, now());
-      await accounts.setRoles(id, roles);
-      await accounts.addSignIn(hashOf(token), id, now());
-    });
-    return signInCookie(services.origin, token).split(';')[0] ?? '';
-  };
+  const cookie = async (): Promise<string> =>
+    (await signedIn(office(), { name: 'Sol Granhimmel', roles, now: office().now() })).cookie;
   const asOffice = async (path: string, body?: unknown): Promise<unknown> => {
     const response = await office().fetching(path, {
       headers: { ...json, Cookie: await cookie() },

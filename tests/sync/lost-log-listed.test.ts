@@ -2,14 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Tablet } from '../../src/app/device/tablet.ts';
 import { ListDevicesReply, type ListedDevice } from '../../src/protocol/list-devices.ts';
-import { amina, checkedIn, elif, olof, opened } from '../support/session-world.ts';
+import { amina, checkedIn, olof, opened } from '../support/session-world.ts';
 import { createMemoryDevice, type MemoryDevice } from '../support/memory-own-log.ts';
 import { signedIn } from '../support/signed-in.ts';
 import { openPage } from '../support/simulated-tablet.ts';
 import { useVenue } from '../support/simulated-venue.ts';
 
 describe('the office’s list', () => {
-  const { office, enrolled, reopened, record, idOf } = useVenue('sqlite');
+  const { office, enrolled, parted, record, idOf } = useVenue('sqlite');
 
   /** What is said of the tablet that had this id. */
   const listed = async (device: string): Promise<ListedDevice | undefined> => {
@@ -69,14 +69,7 @@ describe('the office’s list', () => {
   });
 
   test('[STORE-5] does not say it of a tablet that works, for the sake of its copy that is connected anew', async () => {
-    const first = await enrolled();
-    await record(first, opened);
-    await first.tablet.syncNow();
-    const clone = await reopened({ ...first, device: first.device.copy() });
-    await record(first, checkedIn(olof));
-    await record(clone, checkedIn(elif), checkedIn(amina));
-    await first.tablet.syncNow();
-    await clone.tablet.syncNow();
+    const { first, clone } = await parted();
     await clone.tablet.enrol(await office().enrolmentCode('farsta'));
     expect(await listed(idOf(first))).toMatchObject({
       status: 'works',

@@ -11,7 +11,8 @@ import { openPage } from '../support/simulated-tablet.ts';
 import { useVenue } from '../support/simulated-venue.ts';
 
 describe('a lost log', () => {
-  const { office, enrolled, reopened, record, idOf, rowsOf, forksOf, present, textsOf } = useVenue('sqlite');
+  const { office, enrolled, reopened, parted, record, idOf, rowsOf, forksOf, present, textsOf } =
+    useVenue('sqlite');
 
   /** The page of a browser that remembers, beside its database, how far the log had come. */
   const openWith = (device: MemoryDevice, lastSeen: string): Promise<Tablet> =>
@@ -104,14 +105,7 @@ describe('a lost log', () => {
   });
 
   test('[STORE-5] a copy connected anew says how many check-ins wait for the office, also after a new start', async () => {
-    const first = await enrolled();
-    await record(first, opened);
-    await first.tablet.syncNow();
-    const clone = await reopened({ ...first, device: first.device.copy() });
-    await record(first, checkedIn(olof));
-    await record(clone, checkedIn(elif), checkedIn(amina));
-    await first.tablet.syncNow();
-    await clone.tablet.syncNow();
+    const { clone } = await parted();
     expect(clone.tablet.state().send).toMatchObject({ lastTry: 'reconnect', unsent: 2 });
     await clone.tablet.enrol(await office().enrolmentCode('farsta'));
     const before = { recorded: 3, held: 2, waiting: 2 };
@@ -122,14 +116,7 @@ describe('a lost log', () => {
   });
 
   test('[STORE-7] a copy connected anew is told when all that waited has been decided on, and stops telling it', async () => {
-    const first = await enrolled();
-    await record(first, opened);
-    await first.tablet.syncNow();
-    const clone = await reopened({ ...first, device: first.device.copy() });
-    await record(first, checkedIn(olof));
-    await record(clone, checkedIn(elif), checkedIn(amina));
-    await first.tablet.syncNow();
-    await clone.tablet.syncNow();
+    const { first, clone } = await parted();
     await clone.tablet.enrol(await office().enrolmentCode('farsta'));
     const told = async (): Promise<boolean> => {
       await clone.tablet.syncNow();

@@ -4,7 +4,7 @@ import { AttendanceEvent, type Via } from '../../domain/events.ts';
 import { DeviceId, eventIdOf, type EventId, type ParticipantId } from '../../domain/ids.ts';
 import { instant, type Instant } from '../../domain/time.ts';
 import type { SessionEvent } from '../../protocol/show-session.ts';
-import type { JudgedRow } from '../store/log-store.ts';
+import type { JudgedRow } from '../store/judged-rows.ts';
 
 export type SessionEvents = {
   readonly byParticipant: ReadonlyMap<ParticipantId, readonly SessionEvent[]>;

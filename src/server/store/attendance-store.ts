@@ -15,7 +15,8 @@ import type { Session } from '../../domain/programme.ts';
 import { dayMs, dayOf } from '../../domain/time.ts';
 import type { Tx } from './database.ts';
 import type { DecisionStore } from './decision-store.ts';
-import { isWaitingAside, type JudgedRow, type LogStore } from './log-store.ts';
+import type { JudgedRow } from './judged-rows.ts';
+import { isWaitingAside, type LogStore } from './log-store.ts';
 import type { ProgrammeStore } from './programme-store.ts';
 import type { ReviewStore } from './review-store.ts';
 

@@ -1,17 +1,13 @@
 /** Logs as they came, byte for byte. Rows are added and never changed or removed; the database refuses it (LOG-4). */
 import { createHash } from 'node:crypto';
 import type { Insertable, Selectable } from 'kysely';
-import { judgeClock, notesByDevice } from '../../domain/clock-notes.ts';
-import { AttendanceEvent } from '../../domain/events.ts';
-import { clockToleranceMs } from '../../domain/evidence.ts';
 import { Hash } from '../../domain/ids.ts';
 import { arrivalLine } from '../../domain/log.ts';
 import { holdLock, type Tx } from './database.ts';
+import { judged, notedBy, type JudgedRow } from './judged-rows.ts';
 import type { Schema } from './schema.ts';
 
 export type LogRow = Selectable<Schema['log_events']>;
-/** A row with its clock judged by what its device has noted since; `clock_other_ms` where it is in doubt (CLOCK-1). */
-export type JudgedRow = LogRow & { readonly clock_other_ms?: number };
 export type NewLogRow = Omit<Insertable<Schema['log_events']>, 'arrival'>;
 
 export type Delivered = {
@@ -90,59 +86,6 @@ export const isWaitingAside = (setAside: string | null): boolean =>
   setAside !== null && !setAside.startsWith(dismissedPrefix);
 
 const rowsPerInsert = 50;
-
-/** What these devices have noted about their clocks. A note that does not count yet says nothing yet (LOG-5). */
-const notesOf = async ({ trx }: Tx, devices: readonly string[]) => {
-  const rows = await trx
-    .selectFrom('log_events')
-    .select('text')
-    .where('kind', '=', 'clock-noted')
-    .where('device', 'in', devices)
-    .where('set_aside', 'is', null)
-    .execute();
-  return notesByDevice(rows.flatMap(({ text }) => AttendanceEvent.safeParse(JSON.parse(text)).data ?? []));
-};
-
-const judged = async (tx: Tx, rows: readonly LogRow[]): Promise<readonly JudgedRow[]> => {
-  if (rows.length === 0) return rows;
-  const notes = await notesOf(tx, [...new Set(rows.map(({ device }) => device))]);
-  if (notes.size === 0) return rows;
-  return rows.map((row): JudgedRow => {
-    const own = notes.get(row.device);
-    if (own === undefined) return row;
-    const { clockOffsetMs, otherOffsetMs } = judgeClock(own, row.seq, Number(row.clock_offset_ms));
-    return {
-      ...row,
-      clock_offset_ms: clockOffsetMs,
-      ...(otherOffsetMs === undefined ? {} : { clock_other_ms: otherOffsetMs }),
-    };
-  });
-};
-
-/** What a note puts in doubt, and what was measured otherwise than its device knows (CLOCK-2). */
-const notedBy = async (tx: Tx, device: string, from: number): Promise<readonly string[]> => {
-  const notes = (await notesOf(tx, [device])).get(device) ?? [];
-  const news = notes.filter(({ seq }) => seq >= from);
-  if (news.length === 0) return [];
-  const first = Math.min(...news.map((note) => note.from));
-  const known = news.flatMap(({ before }) => (before === undefined ? [] : [before]));
-  const rows = await tx.trx
-    .selectFrom('log_events')
-    .select('session')
-    .distinct()
-    .where('device', '=', device)
-    .where((e) =>
-      e.or([
-        e('seq', '>=', first),
-        ...known.flatMap((before) => [
-          e('clock_offset_ms', '>', before + clockToleranceMs),
-          e('clock_offset_ms', '<', before - clockToleranceMs),
-        ]),
-      ]),
-    )
-    .execute();
-  return rows.flatMap(({ session }) => session ?? []);
-};
 
 export const createLogStore = (tx: Tx): LogStore => ({
   lock: () => holdLock(tx, 'log'),
