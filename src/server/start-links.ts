@@ -34,10 +34,17 @@ export const createStartLinks = async (database: Database, services: Services): 
   return { ...links, trainerCodes: services.isDemo ? await createTrainerCodes(database, services) : [] };
 };
 
-/** The on-site session that goes on now, and the unit the demo's tablet is for. */
+/** The unit whose session always goes on in the demo (DEMO-7). */
+const demoUnit = 'farsta';
+
+/**
+ * The on-site sessions that go on now in the unit the demo's tablet is for, the one that goes on longest first: the same
+ * group at every hour, so that what a newcomer meets does not depend on when the demo is started.
+ */
 const ongoingOf = async ({ programme }: Stores, now: number): Promise<readonly OfficeSession[]> => {
   const ongoing = (await programme.sessionsBetween(now, now + 1)).filter(({ unit }) => unit !== null);
-  return ongoing.filter(({ unit }) => unit === ongoing[0]?.unit);
+  const unit = ongoing.some((each) => each.unit === demoUnit) ? demoUnit : ongoing[0]?.unit;
+  return ongoing.filter((each) => each.unit === unit).sort((a, b) => b.session.endsAt - a.session.endsAt);
 };
 
 const createTrainerCodes = async (
@@ -80,7 +87,7 @@ const createLinks = (database: Database, services: Services): Promise<Omit<Start
     await devices.addEnrolmentCode({
       code_hash: hashOf(code),
       name: 'Min demoplatta',
-      unit: ongoing?.unit ?? 'farsta',
+      unit: ongoing?.unit ?? demoUnit,
       expires_at: now + linkMs,
       created_at: now,
     });

@@ -16,7 +16,7 @@ export const tabletEn: Widened<typeof tabletSv> = {
     showCode: 'Show the code',
     code: 'Code on the screen',
     showCodeOf: ({ title }) => `Show the code for ${title}`,
-    closeOf: ({ title }) => `Close ${title}`,
+    closeOf: ({ title }) => `Finish ${title}`,
     listOf: ({ title }) => `List for ${title}`,
   },
   senses: {
