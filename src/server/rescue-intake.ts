@@ -123,6 +123,10 @@ const knownIn = async (
   return known;
 };
 
+/** Whether the office holds every event already, byte for byte: then nobody has anything to decide, signed or not. */
+const isHeldWhole = (events: readonly string[], known: number): boolean =>
+  events.length > 0 && known === events.length;
+
 /** What the file holds and would do, in figures; nothing is changed. */
 export const lookAt = async (
   opened: OpenedFile,
@@ -133,10 +137,12 @@ export const lookAt = async (
   const events = opened.inside?.events ?? [];
   const known = opened.inside === undefined ? 0 : await knownIn(opened.inside, context);
   const last = headOf(row);
+  const isHeld = isHeldWhole(events, known);
   const isForked = ready.ok && known < Math.min(last.seq - ready.value.delivery.from + 1, events.length);
   const ifTaken = ({ row, delivery }: Ready) => (isForked ? 'fork' : reasonIfTaken(row, delivery, context));
-  const reason = ready.ok ? await ifTaken(ready.value) : ready.error;
-  const isTaken = ready.ok && reason !== 'fork' && reason !== 'broken-chain';
+  const ifNotHeld = async () => (ready.ok ? ifTaken(ready.value) : ready.error);
+  const reason = isHeld ? null : await ifNotHeld();
+  const isTaken = isHeld || (ready.ok && reason !== 'fork' && reason !== 'broken-chain');
   return {
     device: opened.device,
     deviceName: row?.name ?? null,
@@ -229,6 +235,7 @@ export const handInFile = async (
 ): Promise<Result<HandInReply, TooMuch>> => {
   await context.logs.lock();
   const before = await lookAt(opened, context);
+  if (isHeldWhole(opened.inside?.events ?? [], before.known)) return ok(before);
   const outcome = await keep(opened, from, context);
   if (!outcome.ok) return outcome;
   const row = await context.devices.get(opened.device);

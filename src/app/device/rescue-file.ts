@@ -24,16 +24,28 @@ type RescueDeps = {
 
 const pageSize = 500;
 
-const textsFrom = async (log: RescueDeps['log'], from: number, to: number): Promise<readonly string[]> => {
-  const texts: string[] = [];
+type Texts = { readonly from: number; readonly texts: readonly string[] };
+
+/**
+ * What is kept of the numbers `from`…`to`. What is cleared while it is read, always from the first on, is left out: the
+ * file begins where the log does then.
+ */
+const textsFrom = async (log: RescueDeps['log'], from: number, to: number): Promise<Texts> => {
+  let start = from;
+  let texts: string[] = [];
   for (let seq = from; seq <= to;) {
     // oxlint-disable-next-line no-await-in-loop -- one page after the other keeps little in memory
     const page = (await log.from(seq, pageSize)).filter((event) => event.seq <= to);
-    if (page.length === 0) break;
+    const [first] = page;
+    if (first === undefined) break;
+    if (first.seq !== seq) {
+      start = first.seq;
+      texts = [];
+    }
     texts.push(...page.map(({ text }) => text));
-    seq += page.length;
+    seq = first.seq + page.length;
   }
-  return texts;
+  return { from: start, texts };
 };
 
 /**
@@ -48,8 +60,7 @@ export const rescueFileOf = async (
   const end = await log.head();
   const cleared = (await log.journal?.anchor())?.seq ?? 0;
   const sent = which === 'all' ? 0 : ((await log.receipt())?.seq ?? 0);
-  const from = Math.max(cleared, sent) + 1;
-  const events = await textsFrom(log, from, end.seq);
+  const { from, texts: events } = await textsFrom(log, Math.max(cleared, sent) + 1, end.seq);
   const head =
     privateKey === undefined ? null : await signHead(privateKey, { device, ...end, at: instant(clock()) });
   const inside = JSON.stringify({ v: 2, device, publicKey, from, events, head });

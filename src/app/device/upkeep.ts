@@ -47,8 +47,8 @@ const lookAtSpace = async ({ database, tablet, clock }: UpkeepDeps): Promise<voi
  * then it may have lost, and only the plan tells (STORE-3).
  */
 const keepJournals = async ({ database, tablet }: UpkeepDeps): Promise<boolean> => {
-  const heardAt = (await database.plan.get())?.confirmedAt;
-  if (heardAt === undefined || heardAt < (tablet.state().send.lastSentAt ?? 0)) return false;
+  const planAt = (await database.plan.get())?.confirmedAt;
+  if (planAt === undefined || planAt < (tablet.state().send.lastSentAt ?? 0)) return false;
   const { lockedUntil, restoredAt } = tablet.state().plan?.plan ?? {};
   const current = await database.identity.get();
   for (const { device } of [
@@ -118,17 +118,22 @@ const round = async (deps: UpkeepDeps, isAnswered: boolean): Promise<boolean> =>
   await mark(deps, identity);
   const { durable } = database;
   if (!isAnswered || durable === undefined) return false;
-  const isKept = await keepJournals(deps);
+  const isAside = deps.tablet.state().setAside !== undefined;
+  const isKept = isAside || (await keepJournals(deps));
   await keepStranded(deps, durable, identity);
   const restoredAt = deps.tablet.state().plan?.plan.restoredAt;
   await handInWaiting({ durable, identity, asking, clock: deps.clock, restoredAt });
   return !isKept;
 };
 
+/** When the office last answered. A log that is set aside is never sent, but the office is there and files go to it. */
+const heardAt = ({ send, setAside, clockComparedAt }: ReturnType<Tablet['state']>): number | undefined =>
+  setAside === undefined ? send.lastSentAt : clockComparedAt;
+
 /** Sees to it all now, after every delivery and after every so many events. Answers how to stop. */
 export const startUpkeep = (deps: UpkeepDeps): (() => void) => {
   const { tablet } = deps;
-  let sentAt: number | undefined;
+  let heard: number | undefined;
   let looked = tablet.state().recorded;
   let running: Promise<void> | undefined;
   let isAgain = false;
@@ -138,10 +143,10 @@ export const startUpkeep = (deps: UpkeepDeps): (() => void) => {
       isAgain = true;
       return;
     }
-    const { send, recorded } = tablet.state();
-    const isAnswered = isDue || (send.lastSentAt !== undefined && send.lastSentAt !== sentAt);
-    sentAt = send.lastSentAt;
-    looked = recorded;
+    const last = heardAt(tablet.state());
+    const isAnswered = isDue || (last !== undefined && last !== heard);
+    heard = last;
+    looked = tablet.state().recorded;
     isDue = false;
     running = round(deps, isAnswered)
       .then((isLeft) => {
@@ -158,7 +163,7 @@ export const startUpkeep = (deps: UpkeepDeps): (() => void) => {
   };
   go();
   return tablet.subscribe(() => {
-    const { send, recorded } = tablet.state();
-    if (isDue || send.lastSentAt !== sentAt || recorded - looked >= lookEveryEvents) go();
+    const isHeard = heardAt(tablet.state()) !== heard;
+    if (isDue || isHeard || tablet.state().recorded - looked >= lookEveryEvents) go();
   });
 };
