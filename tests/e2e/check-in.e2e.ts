@@ -106,7 +106,9 @@ test.describe('the first offline check-in', () => {
       .getByRole('button', { name: /Ångra/ })
       .click();
     await expect(page.getByRole('region', { name: 'Kamera' })).toContainText('Ångrat');
-    await expect(page.getByRole('complementary', { name: 'Läget' })).toContainText(`av ${cards.length} är här`);
+    await expect(page.getByRole('complementary', { name: 'Läget' })).toContainText(
+      `av ${cards.length} är här`,
+    );
     await expect(page.getByRole('complementary', { name: 'Läget' }).locator('b.num').first()).toHaveText('2');
 
     await tablet.kill();

@@ -81,6 +81,7 @@ export const createRealChromium = (
       const page = context?.pages()[0] ?? (await context?.newPage());
       if (page === undefined) throw new Error('chromium has no page');
       page.setDefaultTimeout(30_000);
+      context?.setDefaultNavigationTimeout(60_000);
       return page;
     },
     end: async () => {

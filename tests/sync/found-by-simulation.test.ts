@@ -1,9 +1,13 @@
 /** What the simulation has found in the product, each as the shortest story that shows it. */
+import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import { handInFile, handInWaiting, keepFile, waitingFiles } from '../../src/app/device/hand-in-queue.ts';
 import { keepJournal } from '../../src/app/device/journal.ts';
 import { createSync } from '../../src/app/device/sync.ts';
+import { rescueFileOf } from '../../src/app/device/rescue-file.ts';
 import type { Tablet } from '../../src/app/device/tablet.ts';
+import { startUpkeep } from '../../src/app/device/upkeep.ts';
+import { openRescueFile } from '../../src/server/rescue-intake.ts';
 import { ParticipantId, SessionId } from '../../src/domain/ids.ts';
 import { dayMs, minuteMs } from '../../src/domain/time.ts';
 import { amina, aSession, checkedIn, elif, guest, olof, opened } from '../support/session-world.ts';
@@ -262,6 +266,69 @@ describe('at one door', () => {
     const [, isKept] = await Promise.all([handInFile(file, deps), keepFile(deps.durable, another)]);
     expect(isKept).toBe(true);
     expect(await waitingFiles(deps.durable)).toEqual([another]);
+  });
+
+  test('[RESCUE-6] a copied tablet, whose own log is set aside, hands in the file that waits on it', async () => {
+    const [{ file: one }, { file: another, broken }] = [await brokenTablet(), await brokenTablet()];
+    const first = await enrolled();
+    const copy = await reopened({ ...first, device: first.device.copy() });
+    await record(first, opened);
+    await record(copy, checkedIn(olof));
+    await first.tablet.syncNow();
+    const { device, tablet } = copy;
+    const stop = startUpkeep({
+      database: { ...device, durable: device.settings, close: () => undefined },
+      tablet,
+      asking: askingOver(office().fetching),
+      clock: () => office().now(),
+    });
+    for (const file of [one, another]) {
+      await keepFile(device.settings, file);
+      office().setClock(office().now() + minuteMs);
+      await tablet.syncNow();
+      expect(tablet.state().setAside).toBe('fork');
+      await expect.poll(() => waitingFiles(device.settings), { timeout: 10_000 }).toEqual([]);
+    }
+    stop();
+    expect(await rowsOf(broken)).toHaveLength(2);
+  });
+
+  test('[RESCUE-1] a file made while the log is cleared holds every event once, from the first that is left', async () => {
+    const held = await enrolled();
+    await record(held, opened, checkedIn(olof), checkedIn(amina));
+    const { officePublicKey: officeKey } = office().services.secrets;
+    const identity = await held.device.identity.get();
+    if (identity === undefined) throw new Error('no tablet');
+    const log = held.device.logOf(idOf(held));
+    /* Two are cleared between the first look at the log and the reading of it. */
+    const clearing = { ...log, from: async (seq: number, most: number) => log.from(Math.max(seq, 3), most) };
+    const file = await rescueFileOf(
+      { identity, log: clearing, officeKey, clock: () => office().now() },
+      'all',
+    );
+    expect(file.events).toBe(1);
+    const read = await openRescueFile(file.text, office().services);
+    expect(read.ok && read.value.inside).toMatchObject({ from: 3, events: textsOf(held).slice(2) });
+  });
+
+  test('[RESCUE-3] an unsigned file that holds only what the office has already asks nothing of anybody', async () => {
+    const held = await enrolled();
+    await record(held, opened, checkedIn(olof));
+    await held.tablet.syncNow();
+    const identity = await held.device.identity.get();
+    if (identity === undefined) throw new Error('no tablet');
+    const { officePublicKey: officeKey } = office().services.secrets;
+    const log = held.device.logOf(idOf(held));
+    const { name, text } = await rescueFileOf(
+      { identity: { ...identity, privateKey: undefined }, log, officeKey, clock: () => office().now() },
+      'all',
+    );
+    const { deps } = await brokenTablet();
+    expect(await handInFile({ name, text }, deps)).toMatchObject({
+      kind: 'answered',
+      reply: { outcome: 'taken', reason: null, known: 2, fresh: 0 },
+    });
+    expect(await office().stores(({ handIns }) => handIns.waiting())).toEqual([]);
   });
 
   test('[SYNC-7] a tablet without space for the receipt still fetches the plan and what others have recorded', async () => {

@@ -114,8 +114,9 @@ const round = async (deps: UpkeepDeps, isAnswered: boolean): Promise<boolean> =>
   const { database, asking } = deps;
   const identity = await database.identity.get();
   if (identity === undefined) return false;
-  await lookAtSpace(deps);
-  await mark(deps, identity);
+  /* Neither stops what is to be handed in. */
+  await lookAtSpace(deps).catch(() => undefined);
+  await mark(deps, identity).catch(() => undefined);
   const { durable } = database;
   if (!isAnswered || durable === undefined) return false;
   const isAside = deps.tablet.state().setAside !== undefined;
