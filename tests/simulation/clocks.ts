@@ -82,6 +82,9 @@ const loseLog = async (world: World, tablet: SimulatedTablet, change: () => void
   change();
   lose(world, tablet, 'the log on the tablet is gone', before);
   const now = tablet.storage.headOf(device).seq;
+  /* What was cleared before, with the office, is not lost; the log is shorter than the office's all the same. */
+  if (now < seq)
+    world.losses.push({ device, texts: new Set(), reason: 'the log on the tablet is an earlier one' });
   const isShort = now < seq && tablet.storage.seen() === `${device}:${seq}`;
   if (!isShort) {
     /* Nothing tells it: with the same numbers written again it is a copy of itself. */
