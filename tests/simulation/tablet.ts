@@ -244,15 +244,16 @@ export const createTablet = (
     /** After the n-th failure in a row a page waits twice as long, to five minutes, and never sooner than half of that (I16). */
     const watchWait = (ms: number): void => {
       const at = opened?.state().send.retryAt;
-      if (at === undefined || at - clock() !== ms) {
-        if (at === undefined) failed = 0;
-        return;
-      }
+      if (at === undefined) failed = 0;
+      /* A wait after a check-in may by chance end when the try that was planned before would have come. */
+      if (at === undefined || at === told || at - clock() !== ms) return;
+      told = at;
       failed += 1;
       const most = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(failed - 1, 10));
       world.watchWait(name, ms >= most / 2 - 1 && ms <= longestWaitMs, ms);
     };
     let failed = 0;
+    let told: number | undefined;
     const asking = askingOf(life, () => {
       requests += 1;
     });

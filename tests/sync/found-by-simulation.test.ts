@@ -76,6 +76,19 @@ describe('at one door', () => {
     expect(kept).toEqual([...textsOf(copy)]);
   });
 
+  test('[LOG-5] a copied tablet that differs from the other only after what goes in one delivery gives the office the rest as well', async () => {
+    const first = await enrolled();
+    for (let i = 0; i < 510; i += 1) await record(first, checkedIn(i % 2 === 0 ? olof : amina));
+    const copy = await reopened({ ...first, device: first.device.copy() });
+    await record(first, checkedIn(elif));
+    await first.tablet.syncNow();
+    await record(copy, checkedIn(guest));
+    await copy.tablet.syncNow();
+    const kept = (await forksOf(first)).flatMap(({ texts }) => JSON.parse(texts) as string[]);
+    expect(kept).toContain(textsOf(copy).at(-1));
+    expect(copy.tablet.state().setAside).toBe('fork');
+  });
+
   /** Whom this tablet has been told of by others, in the order of their numbers. */
   const toldOf = async ({ device }: Held): Promise<readonly unknown[]> =>
     (await device.plan.others())

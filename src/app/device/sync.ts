@@ -214,8 +214,8 @@ export const createSync = (deps: SyncDeps): Sync => {
       const { setAside } = reply.value;
       if (!(await isFromOffice(receipt))) return err({ kind: 'not-ours' });
       const isAside = setAside === 'fork' || setAside === 'broken-chain';
-      if (!(await isOurLog(receipt)))
-        aside ??= { kind: 'set-aside', reason: setAside ?? 'fork', held: receipt.seq };
+      const isOurs = await isOurLog(receipt);
+      if (!isOurs) aside ??= { kind: 'set-aside', reason: setAside ?? 'fork', held: receipt.seq };
       else {
         await log.putReceipt(receipt);
         onProgress?.(Math.max(0, receipt.seq - start + 1), Math.max(0, total - start + 1));
@@ -223,7 +223,8 @@ export const createSync = (deps: SyncDeps): Sync => {
       }
       if (aside !== undefined) {
         from += maxEventsPerPush;
-        if (isAside && from <= total) continue;
+        /* The first parts may be in both logs, and only a later one tells them apart. */
+        if ((isAside || !isOurs) && from <= total) continue;
         return err(aside);
       }
       if (receipt.seq >= total || receipt.seq < from) return ok({ acknowledged: receipt.seq, setAside });
