@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readTypedCode } from '../../src/domain/badge.ts';
 import { DeviceId, Hash } from '../../src/domain/ids.ts';
@@ -271,4 +272,16 @@ test('[DEV-6] tablets are managed by signed-in administrators alone, never by a 
   );
 
   expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 401]);
+});
+
+test('[LIM-5] tablets that share one address are all let in, also when one of them asks without end', async () => {
+  const office = await anOffice();
+  const ask = async (device: string): Promise<number> =>
+    (await office.post('/api/device/challenge', { device })).status;
+  for (let n = 0; n < 800; n += 1) expect(await ask(`platta-${n % 80}`)).toBe(200);
+  await sql`update rate_limits set count = count + 2995 where key like 'challenge/%'`.execute(
+    office.database.db,
+  );
+  expect(await ask('platta-7')).toBe(429);
+  expect(await ask('platta-ny')).toBe(200);
 });

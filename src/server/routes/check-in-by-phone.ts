@@ -26,6 +26,8 @@ const promptMs = 2 * minuteMs;
 /** As long as a phone keeps what was answered. */
 const codeLostMs = 31 * dayMs;
 const limitedPerMs = 15 * minuteMs;
+/** A lecture's five hundred phones may share one address, and try again. */
+const perAddress = 3000;
 
 /** True if a code of the session could be on a screen then. */
 const isGoingOn = (session: Session, closedAt: number | null | undefined, seenAt: number): boolean =>
@@ -120,7 +122,7 @@ export const checkInByPhone = endpoint({
   reply: CheckInByPhoneReply,
   maxBytes: 4096,
   limits: [
-    { name: 'me-check-in-address', max: 600, perMs: limitedPerMs, key: ({ address }) => address },
+    { name: 'me-check-in-address', max: perAddress, perMs: limitedPerMs, key: ({ address }) => address },
     { name: 'me-check-in', max: 40, perMs: limitedPerMs, key: ({ phone, address }) => phone || address },
   ],
   prepare: ({ body }, read, services) =>

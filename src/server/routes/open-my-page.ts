@@ -5,8 +5,8 @@ import { endpoint } from '../http/endpoint.ts';
 import { hashOf } from '../http/services.ts';
 import { keepPhone } from '../accounts/keep-phone.ts';
 
-/** A whole workplace opens its cards behind one address; a token has 128 bits. */
-const perHour = 600;
+/** A whole city's phones may be behind one address at a lecture; a token has 128 bits, and cannot be guessed at any rate. */
+const perHour = 6000;
 
 /** POST /api/me/open: who holds the badge's own address sees the hours behind it (ME-1). */
 export const openMyPage = endpoint({

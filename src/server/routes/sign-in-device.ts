@@ -14,6 +14,9 @@ import { createToken, hashOf } from '../http/services.ts';
 
 const challengeMs = 2 * minuteMs;
 const signInMs = 12 * hourMs;
+/** A tablet signs in each time its app is opened. All of a city's may share one address, and so may whoever disturbs them. */
+const perDevice = 3000;
+const perAddress = 30_000;
 
 /** POST /api/device/challenge: something new to sign. Answered for unknown devices too, so that ids cannot be tried out. */
 export const challengeDevice = endpoint({
@@ -22,7 +25,15 @@ export const challengeDevice = endpoint({
   caller: 'anyone',
   body: DeviceChallengeRequest,
   reply: DeviceChallengeReply,
-  limits: [{ name: 'challenge', max: 600, perMs: hourMs, key: ({ address }) => address }],
+  limits: [
+    {
+      name: 'challenge',
+      max: perDevice,
+      perMs: hourMs,
+      key: ({ address, body }) => `${address} ${body.device}`,
+    },
+    { name: 'challenge-address', max: perAddress, perMs: hourMs, key: ({ address }) => address },
+  ],
   handle: async ({ body }, { devices, services }) => {
     const challenge = createToken(services);
     const now = services.clock();
