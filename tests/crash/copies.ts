@@ -9,7 +9,7 @@ import type { ListDevicesReply } from '../../src/protocol/list-devices.ts';
 import { createRealChromium, type RealChromium } from '../support/real-chromium.ts';
 import { between, type Random } from '../support/seeded.ts';
 import { enrolTablet, waitUntilInstalled } from '../support/tablet-page.ts';
-import { keptWhole, sendAll } from './kept.ts';
+import { pressIfThere, keptWhole, sendAll } from './kept.ts';
 import { startCrashWorld, unit, type CrashWorld, type PlantedPerson } from './office-world.ts';
 import { checkedInBy, keptEvents, scanFast, watchShown } from './tablet-browser.ts';
 
@@ -66,7 +66,7 @@ const send = async (page: Page, origin: string): Promise<void> => {
     .getByRole('link', { name: /Allt är skickat/ })
     .or(page.getByText(/Plattan behöver anslutas igen|en gammal kopia/));
   await expect(button.or(isSettled).first()).toBeVisible({ timeout: 30_000 });
-  if (await button.isVisible()) await button.click();
+  await pressIfThere(button);
 };
 
 /** The tablet that comes second is told to be connected anew; the first that there is a copy. */

@@ -1,5 +1,5 @@
 /** What a tablet has shown, keeps and has delivered, compared with each other after whatever befell it. */
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { CrashWorld } from './office-world.ts';
 import { checkedInBy, keptEvents } from './tablet-browser.ts';
 
@@ -21,13 +21,21 @@ export const officeHolds = ({ stores }: Pick<CrashWorld, 'stores'>): Promise<rea
     return device === undefined ? [] : (await logs.ofDevice(device.id, 1, 1_000_000)).map(({ text }) => text);
   });
 
+/** Presses the button unless it is gone because the tablet has sent by itself meanwhile; what follows looks at that. */
+export const pressIfThere = async (button: Locator): Promise<void> => {
+  if (!(await button.isVisible())) return;
+  await button.click({ timeout: 5000 }).catch(async (error: unknown) => {
+    if (await button.isVisible()) throw error;
+  });
+};
+
 /** Has the tablet send what is left, and waits until it says that all is sent. */
 export const sendAll = async (page: Page, origin: string): Promise<void> => {
   await page.goto(`${origin}/plattan`);
   const send = page.getByRole('button', { name: /Försök skicka nu/ });
   const isSent = page.getByRole('link', { name: /Allt är skickat/ });
   await expect(send.or(isSent).first()).toBeVisible({ timeout: 60_000 });
-  if (await send.isVisible()) await send.click();
+  await pressIfThere(send);
   try {
     await expect(isSent).toBeVisible({ timeout: 60_000 });
   } catch {
