@@ -154,6 +154,7 @@ const tasks = [
   '--backup',
   '--restore',
   '--verify',
+  '--move',
 ];
 const isTaskOnly = mode !== 'install' && flags.some((flag) => tasks.includes(flag));
 if (!isTaskOnly || !existsSync(modules)) install();

@@ -9,7 +9,8 @@ import { ok, type Result } from '../domain/result.ts';
 import { logDefect } from './http/server-log.ts';
 import type { Services } from './http/services.ts';
 import { compressAll, readStaticFiles, type StaticFiles } from './http/static-files.ts';
-import { backUpNow, makeKeyNow, restoreNow, verifyNow } from './backup/commands.ts';
+import { backUpNow, makeKeyNow, moveNow, restoreNow, verifyNow } from './backup/commands.ts';
+import { noTargetLines } from './backup/move-words.ts';
 import { epochIn } from './backup/epoch.ts';
 import { readLeaked, type Leaked, type LeakedProblem } from './accounts/leaked-passwords.ts';
 import { readConfig, type Config } from './config.ts';
@@ -27,6 +28,7 @@ import { databaseFile, openStartData, startProblemIn, type StartData } from './s
 import { createAdminLink, createStartLinks } from './start-links.ts';
 import {
   printAdminLink,
+  printFailure,
   printChecked,
   printDisposed,
   printHelp,
@@ -40,6 +42,7 @@ import {
   type StartProblem,
 } from './start-words.ts';
 import { inTransaction, type Database } from './store/database.ts';
+import { openPostgres } from './store/postgres.ts';
 import { isFileInUse, isServedOnPostgres } from './store/serving-lock.ts';
 import { createStores } from './store/stores.ts';
 
@@ -219,6 +222,21 @@ const restoreHere = async (config: Config): Promise<void> => {
   return restoreNow(config, (secrets) => servicesFrom(config, secrets, version));
 };
 
+/** `--move`: from the embedded database in the data folder to PostgreSQL, with the server stopped. */
+const moveHere = async (config: Config): Promise<void> => {
+  const { databaseUrl } = config;
+  if (databaseUrl === undefined) return printFailure(noTargetLines);
+  if (isFileInUse(databaseFile(config))) return refuse({ kind: 'in-use' });
+  await withOffice({ ...config, databaseUrl: undefined }, async (office) => {
+    const target: Database = { db: openPostgres(databaseUrl), dialect: 'postgres' };
+    try {
+      await moveNow(config, office, target);
+    } finally {
+      await target.db.destroy();
+    }
+  });
+};
+
 const doTask = async (config: Config): Promise<void> => {
   switch (config.task) {
     case 'check-config':
@@ -239,6 +257,8 @@ const doTask = async (config: Config): Promise<void> => {
       return restoreHere(config);
     case 'verify':
       return withOffice(config, (office) => verifyNow(config, office));
+    case 'move':
+      return moveHere(config);
   }
 };
 

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../domain/result.ts';
+import { isMoved } from './backup/move.ts';
 import { isHalfRestored } from './backup/unfinished.ts';
 import type { Config } from './config.ts';
 import { bytesToBase64Url } from '../signing/hash.ts';
@@ -179,6 +180,8 @@ const lostIn = async (config: Config, database: Database): Promise<StartProblem 
 export const openStartData = async (config: Config): Promise<Result<StartData, StartProblem>> => {
   const isEmbedded = config.databaseUrl === undefined;
   const isMissing = isEmbedded && !existsSync(databaseFile(config));
+  if (isEmbedded && config.task !== 'move' && isMoved(config.dataFolder))
+    return err({ kind: 'moved', folder: config.dataFolder });
   if (await isHalfRestored(config.dataFolder, isEmbedded))
     return err({ kind: 'half-restored', folder: config.dataFolder });
   if (isMissing && hasKeys(config.dataFolder))

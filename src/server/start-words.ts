@@ -29,6 +29,7 @@ export type StartProblem =
   | { readonly kind: 'nothing-here'; readonly folder: string }
   | { readonly kind: 'half-restored'; readonly folder: string }
   | { readonly kind: 'database-gone'; readonly folder: string }
+  | { readonly kind: 'moved'; readonly folder: string }
   | { readonly kind: 'not-built' }
   | { readonly kind: 'other-kind'; readonly isDemo: boolean; readonly folder: string }
   | { readonly kind: 'in-use' }
@@ -60,7 +61,8 @@ type DataProblem = Extract<
       | 'other-keys'
       | 'nothing-here'
       | 'half-restored'
-      | 'database-gone';
+      | 'database-gone'
+      | 'moved';
   }
 >;
 
@@ -90,6 +92,11 @@ const faultWords = ({
 const restoreWords: readonly string[] = [
   'Kopiera undan mappen som den är. Lägg sedan tillbaka den senaste säkerhetskopian. Plattorna fyller på det som saknas.',
   'Put a copy of the folder aside as it is. Then put the latest backup back. The tablets fill in what is missing.',
+];
+
+const movedWords = (folder: string): readonly string[] => [
+  `Kontoret i mappen ${folder} är flyttat till PostgreSQL. Sätt DATABASE_URL och starta igen. Här finns bara hur det var innan.`,
+  `The office in the folder ${folder} has been moved to PostgreSQL. Set DATABASE_URL and start again. Here is only how it was before.`,
 ];
 
 const dataWords = (problem: DataProblem): readonly string[] => {
@@ -137,6 +144,8 @@ const dataWords = (problem: DataProblem): readonly string[] => {
         `En återställning stannade halvvägs i mappen ${problem.folder}. Inget kontor startas där. Gör om återställningen: npm run restore`,
         `A restore stopped half-way in the folder ${problem.folder}. No office is started there. Do the restore again: npm run restore`,
       ];
+    case 'moved':
+      return movedWords(problem.folder);
     case 'database-gone':
       return [
         `I mappen ${problem.folder} finns nycklarna kvar, men databasen är borta. Inget nytt kontor startas. Är databasen flyttad? Lägg tillbaka den, eller kontrollera DATABASE_URL.`,
@@ -177,8 +186,8 @@ const problemWords = (problem: StartProblem): readonly string[] => {
           ];
     case 'in-use':
       return [
-        'Närvaro är igång, eller ett annat kommando arbetar, på samma databas. Nyckeln är inte bytt. Stoppa tjänsten, byt nyckeln och starta igen.',
-        'Närvaro is running, or another command is at work, on the same database. The key has not been changed. Stop the service, change the key and start again.',
+        'Närvaro är igång, eller ett annat kommando arbetar, på samma databas. Inget är ändrat. Stoppa tjänsten, gör om kommandot och starta igen.',
+        'Närvaro is running, or another command is at work, on the same database. Nothing has been changed. Stop the service, run the command again and start.',
       ];
     case 'port-taken':
     case 'port-not-allowed':
@@ -194,6 +203,7 @@ const problemWords = (problem: StartProblem): readonly string[] => {
     case 'nothing-here':
     case 'half-restored':
     case 'database-gone':
+    case 'moved':
       return dataWords(problem);
   }
 };

@@ -31,6 +31,8 @@ import {
   recoveryKeyText,
   type RecoveryKey,
 } from './recovery-key.ts';
+import { moveOffice } from './move.ts';
+import { movedLines, moveProblemLines } from './move-words.ts';
 import { restore } from './restore.ts';
 import { verify } from './verify.ts';
 
@@ -117,4 +119,15 @@ export const verifyNow = async (config: Config, { database, services }: Office):
   const lines = verifiedLines(verified);
   if (verified.findings.length > 0 || verified.isJournalMissing) printFailure(lines);
   else printLines(lines);
+};
+
+/** Moves the office to the database in `DATABASE_URL`; ends with 1 if it stays where it is. */
+export const moveNow = async (
+  { dataFolder }: Pick<Config, 'dataFolder'>,
+  { database: source, services }: Office,
+  target: Database,
+): Promise<void> => {
+  const moved = await moveOffice({ source, target, services, dataFolder });
+  if (moved.ok) printLines(movedLines(moved.value, dataFolder));
+  else printFailure(moveProblemLines(moved.error));
 };

@@ -43,6 +43,10 @@ const flagWords: Readonly<Record<FlagName, Words>> = {
     'går igenom allt som är sparat och säger om något är ändrat',
     'goes through everything that is kept and says whether anything has been changed',
   ],
+  '--move': [
+    'flyttar kontoret från den inbyggda databasen till den i DATABASE_URL; servern ska vara stoppad',
+    'moves the office from the embedded database to the one in DATABASE_URL; the server must be stopped',
+  ],
 };
 
 /** Every flag, with one line in each language. */

@@ -11,6 +11,7 @@ export const tasks = [
   'backup',
   'restore',
   'verify',
+  'move',
 ] as const;
 export type Task = 'serve' | (typeof tasks)[number];
 type TaskFlag = `--${(typeof tasks)[number]}`;

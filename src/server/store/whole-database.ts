@@ -13,6 +13,8 @@ export type Cell = string | number | null;
 export type TableShape = { readonly name: string; readonly columns: readonly string[] };
 
 const pageRows = 500;
+/** Says that whatever is in a database is a restore's or a move's, until it is done; it is no part of an office. */
+const unfinishedMark = 'restore_unfinished';
 
 const rowsOf = async <T>(tx: Tx, query: RawBuilder<T>): Promise<readonly T[]> =>
   (await query.execute(tx.trx)).rows;
@@ -86,7 +88,7 @@ const referencesIn = async (tx: Tx): Promise<readonly Reference[]> =>
 /** Every table, those that others refer to first. */
 export const tablesIn = async (tx: Tx): Promise<readonly TableShape[]> => {
   const references = (await referencesIn(tx)).filter(({ child, parent }) => child !== parent);
-  const left = new Set(await namesIn(tx));
+  const left = new Set((await namesIn(tx)).filter((name) => name !== unfinishedMark));
   const tables: TableShape[] = [];
   while (left.size > 0) {
     const free = [...left].filter(
@@ -201,6 +203,17 @@ export const leapArrivals = async (tx: Tx, leap: number): Promise<void> => {
     );
 };
 
+/** The highest number that events have been given by arrival here, also those whose rows are gone. */
+export const arrivalsHandedOut = async (tx: Tx): Promise<number> => {
+  const [held] = await rowsOf(
+    tx,
+    tx.dialect === 'sqlite'
+      ? sql<{ n: number }>`select seq as n from sqlite_sequence where name = 'log_events'`
+      : sql<{ n: number }>`select coalesce(max(arrival), 0) as n from log_events`,
+  );
+  return Number(held?.n ?? 0);
+};
+
 /** The last migration that has run; undefined for an empty database. */
 export const schemaOf = async (tx: Tx): Promise<string | undefined> => {
   const [row] = await rowsOf(
@@ -251,8 +264,6 @@ export const unguardedTables = async (database: Database): Promise<readonly stri
     (table) => !['keep_bytes', 'keep_rows'].every((end) => names.has(`${table}_${end}`)),
   );
 };
-
-const unfinishedMark = 'restore_unfinished';
 
 /** Says in an empty database that whatever comes into it now is a restore's and nobody else's, until it is done. */
 export const markUnfinished = async ({ db }: Database): Promise<void> => {
