@@ -108,7 +108,7 @@ const readyToTake = async (
   if (row === undefined || isOffices(row, services)) return err('unknown-device');
   if (row.public_key !== publicKey) return err('wrong-key');
   if (from > row.head_seq + 1) return err('gap');
-  if (head.seq < from + events.length - 1) return err('broken-chain');
+  if (head.seq !== from + events.length - 1) return err('broken-chain');
   return ok({ row, delivery: { from, events, head } });
 };
 

@@ -4,9 +4,10 @@
  * Repeats are known again and stored once (SYNC-1), a tail with a gap is refused whole (SYNC-2), and what does not fit,
  * or may not count, is kept and set aside for a person (LOG-5).
  */
-import { AttendanceEvent } from '../domain/events.ts';
+import type { AttendanceEvent } from '../domain/events.ts';
 import { DeviceId, Hash } from '../domain/ids.ts';
-import { canonical, newAfter, noHash, type LogHead } from '../domain/log.ts';
+import { newAfter, noHash, type LogHead } from '../domain/log.ts';
+import { keptKind, writtenEvent } from '../domain/written-event.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { PushLogReply } from '../protocol/push-log.ts';
 import { followChain, type Link } from '../signing/chain.ts';
@@ -91,15 +92,6 @@ const reasonAside = (
   return isOfNobody(event, known) ? 'unknown-participant' : null;
 };
 
-/**
- * The event a text says, if the text is in the one form that is hashed: what two readers could read as different things,
- * such as a key that stands there twice, counts for nobody (ATK-1, LOG-3).
- */
-const eventIn = (text: string): AttendanceEvent | undefined => {
-  const value = JSON.parse(text) as unknown;
-  return canonical(value) === text ? AttendanceEvent.safeParse(value).data : undefined;
-};
-
 const rowsFrom = async (
   links: readonly Link[],
   known: {
@@ -111,7 +103,7 @@ const rowsFrom = async (
   },
   { programme, planning, logs }: Pick<Context, 'programme' | 'planning' | 'logs'>,
 ): Promise<readonly (NewLogRow & { readonly set_aside: EventAside | null })[]> => {
-  const events = links.map(({ text }) => eventIn(text));
+  const events = links.map(({ text }) => writtenEvent(text));
   const named = [...new Set(events.flatMap((event) => (event === undefined ? [] : [event.session])))];
   const sessions = await programme.sessionIds(named);
   const own = await sessionsOfDevice({ programme, planning }, known, named);
@@ -133,7 +125,7 @@ const rowsFrom = async (
       seq: place.seq,
       hash,
       text,
-      kind: place.kind.replaceAll('\0', '').slice(0, 40),
+      kind: keptKind(place.kind),
       session: event?.session ?? place.session ?? null,
       participant: event !== undefined && 'participant' in event ? event.participant : null,
       at: place.at,
@@ -166,8 +158,8 @@ export type Taken = {
 
 export type NotTaken =
   | { readonly kind: 'gap'; readonly expected: number }
-  /** The head says less than the events: it vouches for something else. */
-  | { readonly kind: 'head-short' }
+  /** The head says less than the events, or more: it vouches for something else. */
+  | { readonly kind: 'head-other' }
   | TooMuch;
 
 /** Nothing of it was kept; it can be sent again (LIM-1, LIM-2). */
@@ -265,7 +257,12 @@ export const takeIn = async (
     : body.head.seq === end.seq && body.head.hash !== end.hash;
   if (isOtherLog) return asideWhole(body.head.seq, 'fork');
   if (isLate) return ok({ end: last, setAside: null, reason: null, fresh: 0, aside: 0 });
-  if (body.head.seq < end.seq) return err({ kind: 'head-short' });
+  /* What is promised and not given: an event that was written while the tablet asked, or a lie. It vouches for nothing. */
+  if (links.value.length === 0 && body.head.seq > end.seq) {
+    await touch();
+    return ok({ end: last, setAside: null, reason: null, fresh: 0, aside: 0 });
+  }
+  if (body.head.seq !== end.seq) return err({ kind: 'head-other' });
 
   const isRevoked = row.revoked_at !== null;
   const rows = await rowsFrom(

@@ -5,8 +5,9 @@ import type { Files } from './read-bundle.ts';
 const mostFiles = 50_000;
 const mostBytes = 1_500_000_000;
 /** A log packs to a tenth; what packs this much harder was made to exhaust whoever opens it. */
-const mostPacked = 300;
-const smallBytes = 1_000_000;
+export const mostPacked = 300;
+/** Below this nothing is taken for a bomb, however hard it packs. */
+export const smallBytes = 1_000_000;
 
 /**
  * Looks through what the files say of themselves before any is unpacked, and throws at what no bundle has: names that

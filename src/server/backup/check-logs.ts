@@ -5,9 +5,10 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { isDecisionKind } from '../../domain/decision-entries.ts';
-import { AttendanceEvent, EventPlace } from '../../domain/events.ts';
+import { EventPlace } from '../../domain/events.ts';
 import { Hash } from '../../domain/ids.ts';
 import { noHash } from '../../domain/log.ts';
+import { keptKind, writtenEvent } from '../../domain/written-event.ts';
 import { isHeadSignedBy, SignedHead } from '../../signing/heads.ts';
 import type { DeviceRow } from '../store/device-store.ts';
 import type { LogRow } from '../store/log-store.ts';
@@ -59,10 +60,10 @@ export const firstFault = async (
 };
 
 const besideFault = (row: LogRow, place: EventPlace): string | undefined => {
-  const event = AttendanceEvent.safeParse(jsonIn(row.text)).data;
+  const event = writtenEvent(row.text);
   const participant = event !== undefined && 'participant' in event ? event.participant : null;
   if (place.device !== row.device) return 'device';
-  if (row.kind !== place.kind.slice(0, 40)) return 'kind';
+  if (row.kind !== keptKind(place.kind)) return 'kind';
   if (row.session !== (event?.session ?? place.session ?? null)) return 'session';
   if (Number(row.at) !== place.at) return 'at';
   return row.participant === participant ? undefined : 'participant';

@@ -4,7 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
-import { zipSync, type Zippable } from 'fflate';
+import { deflateSync, zipSync, type Zippable } from 'fflate';
+import { mostPacked, smallBytes } from '../../verifier/unzip.ts';
 import { fileNames, linesOf, logFileOf, type Arrival } from '../../verifier/bundle-format.ts';
 import type { ThreadAnswer, ThreadOrder } from './bundle-jobs.ts';
 
@@ -27,10 +28,18 @@ const hashes = (): Record<string, string> => {
   );
 };
 
+/**
+ * True for what would pack so hard that whoever opens the zip must take it for a bomb: a tablet can write the same
+ * letter four thousand times, and what it wrote is kept for ever. It goes in as it is.
+ */
+const packsTooHard = (bytes: Uint8Array): boolean =>
+  bytes.length > smallBytes && deflateSync(bytes, { level: 6 }).length * mostPacked < bytes.length * 2;
+
 const pack = (madeAt: number, manifest: string): Uint8Array<ArrayBuffer> => {
   files.set(fileNames.manifest, encoder.encode(manifest));
-  const entries: Zippable = Object.fromEntries(files);
-  return new Uint8Array(zipSync(entries, { level: 6, mtime: madeAt }));
+  const entries: Zippable = {};
+  for (const [name, bytes] of files) entries[name] = [bytes, { level: packsTooHard(bytes) ? 0 : 6 }];
+  return new Uint8Array(zipSync(entries, { mtime: madeAt }));
 };
 
 const carryOut = (order: ThreadOrder): void => {

@@ -33,7 +33,7 @@ const beginsAfterFork = async (
 
 const refusalOf = (why: NotTaken): Result<never, Refusal> => {
   if (why.kind === 'gap') return err({ code: 'sync/gap', expected: why.expected });
-  return why.kind === 'head-short' ? err({ code: 'sync/head-not-signed' }) : tooMuch(why);
+  return why.kind === 'head-other' ? err({ code: 'sync/head-not-signed' }) : tooMuch(why);
 };
 
 export const pushLog = endpoint({

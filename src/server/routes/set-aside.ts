@@ -1,8 +1,9 @@
 /** What came set aside, told so that a person can decide, and the decision (REV-4, LOG-5). */
-import { AttendanceEvent, EventPlace } from '../../domain/events.ts';
+import { EventPlace } from '../../domain/events.ts';
 import { DeviceId, SessionId } from '../../domain/ids.ts';
 import { err, ok } from '../../domain/result.ts';
 import { instant } from '../../domain/time.ts';
+import { writtenEvent } from '../../domain/written-event.ts';
 import {
   DecideDeliveryRequest,
   DecidedReply,
@@ -22,14 +23,6 @@ import { tooMuch } from './too-much.ts';
 import type { HandedInFile } from '../store/hand-in-store.ts';
 import { dismissedPrefix, type LogRow } from '../store/log-store.ts';
 
-const eventIn = (text: string): AttendanceEvent | undefined => {
-  try {
-    return AttendanceEvent.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-};
-
 const groupsOf = (rows: readonly LogRow[]): readonly (readonly LogRow[])[] => {
   const groups = new Map<string, LogRow[]>();
   for (const row of rows) {
@@ -47,7 +40,7 @@ const namesAtMost = 5;
 const canCount = (rows: readonly LogRow[], session: unknown, { known }: Names): boolean =>
   session !== null &&
   rows.every(({ text, participant }) => {
-    const event = eventIn(text);
+    const event = writtenEvent(text);
     return (
       event !== undefined && (participant === null || event.kind === 'walk-in' || known.has(participant))
     );
@@ -86,7 +79,7 @@ type Fork = Awaited<ReturnType<Context['logs']['waitingDeliveries']>>[number];
 /** The check-ins of a delivery that are not, byte for byte, in the log we hold, nor looked at and left out before. */
 const newCheckIns = async (device: string, from: number, texts: readonly string[], { logs }: Context) => {
   const events = texts.flatMap((text) => {
-    const event = eventIn(text);
+    const event = writtenEvent(text);
     return event?.kind === 'checked-in' ? [{ event, text }] : [];
   });
   const held = new Set(await logs.leftOutTexts(device));

@@ -1,0 +1,22 @@
+/** An event as it was written, and what may be kept beside it. */
+import { AttendanceEvent } from './events.ts';
+import { canonical } from './log.ts';
+
+/**
+ * The event a text says, if the text is in the one form that is hashed: what two readers could read as different things,
+ * such as a key that stands there twice, counts for nobody (ATK-1, LOG-3). Undefined for anything else.
+ */
+export const writtenEvent = (text: string): AttendanceEvent | undefined => {
+  try {
+    const value = JSON.parse(text) as unknown;
+    return canonical(value) === text ? AttendanceEvent.safeParse(value).data : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const kindChars = 40;
+
+/** The kind as a column holds it: short, and nothing in it that a database cannot keep as it is. */
+export const keptKind = (kind: string): string =>
+  kind.replaceAll('\0', '').slice(0, kindChars).toWellFormed();
