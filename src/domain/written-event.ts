@@ -19,4 +19,7 @@ const kindChars = 40;
 
 /** The kind as a column holds it: short, and nothing in it that a database cannot keep as it is. */
 export const keptKind = (kind: string): string =>
-  kind.replaceAll('\0', '').slice(0, kindChars).toWellFormed();
+  kind
+    .replaceAll('\0', '')
+    .slice(0, kindChars)
+    .replace(/\p{Surrogate}/gu, '\uFFFD');

@@ -32,7 +32,10 @@ export const ListedDevice = z.strictObject({
   unsent: z.nullable(count),
   /** Events that wait for a person's decision. */
   setAside: count,
-  /** Pushes that did not fit the log they claimed to belong to, and that nobody has decided on (LIM-4). */
+  /**
+   * Pushes that did not fit the log they claimed to belong to, and rescue files said to be of this tablet, that nobody
+   * has decided on (LIM-4).
+   */
   forks: count,
   planFetchedAt: z.nullable(Instant),
   /** The server's clock less the tablet's, at the last push. */

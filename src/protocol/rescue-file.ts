@@ -6,9 +6,12 @@
 import * as z from 'zod/mini';
 import { PushLogRequest } from './push-log.ts';
 
-/** A longer file is refused; a tablet's whole log of three years is a tenth of it. */
-export const maxRescueFileChars = 8 * 1024 * 1024;
-const maxEvents = 30_000;
+/**
+ * A longer file is refused, and no tablet writes one. Half a year of a busy tablet, 26 000 events, is two thirds of it
+ * (server/intake-limits.ts).
+ */
+export const maxRescueFileChars = 16 * 1024 * 1024;
+export const maxRescueEvents = 60_000;
 
 const sealed = z.string().check(z.maxLength(maxRescueFileChars));
 const device = z.string().check(z.minLength(1), z.maxLength(64));
@@ -27,7 +30,7 @@ const inside = {
   publicKey: z.string().check(z.maxLength(200)),
   /** The number of the first text. */
   from: z.int().check(z.minimum(1)),
-  events: z.array(z.string().check(z.maxLength(4000))).check(z.maxLength(maxEvents)),
+  events: z.array(z.string().check(z.maxLength(4000))).check(z.maxLength(maxRescueEvents)),
 };
 
 /** What only the office reads. */

@@ -21,6 +21,10 @@ const wholeNumber = (least: number, most: number) =>
     z.refine((text) => Number(text) >= least && Number(text) <= most),
   );
 
+/** Read as the driver reads it: the server's name may be left out, for a socket on this machine. */
+const isDatabaseAddress = (text: string): boolean =>
+  [text, text.replace('@/', '@socket/')].some((address) => URL.canParse(address));
+
 /** Over TLS; without only to a service on this machine, which is how it is tried out. */
 const isIssuer = (text: string): boolean => {
   const url = URL.parse(text);
@@ -69,7 +73,7 @@ const forms = {
   NARVARO_OIDC_ONLY: z._default(z.enum(['0', '1']), '0'),
   SMTP_URL: z.optional(z.string().check(z.refine((text) => readMailServer(text) !== undefined))),
   MAIL_FROM: z.optional(z.string().check(z.refine((text) => readFrom(text) !== undefined))),
-  DATABASE_URL: z.optional(z.string().check(z.regex(/^postgres(ql)?:\/\//))),
+  DATABASE_URL: z.optional(z.string().check(z.regex(/^postgres(ql)?:\/\//), z.refine(isDatabaseAddress))),
 } satisfies Readonly<Record<SettingName, z.ZodMiniType>>;
 const Environment = z.object(forms);
 type Environment = z.infer<typeof Environment>;

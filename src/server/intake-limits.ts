@@ -8,6 +8,7 @@
  * than what is free at last, so that whatever waits goes through in a while and is never refused for good.
  */
 import { dayMs } from '../domain/time.ts';
+import { isAhead } from './store/clock-ahead.ts';
 import type { IntakeStore } from './store/intake-store.ts';
 
 const MB = 1024 * 1024;
@@ -35,9 +36,11 @@ const windowMs = msOf(bytesAtOnce);
 export const costOf = (texts: readonly string[]): number =>
   texts.reduce((sum, text) => sum + Buffer.byteLength(text) + bytesBeside, 0);
 
-/** How long until all is free; a clock that was turned back never makes it longer than it can be. */
-const usedMs = (freeAt: number | undefined, now: number): number =>
-  Math.min(Math.max(0, (freeAt ?? now) - now), windowMs);
+/** How long until all is free; what a clock ahead of time has set begins anew (CLK-2). */
+const usedMs = (freeAt: number | undefined, now: number): number => {
+  const used = Math.max(0, (freeAt ?? now) - now);
+  return isAhead(used, windowMs) ? 0 : Math.min(used, windowMs);
+};
 
 /** Uses up `bytes` of a tablet's room; or answers the seconds after which they fit, and uses nothing (LIM-1). */
 export const takeRoom = async (

@@ -3,6 +3,7 @@
  * `--check-config`, `--admin-link`, `--rotate-identity-key` and `--dispose` do one thing each and listen to nothing.
  */
 import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ok, type Result } from '../domain/result.ts';
@@ -39,12 +40,14 @@ import {
   printStarted,
   printStep,
   printUnguarded,
+  printWaiting,
   type StartProblem,
 } from './start-words.ts';
 import { inTransaction, type Database } from './store/database.ts';
 import { openPostgres } from './store/postgres.ts';
-import { isFileInUse, isServedOnPostgres } from './store/serving-lock.ts';
+import { isFileInUse, isFolderServed, isServedOnPostgres, takeFolder } from './store/serving-lock.ts';
 import { createStores } from './store/stores.ts';
+import { openWhenThere, usualWaiting } from './wait-for-database.ts';
 
 const clock = (): number => Date.now();
 const builtApp = resolve(import.meta.dirname, '../../dist');
@@ -155,16 +158,27 @@ const leakedOf = async ({
 }: Config): Promise<Result<Leaked | undefined, LeakedProblem>> =>
   file === undefined ? ok(undefined) : readLeaked(file);
 
+/** On PostgreSQL any number of servers share the work. */
+const noLock = { release: (): void => undefined };
+
 const serveApp = async (config: Config): Promise<void> => {
+  const { dataFolder: folder, databaseUrl } = config;
+  if (databaseUrl === undefined && isFolderServed(folder)) return refuse({ kind: 'already-served', folder });
   const files = await readApp(config.isDemo);
   if (files === undefined) return refuse({ kind: 'not-built' });
   const tls = await tlsOf(config);
   if (!tls.ok) return refuse(tls.error);
   const leaked = await leakedOf(config);
   if (!leaked.ok) return refuse(leaked.error);
-  const data = await openStartData(config);
+  const data = await openWhenThere(config, { ...usualWaiting, tell: printWaiting });
   if (!data.ok) return refuse(data.error);
   const { database, isNew, unguarded } = data.value;
+  /* Two that start at the same moment both find the folder free, and one of them gets it. */
+  const folderLock = databaseUrl === undefined ? takeFolder(folder) : noLock;
+  if (folderLock === undefined) {
+    await database.db.destroy();
+    return refuse({ kind: 'already-served', folder });
+  }
   printUnguarded(unguarded);
   const metrics = createMetrics(clock, { version: await readVersion() });
   const log = createLog(config.logLevel, { clock, sink: processSink });
@@ -176,12 +190,13 @@ const serveApp = async (config: Config): Promise<void> => {
   const services = await named(database, first);
   endOnDefect(services);
   try {
-    await startServing({ config, database, services, files, metrics, log, tls: tls.value });
+    await startServing({ config, database, services, files, metrics, log, tls: tls.value, folderLock });
   } catch (error) {
     const problem = listenProblemIn(error, config);
     if (problem === undefined) throw error;
     refuse(problem);
     await database.db.destroy();
+    folderLock.release();
     return;
   }
   const links = await createStartLinks(database, services);
@@ -197,6 +212,9 @@ const checkConfig = async (config: Config): Promise<void> => {
   if (!tls.ok) return refuse(tls.error);
   const leaked = await leakedOf(config);
   if (!leaked.ok) return refuse(leaked.error);
+  const { dataFolder: folder } = config;
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
+    return refuse({ kind: 'folder', folder });
   printChecked(isSet);
 };
 

@@ -1,7 +1,7 @@
 /** What a start stands on: the database and the keys, opened and found to belong together, or why they cannot be used. */
-import { existsSync, readdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { err, ok, type Result } from '../domain/result.ts';
 import { isMoved } from './backup/move.ts';
 import { isHalfRestored } from './backup/unfinished.ts';
@@ -19,7 +19,9 @@ import {
   unknownMigration,
   type Database,
 } from './store/database.ts';
-import { openPostgres } from './store/postgres.ts';
+import { forRequests, openPostgres } from './store/postgres.ts';
+import { postgresFault } from './store/postgres-problem.ts';
+import { folderLockName } from './store/serving-lock.ts';
 import { createSettingsStore } from './store/settings-store.ts';
 import { openSqlite, sqliteFault } from './store/sqlite.ts';
 import { isStorageFull } from './store/storage-problem.ts';
@@ -37,28 +39,45 @@ export type StartData = {
 const fileErrors = new Set(['EEXIST', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOENT']);
 /** SQLite's read-only, input/output and cannot-open. */
 const sqliteFolderErrors = new Set([8, 10, 14]);
-/** No answer, no such host, and PostgreSQL's wrong password, unknown role and unknown database. */
-const postgresErrors = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  '28P01',
-  '28000',
-  '3D000',
-]);
+
+const isUsable = (path: string): boolean => {
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const nearestThere = (path: string): string =>
+  existsSync(path) || dirname(path) === path ? path : nearestThere(dirname(path));
+
+/** The file or folder inside the data folder that could not be used, if the folder itself can be (CLK-6). */
+const failedWithin = (error: Error, folder: string): string | undefined => {
+  if (!isUsable(folder)) return undefined;
+  const file = databaseFile({ dataFolder: folder });
+  const files = [file, `${file}-wal`, `${file}-shm`, join(folder, folderLockName)];
+  const failed =
+    'path' in error
+      ? nearestThere(String(error.path))
+      : files.find((path) => existsSync(path) && (!isUsable(path) || !statSync(path).isFile()));
+  const inside = relative(folder, failed ?? folder);
+  return inside === '' || inside.split(sep)[0] === '..' ? undefined : failed;
+};
 
 /** What a person can do about an error; undefined for a defect. */
 export const startProblemIn = (error: unknown, config: Config): StartProblem | undefined => {
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? String(error.code) : '';
   const sqlite = 'errcode' in error ? Number(error.errcode) & 0xff : 0;
-  const folder = config.dataFolder;
+  const { dataFolder: folder, databaseUrl } = config;
   if (isStorageFull(error)) return { kind: 'disk-full', folder };
-  if (sqliteFolderErrors.has(sqlite) || fileErrors.has(code)) return { kind: 'folder', folder };
-  if (config.databaseUrl !== undefined && postgresErrors.has(code))
-    return { kind: 'no-postgres', reason: code };
-  return undefined;
+  const fault = databaseUrl === undefined ? undefined : postgresFault(error, databaseUrl);
+  if (fault !== undefined) return { kind: 'no-postgres', fault };
+  if (!sqliteFolderErrors.has(sqlite) && !fileErrors.has(code)) return undefined;
+  const file = failedWithin(error, folder);
+  if (file !== undefined) return { kind: 'file', file };
+  return { kind: 'folder', folder };
 };
 
 /** The embedded database's file. */
@@ -139,7 +158,7 @@ const withKeys = async (config: Config, database: Database): Promise<Result<Star
  * Brings the database up to date. Answers why it could not, where that is something a person can act on: a newer version
  * has used it (OLD-5), or a step failed and everything is as it was (OLD-6).
  */
-const broughtUpToDate = async (database: Database): Promise<StartProblem | undefined> => {
+const broughtUpToDate = async (database: Database, config: Config): Promise<StartProblem | undefined> => {
   const unknown = await unknownMigration(database);
   if (unknown !== undefined) return { kind: 'newer-database', migration: unknown };
   try {
@@ -147,7 +166,8 @@ const broughtUpToDate = async (database: Database): Promise<StartProblem | undef
     return undefined;
   } catch (error) {
     if (!(error instanceof MigrationFailed)) throw error;
-    if (isStorageFull(error.cause)) throw error.cause;
+    const problem = startProblemIn(error.cause, config);
+    if (problem?.kind === 'disk-full' || problem?.kind === 'no-postgres') return problem;
     return { kind: 'not-updated', migration: error.migration, reason: reasonIn(error.cause) };
   }
 };
@@ -172,6 +192,18 @@ const lostIn = async (config: Config, database: Database): Promise<StartProblem 
   return hasKeys(folder) && (await isEmptyDatabase(database)) ? { kind: 'database-gone', folder } : undefined;
 };
 
+const openedOn = async (config: Config, database: Database): Promise<Result<StartData, StartProblem>> => {
+  const problem = (await lostIn(config, database)) ?? (await broughtUpToDate(database, config));
+  return problem === undefined ? withKeys(config, database) : err(problem);
+};
+
+/** Bringing up to date may take minutes; whoever waits for a page does not wait that long for PostgreSQL (PG-2). */
+const servable = async (config: Config, data: StartData): Promise<StartData> => {
+  if (config.databaseUrl === undefined || config.task !== 'serve') return data;
+  await data.database.db.destroy();
+  return { ...data, database: { db: openPostgres(config.databaseUrl, forRequests), dialect: 'postgres' } };
+};
+
 /**
  * Opens the database, brings it up to date and reads its keys; makes both at the first start. Refuses what cannot be
  * opened, and a database with keys of another or none (START-1); then no key is made. A damaged database is left as it
@@ -193,14 +225,12 @@ export const openStartData = async (config: Config): Promise<Result<StartData, S
     const isBegun = fault?.kind !== 'empty' || existsSync(join(config.dataFolder, 'secrets'));
     if (fault !== undefined && isBegun) return err({ kind: 'database', fault: fault.kind, file: fault.file });
     const database = await openDatabase(config);
-    const problem = (await lostIn(config, database)) ?? (await broughtUpToDate(database));
-    if (problem !== undefined) {
+    const opened = await openedOn(config, database).catch(async (error: unknown) => {
       await database.db.destroy();
-      return err(problem);
-    }
-    const opened = await withKeys(config, database);
+      throw error;
+    });
     if (!opened.ok) await database.db.destroy();
-    return opened;
+    return opened.ok ? ok(await servable(config, opened.value)) : opened;
   } catch (error) {
     const problem = startProblemIn(error, config);
     if (problem === undefined) throw error;

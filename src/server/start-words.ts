@@ -9,13 +9,16 @@ import type { Rotated } from './jobs/rotate-identity-key.ts';
 import { faultLines, remarkLines, settingLines } from './operation/config-words.ts';
 import { flagProblemLines, helpLines } from './operation/flag-words.ts';
 import { listenLines, type ListenProblem } from './operation/listen-problem.ts';
+import { postgresLines, waitingLines } from './operation/postgres-words.ts';
 import { tlsLines, type TlsProblem } from './operation/tls-words.ts';
+import type { PostgresFault } from './store/postgres-problem.ts';
 
 export type StartProblem =
   | ConfigProblem
   | TlsProblem
   | LeakedProblem
   | { readonly kind: 'folder'; readonly folder: string }
+  | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'disk-full'; readonly folder: string }
   | {
       readonly kind: 'database';
@@ -24,7 +27,7 @@ export type StartProblem =
     }
   | { readonly kind: 'newer-database'; readonly migration: string }
   | { readonly kind: 'not-updated'; readonly migration: string; readonly reason: string }
-  | { readonly kind: 'no-postgres'; readonly reason: string }
+  | { readonly kind: 'no-postgres'; readonly fault: PostgresFault }
   | { readonly kind: 'other-keys'; readonly folder: string }
   | { readonly kind: 'nothing-here'; readonly folder: string }
   | { readonly kind: 'half-restored'; readonly folder: string }
@@ -33,6 +36,7 @@ export type StartProblem =
   | { readonly kind: 'not-built' }
   | { readonly kind: 'other-kind'; readonly isDemo: boolean; readonly folder: string }
   | { readonly kind: 'in-use' }
+  | { readonly kind: 'already-served'; readonly folder: string }
   | ListenProblem;
 
 const say = (...lines: readonly string[]): void => {
@@ -53,6 +57,7 @@ type DataProblem = Extract<
   {
     readonly kind:
       | 'folder'
+      | 'file'
       | 'disk-full'
       | 'database'
       | 'newer-database'
@@ -106,6 +111,11 @@ const dataWords = (problem: DataProblem): readonly string[] => {
         `Mappen ${problem.folder} går inte att använda. Den ska vara en mapp som går att skriva i. Inget är ändrat. Ge kontot som startar Närvaro skrivrätt, eller välj en annan NARVARO_DATA_DIR.`,
         `The folder ${problem.folder} cannot be used. It must be a folder that can be written to. Nothing has been changed. Let the account that starts Närvaro write to it, or choose another NARVARO_DATA_DIR.`,
       ];
+    case 'file':
+      return [
+        `${problem.file} går inte att läsa eller skriva. Inget är ändrat. Ge kontot som startar Närvaro läs- och skrivrätt till den, och starta igen.`,
+        `${problem.file} cannot be read or written. Nothing has been changed. Let the account that starts Närvaro read and write it, and start again.`,
+      ];
     case 'disk-full':
       return [
         `Disken är full. Närvaro får inte plats i ${problem.folder}. Det som redan är sparat finns kvar. Frigör plats på disken och starta igen.`,
@@ -124,10 +134,7 @@ const dataWords = (problem: DataProblem): readonly string[] => {
         `The database could not be updated (${problem.migration}: ${problem.reason}). It is as it was before the update, and the earlier version of Närvaro can be started on it. Make a backup and call whoever runs the service.`,
       ];
     case 'no-postgres':
-      return [
-        `Databasen i DATABASE_URL går inte att nå (${problem.reason}). Kontrollera att den är igång, och namn och lösenord.`,
-        `The database in DATABASE_URL cannot be reached (${problem.reason}). Check that it is running, and the name and password.`,
-      ];
+      return postgresLines(problem.fault);
     case 'other-keys':
       return [
         'Nycklarna i secrets/ hör inte till den här databasen. Lägg tillbaka mappen secrets från säkerhetskopian.',
@@ -189,11 +196,17 @@ const problemWords = (problem: StartProblem): readonly string[] => {
         'Närvaro är igång, eller ett annat kommando arbetar, på samma databas. Inget är ändrat. Stoppa tjänsten, gör om kommandot och starta igen.',
         'Närvaro is running, or another command is at work, on the same database. Nothing has been changed. Stop the service, run the command again and start.',
       ];
+    case 'already-served':
+      return [
+        `Närvaro är redan igång på mappen ${problem.folder}. En mapp har en server. Inget är ändrat. Stoppa den som är igång, eller välj en annan NARVARO_DATA_DIR.`,
+        `Närvaro is already running on the folder ${problem.folder}. A folder has one server. Nothing has been changed. Stop the one that is running, or choose another NARVARO_DATA_DIR.`,
+      ];
     case 'port-taken':
     case 'port-not-allowed':
     case 'no-such-address':
       return listenLines(problem);
     case 'folder':
+    case 'file':
     case 'disk-full':
     case 'database':
     case 'newer-database':
@@ -212,6 +225,11 @@ const problemWords = (problem: StartProblem): readonly string[] => {
 export const printProblem = (problem: StartProblem): void => {
   process.exitCode = 1;
   process.stderr.write(`${problemWords(problem).join('\n')}\n`);
+};
+
+/** Says that the start waits for PostgreSQL, and why. */
+export const printWaiting = (fault: PostgresFault, waitMs: number): void => {
+  process.stderr.write(`${waitingLines(fault, Math.round(waitMs / 1000)).join('\n')}\n`);
 };
 
 /** Says every flag. */

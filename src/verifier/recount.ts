@@ -130,7 +130,7 @@ const foldThen = (session: Session, { events, members }: World, then: Then): Fol
   const decisions = then.decisionsAt(session.id);
   const evidence = (events.get(session.id) ?? []).filter(isThere(moment)).map((item) => ({
     ...item,
-    ...judgeClock(notes.get(item.event.device) ?? [], item.event.seq, item.clockOffsetMs),
+    ...judgeClock(notes.get(item.event.device) ?? [], item.event, item.clockOffsetMs),
   }));
   const folded = foldAttendance(session, evidence, (person) => expected.has(person), {
     rules: policyOn(policies, dayOf(session.startsAt)),

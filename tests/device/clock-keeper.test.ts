@@ -19,6 +19,10 @@ const noting = (): ClockNotes & { readonly looked: number[] } => {
       looked.push(end);
       return Promise.resolve();
     },
+    lookWhole: () => {
+      looked.push(-1);
+      return Promise.resolve();
+    },
     compareFirst: async (asks) => {
       const offset = await asks();
       return offset.ok ? ok(undefined) : offset;
@@ -57,6 +61,20 @@ describe('who minds the clock', () => {
     give(noting());
     await compared;
     expect(answer).toEqual(ok(undefined));
+  });
+
+  test('[CLOCK-5] before a file is made it is loaded and looks; where it cannot be loaded the file is made all the same', async () => {
+    let tries = 0;
+    const notes = noting();
+    const keeper = createClockKeeper(() => {
+      tries += 1;
+      return tries < 2 ? Promise.reject(new TypeError('not loaded')) : Promise.resolve(notes);
+    }, deps);
+    keeper.mind(logOf('a'));
+    await keeper.lookWhole();
+    expect(notes.looked).toEqual([]);
+    await keeper.lookWhole();
+    expect(notes.looked).toEqual([-1]);
   });
 
   test('[CLOCK-2] what was loaded for a log that is written no more is not used for the next', async () => {

@@ -216,6 +216,33 @@ describe('recording', () => {
     expect(await isWhole(store)).toBe(2);
   });
 
+  test('[STORE-5] a log that is shorter than it was is written no more; a longer one is another tab’s', async () => {
+    let store = createMemoryLog();
+    const shifting: OwnLogStore = {
+      ...store,
+      head: () => store.head(),
+      append: (event, expected) => store.append(event, expected),
+    };
+    const log = logOn(shifting);
+    await log.record(checkIn('amina'));
+    const earlier = store.copy();
+    await logOn(store).record(checkIn('elif'));
+    expect(await log.record(checkIn('olof'))).toMatchObject({ ok: true, value: { own: { seq: 3 } } });
+    store = earlier;
+    expect(await log.record(checkIn('olof'))).toEqual({ ok: false, error: { kind: 'not-saved' } });
+    expect(store.events()).toHaveLength(1);
+    store = createMemoryLog();
+    const known = createOwnLog({
+      device: tablet('a'),
+      store,
+      clock: () => monday('08:30'),
+      lock: noLock,
+      reached: () => 3,
+    });
+    expect(await known.record(checkIn('olof'))).toEqual({ ok: false, error: { kind: 'not-saved' } });
+    expect(store.events()).toEqual([]);
+  });
+
   test('[LOG-7] in the browser a failing write rolls the whole step back', async () => {
     databases += 1;
     const store = openDeviceDatabase(`own-log-${databases}`).logOf(tablet('a'));

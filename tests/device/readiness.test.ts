@@ -13,6 +13,7 @@ const aTablet = (parts: Partial<ReadinessFacts> = {}): ReadinessFacts => ({
   isRevoked: false,
   clockOffsetMs: 800,
   clockComparedAt: at('07:12'),
+  hasClockChanged: false,
   unsent: 0,
   oldestUnsentAt: undefined,
   lastTry: 'ok',
@@ -104,6 +105,13 @@ describe('before leaving for a venue', () => {
       level: 'attention',
     });
     expect(rowOf(aTablet({ clockOffsetMs: 2 * minuteMs }), 'clock')).toMatchObject({ level: 'ok' });
+  });
+
+  test('[READY-5] a clock that has gone back since it was compared is not called right', () => {
+    expect(rowOf(aTablet({ hasClockChanged: true }), 'clock')).toMatchObject({
+      level: 'attention',
+      hasChanged: true,
+    });
   });
 
   test('[READY-5] a clock never compared is not called right', () => {

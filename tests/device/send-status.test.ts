@@ -7,6 +7,7 @@ import {
 } from '../../src/app/device/send-status.ts';
 import { failureKind } from '../../src/app/device/tablet-parts.ts';
 import { dayMs } from '../../src/domain/time.ts';
+import { problemStatus } from '../../src/protocol/problems.ts';
 import { between, oneOf, seeded, seeds } from '../support/seeded.ts';
 
 const now = Date.parse('2026-11-23T09:00:00+01:00');
@@ -55,7 +56,25 @@ describe('where the check-ins are', () => {
         kind: 'server',
         count: 3,
         retryAt: now + 5000,
+        isBusy: false,
       });
+  });
+
+  test('[SEND-1] the office answers that it takes no more for now: that is told, never that it does not answer', () => {
+    expect(status({ ...waiting, lastTry: 'busy', retryAt: now + 5000 })).toEqual({
+      kind: 'server',
+      count: 3,
+      retryAt: now + 5000,
+      isBusy: true,
+    });
+    const answer = (code: 'request/rate-limited' | 'sync/aside-full' | 'server/unavailable') =>
+      failureKind({
+        kind: 'problem',
+        problem: { type: code, title: code, status: problemStatus[code], code, retryAfter: 30 },
+      });
+    expect(answer('request/rate-limited')).toBe('busy');
+    expect(answer('sync/aside-full')).toBe('busy');
+    expect(answer('server/unavailable')).toBe('refused');
   });
 
   test('[SEND-1] the office answers and sets the log aside: the way on is told, never that nobody answers', () => {

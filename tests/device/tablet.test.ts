@@ -73,6 +73,88 @@ const enrolled = async (): Promise<Tablet> => {
 };
 const statusOf = (tablet: Tablet) => sendStatusOf(tablet.state().send, office.now()).kind;
 
+/** What a browser does that clears what is kept while the page is open: the page's own database goes on, empty. */
+const cleared = async (what: 'log' | 'all'): Promise<void> => {
+  const names = (await indexedDB.databases()).flatMap((each) => each.name ?? []);
+  for (const each of names.filter((one) => one.startsWith(what === 'log' ? `${name}-log-` : `${name}-`)))
+    await new Promise<void>((resolve, reject) => {
+      const opening = indexedDB.open(each);
+      opening.onerror = () => reject(new Error('not opened'));
+      opening.onsuccess = () => {
+        const stores = [...opening.result.objectStoreNames];
+        const work = opening.result.transaction(stores, 'readwrite');
+        for (const store of stores) work.objectStore(store).clear();
+        work.oncomplete = () => {
+          opening.result.close();
+          resolve();
+        };
+      };
+    });
+};
+
+describe('a log that is cleared while the page is open', () => {
+  test.each(['log', 'all'] as const)(
+    '[STORE-5] nothing is written under a number that was used, and the trainer is told at once (%s)',
+    async (what) => {
+      const tablet = await enrolled();
+      await tablet.record(opened);
+      await tablet.syncNow();
+      isOnline = false;
+      for (const who of [amina, olof]) await tablet.record(checkedIn(who));
+      await cleared(what);
+      expect(await tablet.record(closed)).toEqual({ ok: false, error: { kind: 'not-saved' } });
+      expect(tablet.state()).toMatchObject({ lost: 'gone', recorded: 0, send: { unsent: 0 } });
+      expect(await tablet.record(closed)).toEqual({ ok: false, error: { kind: 'not-saved' } });
+      const device = tablet.state().identity?.device;
+      if (device === undefined) throw new Error('not enrolled');
+      expect(await openDeviceDatabase(name).logOf(device).from(1, 10)).toEqual([]);
+      isOnline = true;
+      await tablet.syncNow();
+      const rows = () => office.stores(({ logs }) => logs.ofDevice(device, 1, 100));
+      expect(await rows()).toHaveLength(1);
+      expect(await office.stores(({ logs }) => logs.forks(device))).toEqual([]);
+      expect((await tablet.enrol(await office.enrolmentCode('farsta'))).ok).toBe(true);
+      expect(tablet.state()).toMatchObject({ lost: undefined, recorded: 0 });
+      expect((await tablet.record(checkedIn(olof))).ok).toBe(true);
+      const losses = await office.stores(({ handIns }) => handIns.losses());
+      expect(losses.get(device)).toMatchObject({ recorded: 3, held: 1 });
+    },
+  );
+
+  test('[STORE-5] a page that has only read the log is told as well, when it next sends or hears of another tab', async () => {
+    const first = await enrolled();
+    await first.record(opened);
+    await first.syncNow();
+    const [second, third] = [await open(), await open()];
+    await cleared('log');
+    expect((await second.record(checkedIn(amina))).ok).toBe(false);
+    expect(second.state().lost).toBe('gone');
+    await third.changedElsewhere();
+    expect(third.state().lost).toBe('gone');
+    await first.syncNow();
+    expect(first.state()).toMatchObject({ lost: 'gone' });
+  });
+
+  test('[STORE-5] what the journal has cleared, and what another tab has written, is no loss', async () => {
+    const tablet = await enrolled();
+    const beside = await open();
+    for (const draft of [opened, checkedIn(amina)]) await tablet.record(draft);
+    await beside.changedElsewhere();
+    await tablet.syncNow();
+    const device = tablet.state().identity?.device;
+    if (device === undefined) throw new Error('not enrolled');
+    const log = openDeviceDatabase(name).logOf(device);
+    expect(await log.journal?.clearUpTo(await log.head())).toBe(true);
+    expect((await beside.record(checkedIn(olof))).ok).toBe(true);
+    const next = await open();
+    expect((await tablet.record(closed)).ok).toBe(true);
+    expect((await next.record(opened)).ok).toBe(true);
+    await tablet.syncNow();
+    for (const one of [tablet, beside, next]) expect(one.state().lost).toBeUndefined();
+    expect(await log.head()).toMatchObject({ seq: 5 });
+  });
+});
+
 describe('a day without a network', () => {
   test('[LOG-7] opened cold and offline, the tablet has its plan, its people and what it recorded', async () => {
     await enrolled();

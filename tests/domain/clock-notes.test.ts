@@ -3,50 +3,58 @@ import { describe, expect, test } from 'vitest';
 import { foldAttendance } from '../../src/domain/attendance.ts';
 import { judgeClock, notesByDevice, type ClockNote } from '../../src/domain/clock-notes.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
-import { minuteMs } from '../../src/domain/time.ts';
+import { hourMs, minuteMs } from '../../src/domain/time.ts';
 import { aSession, anEvent, monday, person, sessionId } from '../support/factories.ts';
 import { seeded, shuffled } from '../support/seeded.ts';
 
 const half = 30 * minuteMs;
-const aNote = (note: Partial<ClockNote>): ClockNote => ({ seq: 10, from: 5, to: 8, ...note });
+const aNote = (note: Partial<ClockNote>): ClockNote => ({
+  seq: 10,
+  at: monday('12:00'),
+  from: 5,
+  to: 8,
+  ...note,
+});
+const judge = (notes: readonly ClockNote[], seq: number, measured: number, at = monday('08:00')) =>
+  judgeClock(notes, { seq, at }, measured);
 
 describe('which measure an event is judged by', () => {
   const changed = aNote({ before: half, offset: 0 });
 
   test('[CLOCK-1] without notes what was measured holds', () => {
-    expect(judgeClock([], 3, half)).toEqual({ clockOffsetMs: half });
+    expect(judge([], 3, half)).toEqual({ clockOffsetMs: half });
   });
 
   test('[CLOCK-1] between two comparisons that differ both errors are told, and the later counts', () => {
     for (const seq of [5, 8])
-      expect(judgeClock([changed], seq, 40)).toEqual({ clockOffsetMs: 40, otherOffsetMs: half });
+      expect(judge([changed], seq, 40)).toEqual({ clockOffsetMs: 40, otherOffsetMs: half });
   });
 
   test('[CLOCK-5] what was sent before lies at the former error, also if it is measured anew after a restore', () => {
-    expect(judgeClock([changed], 4, half + 70)).toEqual({ clockOffsetMs: half + 70 });
-    expect(judgeClock([changed], 4, 40)).toEqual({ clockOffsetMs: half });
+    expect(judge([changed], 4, half + 70)).toEqual({ clockOffsetMs: half + 70 });
+    expect(judge([changed], 4, 40)).toEqual({ clockOffsetMs: half });
   });
 
   test('[CLOCK-2] what comes after lies at the later error, and a measure that contradicts it is in doubt', () => {
-    expect(judgeClock([changed], 9, -20)).toEqual({ clockOffsetMs: -20 });
-    expect(judgeClock([changed], 11, half)).toEqual({ clockOffsetMs: half, otherOffsetMs: 0 });
+    expect(judge([changed], 9, -20)).toEqual({ clockOffsetMs: -20 });
+    expect(judge([changed], 11, half)).toEqual({ clockOffsetMs: half, otherOffsetMs: 0 });
   });
 
   test('[CLOCK-3] a clock that was seen to go back, and not compared since, is in doubt until it is', () => {
     const back = aNote({ before: 0, other: half });
     for (const seq of [6, 11])
-      expect(judgeClock([back], seq, 0)).toEqual({ clockOffsetMs: 0, otherOffsetMs: half });
+      expect(judge([back], seq, 0)).toEqual({ clockOffsetMs: 0, otherOffsetMs: half });
     const compared = aNote({ seq: 12, before: 0, offset: 0, other: half });
-    expect(judgeClock([back, compared], 6, 0).otherOffsetMs).toBe(half);
-    expect(judgeClock([back, compared], 11, 0)).toEqual({ clockOffsetMs: 0 });
+    expect(judge([back, compared], 6, 0).otherOffsetMs).toBe(half);
+    expect(judge([back, compared], 11, 0)).toEqual({ clockOffsetMs: 0 });
   });
 
   test('[CLOCK-1] a doubt that nobody knows the size of is still a doubt', () => {
-    expect(judgeClock([aNote({ before: 0, offset: 0 })], 6, 0)).toEqual({
+    expect(judge([aNote({ before: 0, offset: 0 })], 6, 0)).toEqual({
       clockOffsetMs: 0,
       otherOffsetMs: 0,
     });
-    expect(judgeClock([aNote({})], 6, 0)).toEqual({ clockOffsetMs: 0, otherOffsetMs: 0 });
+    expect(judge([aNote({})], 6, 0)).toEqual({ clockOffsetMs: 0, otherOffsetMs: 0 });
   });
 
   test('[CLOCK-4] where every change was seen each event has its own measure, and none is in doubt', () => {
@@ -54,9 +62,39 @@ describe('which measure an event is judged by', () => {
       aNote({ seq: 10, from: 4, to: 3, before: 0, offset: half }),
       aNote({ seq: 11, from: 7, to: 6, before: half, offset: 0 }),
     ];
-    expect([3, 4, 6, 7, 12].map((seq) => judgeClock(notes, seq, 0))).toEqual(
+    expect([3, 4, 6, 7, 12].map((seq) => judge(notes, seq, 0))).toEqual(
       [0, half, half, 0, 0].map((clockOffsetMs) => ({ clockOffsetMs })),
     );
+  });
+
+  test('[CLOCK-1] an error that would place the event after it was noted is none, and the other is certain', () => {
+    const ahead = aNote({ before: -3 * hourMs, offset: 0 });
+    expect(judge([ahead], 6, 20, monday('14:30'))).toEqual({ clockOffsetMs: -3 * hourMs });
+    expect(judge([ahead], 6, -3 * hourMs, monday('14:30'))).toEqual({ clockOffsetMs: -3 * hourMs });
+    expect(judge([ahead], 6, 20, monday('11:30'))).toEqual({
+      clockOffsetMs: 20,
+      otherOffsetMs: -3 * hourMs,
+    });
+    expect(judge([ahead], 6, 20, monday('12:01'))).toHaveProperty('otherOffsetMs');
+    const behind = aNote({ before: 3 * hourMs, offset: 0 });
+    expect(judge([behind], 6, 3 * hourMs, monday('11:30'))).toEqual({
+      clockOffsetMs: 0,
+      otherOffsetMs: 3 * hourMs,
+    });
+  });
+
+  test('[CLOCK-1] of notes written together the last says when that was; where it does not, both errors are told', () => {
+    const ahead = aNote({ before: -3 * hourMs, offset: 0 });
+    const together = aNote({ seq: 11, from: 9, to: 8, before: 0, offset: -2 * hourMs });
+    expect(judge([ahead, together], 6, 20, monday('11:30'))).toEqual({ clockOffsetMs: -3 * hourMs });
+    expect(judge([ahead, { ...together, offset: undefined }], 6, 20, monday('11:30'))).toEqual({
+      clockOffsetMs: 20,
+      otherOffsetMs: -3 * hourMs,
+    });
+    expect(judge([aNote({ before: -3 * hourMs, other: 0 })], 6, -3 * hourMs, monday('14:30'))).toEqual({
+      clockOffsetMs: -3 * hourMs,
+      otherOffsetMs: 0,
+    });
   });
 });
 
@@ -73,13 +111,13 @@ describe('what is counted', () => {
       { kind: 'checked-out', session: sessionId, participant: person('amina'), via: 'badge' },
     ),
   ];
-  const noted = (note: Omit<ClockNote, 'seq'>) =>
+  const noted = (note: Omit<ClockNote, 'seq' | 'at'>) =>
     anEvent({ seq: 4, at: monday('12:00') }, { kind: 'clock-noted', session: sessionId, ...note });
   const counted = (all: readonly ReturnType<typeof noted>[]) => {
     const notes = notesByDevice(all);
     const evidence = all.map((event): Evidence => ({
       event,
-      ...judgeClock(notes.get(event.device) ?? [], event.seq, 0),
+      ...judgeClock(notes.get(event.device) ?? [], event, 0),
     }));
     return foldAttendance(aSession(), evidence, () => true).byParticipant.get(person('amina'));
   };

@@ -206,3 +206,44 @@ test('[STORE-5] a tablet whose log is cleared is stopped, says what the office h
     await world.end();
   }
 });
+
+test('[STORE-5] a tablet whose log is cleared while it is open writes no more, says so, and goes on after one code', async ({
+  browser,
+}) => {
+  const world = await startDoorWorld();
+  try {
+    const started = await present(world);
+    const page = await (await browser.newContext()).newPage();
+    await enrolTablet(page, await world.tabletLink('Rensad'));
+    await waitUntilInstalled(page);
+    await page.goto(`${world.server.origin}/tillfalle/${world.session.id}/skanna`);
+    const here = page.getByRole('complementary', { name: 'Läget' }).locator('b.num').first();
+    await expect(here).toHaveText('0');
+    await scanByReader(page, world.cards[3]?.text ?? '');
+    await expect(here).toHaveText('1');
+    await expect.poll(() => present(world), { timeout: 60_000 }).toBe(started + 1);
+    await page.context().setOffline(true);
+    await scanByReader(page, world.cards[4]?.text ?? '');
+    await expect(here).toHaveText('2');
+    const seen = () => page.evaluate(() => localStorage.getItem('narvaro-last-seen'));
+    const before = await seen();
+    const browserItself = await page.context().newCDPSession(page);
+    const { origin } = world.server;
+    await browserItself.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+    await scanByReader(page, world.cards[5]?.text ?? '');
+    await expect(page.getByRole('main').getByText('Plattans logg är borta')).toBeVisible();
+    expect(await seen()).toBe(before);
+    await page.context().setOffline(false);
+    const code = new URL(await world.tabletLink('Rensad igen')).hash.slice(1);
+    await page.getByRole('textbox').fill(code);
+    await page.getByRole('button', { name: 'Anslut plattan' }).click();
+    await expect(here).toHaveText('1', { timeout: 60_000 });
+    for (const [n, card] of [4, 5].entries()) {
+      await scanByReader(page, world.cards[card]?.text ?? '');
+      await expect(here).toHaveText(String(n + 2));
+    }
+    await expect.poll(() => present(world), { timeout: 60_000 }).toBe(started + 3);
+  } finally {
+    await world.end();
+  }
+});

@@ -53,7 +53,7 @@ describe('what is kept', () => {
 
   test('[BACKUP-3] of three years of nights is the latest of fourteen days, eight weeks and thirty-six months', () => {
     const names = nightly(3 * 365);
-    const kept = [...namesToKeep(names, rule)].toSorted().toReversed();
+    const kept = [...namesToKeep(names, rule, morning)].toSorted().toReversed();
     expect(kept.slice(0, 14)).toEqual(names.slice(0, 14));
     expect(new Set(kept.map((name) => name.slice(8, 14))).size).toBe(36);
     expect(kept.length).toBeLessThanOrEqual(14 + 8 + 36);
@@ -63,7 +63,7 @@ describe('what is kept', () => {
   test('[BACKUP-3] holds on to old ones when none has been made for long', () => {
     const names = nightly(3 * 365);
     const old = names.slice(400);
-    const kept = namesToKeep(old, rule);
+    const kept = namesToKeep(old, rule, morning);
     expect(kept.size).toBeGreaterThan(40);
     expect(kept.has(old[0] ?? '')).toBe(true);
   });
@@ -73,10 +73,10 @@ describe('what is kept', () => {
     let held: readonly string[] = [];
     for (const name of names) {
       held = [...held, name];
-      const kept = namesToKeep(held, rule);
+      const kept = namesToKeep(held, rule, madeAtOf(name) ?? 0);
       held = held.filter((one) => kept.has(one));
     }
-    expect(new Set(held)).toEqual(namesToKeep(names, rule));
+    expect(new Set(held)).toEqual(namesToKeep(names, rule, morning));
   });
 
   test('[BACKUP-3] are files of ours alone: others in the folder are never touched', () => {

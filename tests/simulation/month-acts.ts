@@ -116,7 +116,13 @@ const lockNow = async (world: World): Promise<void> => {
     const { basis } = shown.body as unknown as ShowMonthReply;
     /* The approver's own checks may say that a tablet is still silent; the approver decides to lock all the same. */
     await office.stores(async (stores) => {
-      if (await stores.months.isLocked(month)) return;
+      const firstVersion = async () =>
+        [await stores.months.kept(month, 1), await stores.months.rows(month, 1)] as const;
+      if (await stores.months.isLocked(month)) {
+        /* Locked by an act that was made again before this one. */
+        if (!world.locked.has(month)) world.locked.set(month, JSON.stringify(await firstVersion()));
+        return;
+      }
       const { lines } = await figuresNow(month, stores);
       const locked = await lockMonth(month, 'sim', hashOfLines(lines), {
         ...stores,
@@ -124,7 +130,7 @@ const lockNow = async (world: World): Promise<void> => {
       });
       if (!locked.ok || (basis !== undefined && basis !== hashOfLines(lines)))
         world.wrong('I13', `what was shown of ${month} is not what is locked`);
-      const [kept, rows] = [await stores.months.kept(month, 1), await stores.months.rows(month, 1)];
+      const [kept, rows] = await firstVersion();
       world.locked.set(month, JSON.stringify([kept, rows]));
       world.tell(() => `the office locks ${month} with ${kept.length} lines`);
       checkReport(world, month, kept, rows);

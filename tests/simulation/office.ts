@@ -194,7 +194,11 @@ export const openOffice = async (world: {
     if (known !== undefined && now - known.at < signInUsedMs) return known.cookie;
     const officer = await officerOf(role);
     const token = createToken(services);
-    await stores(({ accounts }) => accounts.addSignIn(hashOf(token), officer, now + 24 * hourMs));
+    await stores(async ({ accounts }, { trx }) => {
+      await accounts.addSignIn(hashOf(token), officer, now);
+      const later = now + 24 * hourMs;
+      await trx.updateTable('sign_ins').set({ last_seen_at: later, expires_at: later }).execute();
+    });
     const cookie = signInCookie(services.origin, token).split(';')[0] ?? '';
     cookies.set(role, { cookie, at: now });
     return cookie;

@@ -1,6 +1,7 @@
 /** What the office has in its log, read past the server. */
 import { judgeClock, notesByDevice } from '../../src/domain/clock-notes.ts';
 import { AttendanceEvent } from '../../src/domain/events.ts';
+import { instant } from '../../src/domain/time.ts';
 import type { World } from './world.ts';
 
 export type Row = {
@@ -26,12 +27,17 @@ const notesIn = (world: World): Notes =>
       .flatMap(({ text }) => AttendanceEvent.safeParse(JSON.parse(String(text))).data ?? []),
   );
 
-const judgedIn = (notes: Notes, device: string, seq: number, measured: number) => {
+const judgedIn = (
+  notes: Notes,
+  device: string,
+  event: Parameters<typeof judgeClock>[1],
+  measured: number,
+) => {
   const own = notes.get(device);
   const { clockOffsetMs, otherOffsetMs } =
     own === undefined
       ? { clockOffsetMs: measured, otherOffsetMs: undefined }
-      : judgeClock(own, seq, measured);
+      : judgeClock(own, event, measured);
   return { offset: clockOffsetMs, other: otherOffsetMs };
 };
 
@@ -39,7 +45,7 @@ export const rowsOf = (world: World): readonly Row[] => {
   const notes = notesIn(world);
   return world.office.disk
     .read(
-      'select device, seq, hash, text, set_aside, clock_offset_ms, received_at, session from log_events order by device, seq',
+      'select device, seq, hash, text, at, set_aside, clock_offset_ms, received_at, session from log_events order by device, seq',
     )
     .map((row) => ({
       device: String(row['device']),
@@ -47,7 +53,12 @@ export const rowsOf = (world: World): readonly Row[] => {
       hash: String(row['hash']),
       text: String(row['text']),
       setAside: row['set_aside'] === null ? null : String(row['set_aside']),
-      ...judgedIn(notes, String(row['device']), Number(row['seq']), Number(row['clock_offset_ms'])),
+      ...judgedIn(
+        notes,
+        String(row['device']),
+        { seq: Number(row['seq']), at: instant(Number(row['at'])) },
+        Number(row['clock_offset_ms']),
+      ),
       receivedAt: Number(row['received_at']),
       session: row['session'] === null ? null : String(row['session']),
     }));

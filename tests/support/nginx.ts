@@ -12,6 +12,8 @@ export type Nginx = {
   readonly certificate: string;
   /** What it has written about requests. */
   readonly accessLog: () => string;
+  /** What it has written about what went wrong. */
+  readonly errorLog: () => string;
   /** Lets running requests finish, and removes what it wrote. */
   readonly end: () => Promise<void>;
 };
@@ -77,6 +79,7 @@ export const startNginx = async (ports: {
   return {
     certificate: made.certificate,
     accessLog: () => readFileSync(join(folder, 'access.log'), 'utf8'),
+    errorLog: () => readFileSync(errors, 'utf8'),
     end: async () => {
       nginx.kill('SIGQUIT');
       const forced = setTimeout(() => nginx.kill('SIGKILL'), 10_000);

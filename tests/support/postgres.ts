@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import type { Database } from '../../src/server/store/database.ts';
-import { openPostgres } from '../../src/server/store/postgres.ts';
+import { openPostgres, type PostgresPatience } from '../../src/server/store/postgres.ts';
 
 const run = promisify(execFile);
 const home = '/usr/lib/postgresql';
@@ -41,7 +41,10 @@ const asServer = (program: string, parameters: readonly string[]): Promise<unkno
 /** One database of a running PostgreSQL, for a server that is a process of its own. */
 export type PostgresDatabase = {
   readonly url: string;
-  readonly open: () => Database;
+  readonly open: (patience?: PostgresPatience) => Database;
+  /** Stops PostgreSQL where it is, as a disk that hangs does: it holds every connection and answers none. */
+  readonly freeze: () => void;
+  readonly thaw: () => void;
   /** SIGKILL to one of the processes that work for the server: PostgreSQL ends all the others and recovers. */
   readonly killBackend: () => Promise<void>;
   /** Stops PostgreSQL at once, as a power cut does, and starts it again. */
@@ -55,6 +58,18 @@ export type Postgres = {
   readonly createDatabase: () => Promise<() => Database>;
   readonly stop: () => Promise<void>;
 };
+
+const childrenOf = (parent: number): readonly number[] =>
+  readdirSync('/proc')
+    .filter((name) => {
+      try {
+        const after = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1] ?? '';
+        return Number(after.split(' ')[1]) === parent;
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
 
 /** Starts PostgreSQL; whoever starts it stops it. */
 export const startPostgres = async (): Promise<Postgres> => {
@@ -73,7 +88,12 @@ export const startPostgres = async (): Promise<Postgres> => {
   };
   process.once('exit', stopAtExit);
   const urlOf = (name: string): string => `postgres://narvaro@/${name}?host=${encodeURIComponent(folder)}`;
-  const open = (name: string) => (): Database => ({ db: openPostgres(urlOf(name)), dialect: 'postgres' });
+  const open =
+    (name: string) =>
+    (patience?: PostgresPatience): Database => ({
+      db: openPostgres(urlOf(name), patience),
+      dialect: 'postgres',
+    });
   let databases = 0;
   const create = async (): Promise<string> => {
     databases += 1;
@@ -82,6 +102,11 @@ export const startPostgres = async (): Promise<Postgres> => {
     await sql.raw(`create database ${name}`).execute(db);
     await db.destroy();
     return name;
+  };
+  const signalAll = (signal: NodeJS.Signals): void => {
+    const first = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    process.kill(first, signal);
+    for (const pid of childrenOf(first)) process.kill(pid, signal);
   };
   const isUp = async (): Promise<boolean> => {
     const { db } = open('postgres')();
@@ -104,6 +129,8 @@ export const startPostgres = async (): Promise<Postgres> => {
       return {
         url: urlOf(name),
         open: open(name),
+        freeze: () => signalAll('SIGSTOP'),
+        thaw: () => signalAll('SIGCONT'),
         killBackend: async () => {
           const { db } = open('postgres')();
           const busy = await sql<{ pid: number }>`

@@ -47,6 +47,8 @@ export type TestServerOptions = {
   /** Where the clock starts, in ms since 1970; otherwise Monday 23 November 2026, 08.00 in Stockholm. */
   readonly clock?: number;
   readonly database?: 'sqlite' | 'postgres';
+  /** A database that the test has opened itself; it is closed with the server. */
+  readonly on?: Database;
   /** Every statement on SQLite goes through it. */
   readonly through?: Through;
   /** Another seed gives other random bytes. */
@@ -111,9 +113,10 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
   };
   const postgres = options.database === 'postgres' ? await startPostgres() : undefined;
   const database: Database =
-    postgres === undefined
+    options.on ??
+    (postgres === undefined
       ? { db: openSqlite(join(folder, 'narvaro.db'), options.through), dialect: 'sqlite' }
-      : (await postgres.createDatabase())();
+      : (await postgres.createDatabase())());
   await migrate(database);
   const { trustsProxy = false, operation } = options;
   const app = createApp({ database, services, trustsProxy, operation }, new Map());

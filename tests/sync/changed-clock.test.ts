@@ -55,6 +55,13 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
 
   const counted = () => office().stores(({ attendance }) => attendance.ofSession('s1'));
   const ofAmina = async () => (await counted()).find(({ participant }) => participant === amina.id);
+  const handedIn = async (text: string | undefined): Promise<void> => {
+    const { services } = office();
+    const file = await openRescueFile(text ?? '', services);
+    if (!file.ok) throw new Error('not opened');
+    const from = { by: 'office', isTablet: false };
+    await office().stores((stores) => handInFile(file.value, from, { ...stores, services } as never));
+  };
   const kindsOf = async (held: Held) => (await rowsOf(held)).map(({ kind }) => kind);
   const notesOf = async (held: Held) =>
     (await rowsOf(held)).flatMap(({ kind, text }) =>
@@ -218,15 +225,67 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
     tablet.world.off = 0;
     await tablet.record(41, checkedIn(olof));
     const file = await tablet.tablet.rescue('unsent');
-    const { services } = office();
-    const handedIn = await openRescueFile(file?.text ?? '', services);
-    if (!handedIn.ok) throw new Error('not opened');
-    const from = { by: 'office', isTablet: false };
-    await office().stores((stores) => handInFile(handedIn.value, from, { ...stores, services } as never));
+    await handedIn(file?.text);
     expect((await ofAmina())?.remarks).toContain('clock-offset');
     await tablet.send(250);
     expect((await ofAmina())?.remarks).toContain('clock-offset');
     expect(await ofAmina()).toMatchObject({ checkedInAt: at(40) });
+  });
+
+  test.each(['in the page that saw it', 'in the next page'])(
+    '[CLOCK-5] a rescue file saved at once after the clock was put right tells of it (%s)',
+    async (where) => {
+      const tablet = await offline();
+      await tablet.record(30, opened, checkedIn(amina));
+      tablet.world.off = half;
+      await tablet.record(180, {
+        kind: 'checked-out',
+        session: aSession('s1').id,
+        participant: amina.id,
+        via: 'badge',
+      });
+      tablet.world.off = 0;
+      office().setClock(at(180) + 3000);
+      if (where === 'in the next page') await tablet.reopen();
+      const file = await tablet.tablet.rescue('unsent');
+      expect(file?.events).toBe(4);
+      office().setClock(at(190));
+      await handedIn(file?.text);
+      expect((await ofAmina())?.remarks).toContain('clock-offset');
+    },
+  );
+
+  test('[CLOCK-5] a rescue file of a tablet that only slept, or whose clock was right, has no more in it than was recorded', async () => {
+    const tablet = await offline();
+    await tablet.record(30, opened, checkedIn(amina));
+    tablet.world.slept = hourMs;
+    await tablet.record(180, checkedIn(olof));
+    expect((await tablet.tablet.rescue('unsent'))?.events).toBe(3);
+    await tablet.reopen();
+    const file = await tablet.tablet.rescue('unsent');
+    expect(file?.events).toBe(3);
+    await handedIn(file?.text);
+    expect((await ofAmina())?.remarks).not.toContain('clock-offset');
+  });
+
+  test('[CLOCK-1] a clock that was hours ahead and put right before the tablet sent: it cannot have been right', async () => {
+    const tablet = await aTablet();
+    tablet.world.off = 3 * hourMs;
+    await tablet.send(5);
+    tablet.world.isOnline = false;
+    await tablet.record(40, opened, checkedIn(amina));
+    tablet.world.off = 0;
+    await tablet.reopen();
+    await tablet.send(45);
+    await tablet.record(240, closed);
+    await tablet.send(250);
+    expect(await ofAmina()).toMatchObject({ checkedInAt: at(40), minutes: 170 });
+    expect((await ofAmina())?.remarks).toContain('clock-offset');
+    const [row] = (await office().stores(({ logs }) => logs.ofSession('s1'))).filter(
+      ({ kind }) => kind === 'checked-in',
+    );
+    expect(row?.clock_offset_ms).toBe(-3 * hourMs);
+    expect(row).not.toHaveProperty('clock_other_ms');
   });
 
   test('[CLOCK-2] a log that has been cleared since it was noted in notes all the same that the clock is right again', async () => {

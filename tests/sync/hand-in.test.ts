@@ -4,18 +4,21 @@ import {
   handInFile as handInOnTablet,
   handInWaiting,
   keepFile,
+  takeAnswers,
   waitingFiles,
 } from '../../src/app/device/hand-in-queue.ts';
 import { signInDevice } from '../../src/app/device/identity.ts';
 import { createOwnLog } from '../../src/app/device/own-log.ts';
 import { rescueFileOf } from '../../src/app/device/rescue-file.ts';
-import { DeviceId, ParticipantId, SessionId } from '../../src/domain/ids.ts';
+import { DeviceId, Hash, ParticipantId, SessionId } from '../../src/domain/ids.ts';
 import { HandInReply } from '../../src/protocol/hand-in.ts';
+import { canonical, placeAfter } from '../../src/domain/log.ts';
+import { ListDevicesReply } from '../../src/protocol/list-devices.ts';
 import { maxRescueFileChars, rescuePurpose } from '../../src/protocol/rescue-file.ts';
 import { Problem } from '../../src/protocol/problems.ts';
 import { DecideFileReply, SetAsideReply } from '../../src/protocol/review.ts';
 import { sealToOffice } from '../../src/signing/envelope.ts';
-import { bytesToBase64Url } from '../../src/signing/hash.ts';
+import { bytesToBase64Url, sha256 } from '../../src/signing/hash.ts';
 import { signHead } from '../../src/signing/heads.ts';
 import { createKeyPair } from '../../src/signing/keys.ts';
 import { roles } from '../../src/domain/roles.ts';
@@ -61,6 +64,12 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
   const waiting = async () => {
     const reply = await ask('/api/admin/set-aside', undefined, { Cookie: await administrator() });
     return SetAsideReply.parse(await reply.json());
+  };
+
+  /** What the list of tablets says that waits for a person, of one of them. */
+  const toReviewOf = async (device: string): Promise<number | undefined> => {
+    const reply = await ask('/api/admin/devices', undefined, { Cookie: await administrator() });
+    return ListDevicesReply.parse(await reply.json()).devices.find(({ id }) => id === device)?.forks;
   };
 
   const decide = async (file: number | undefined, decision: 'take' | 'leave-out'): Promise<Response> =>
@@ -120,6 +129,37 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
       expect(await replyOf(await byOffice(file, '/look'))).toMatchObject({ reason: null, fresh: 0 });
     },
   );
+
+  /* What the file's size does is the same on either database. */
+  if (dialect === 'sqlite')
+    test('[RESCUE-7] half a year of a busy tablet is taken in one file, by another tablet', async () => {
+      const held = await enrolled();
+      const identity = await held.device.identity.get();
+      if (identity === undefined) throw new Error('not enrolled');
+      const { device, publicKey, privateKey } = identity;
+      const log = held.device.logOf(device);
+      const refused = { kind: 'scan-refused', session: opened.session, reason: 'unknown' } as const;
+      let head = await log.head();
+      for (let n = 0; n < 26_000; n += 1) {
+        const token = Hash.parse(String(n).padStart(43, 't'));
+        const at = instant(office().now() + n);
+        const text = canonical(placeAfter(head, device, at, { ...refused, token }));
+        const own = { seq: head.seq + 1, session: opened.session, text, hash: await sha256(text) };
+        await log.append(own, head);
+        head = { seq: own.seq, hash: own.hash };
+      }
+      const file = await rescueFileOf(
+        {
+          identity: { device, publicKey, privateKey },
+          log,
+          officeKey: office().services.secrets.officePublicKey,
+          clock: () => office().now(),
+        },
+        'unsent',
+      );
+      const reply = await replyOf(await byTablet(file.text, await enrolled()));
+      expect(reply).toMatchObject({ outcome: 'taken', reason: null, fresh: 26_000, held: 26_000 });
+    });
 
   test('[RESCUE-3] handing in again changes nothing, and the tablet itself goes on as if it had sent it', async () => {
     const { held, file } = await brokenTablet();
@@ -287,11 +327,13 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
     expect(await replyOf(await byOffice(unsigned.text))).toMatchObject({ reason: 'no-signature' });
     expect(await replyOf(await byOffice(forged.text))).toMatchObject({ reason: 'wrong-key' });
     expect((await waiting()).files?.map(({ reason }) => reason)).toEqual(['no-signature', 'wrong-key']);
+    expect(await toReviewOf(idOf(held))).toBe(2);
     expect((await present()).map(([who]) => who)).toEqual(['amina']);
     const [kept] = (await waiting()).files ?? [];
     expect((await decide(kept?.file, 'leave-out')).status).toBe(200);
     expect(await replyOf(await byOffice(unsigned.text))).toMatchObject({ outcome: 'set-aside' });
     expect((await waiting()).files).toHaveLength(1);
+    expect(await toReviewOf(idOf(held))).toBe(1);
   });
 
   test('[RESCUE-4] a file that names this office and is damaged is kept whole', async () => {
@@ -324,7 +366,12 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
         : office().fetching(input, init);
     expect(await handInWaiting({ ...away, asking: askingOver(broken) })).toBe(1);
     expect(await waitingFiles(durable)).toEqual([rescue]);
+    expect(await takeAnswers(durable)).toEqual([]);
     expect(await handInWaiting({ ...away, asking: askingOver(office().fetching) })).toBe(0);
+    expect(await takeAnswers(durable)).toMatchObject([
+      { name: 'narvaro-x.json', reply: { outcome: 'taken', fresh: 2 } },
+    ]);
+    expect(await takeAnswers(durable)).toEqual([]);
     expect((await present()).map(([who]) => who)).toEqual(['amina', 'elif', 'olof']);
     await keepFile(durable, { name: 'x.json', text: '{"a":1}' });
     const refused = await handInOnTablet(
@@ -333,6 +380,23 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
     );
     expect(refused).toMatchObject({ kind: 'refused', problem: { reason: 'not-ours' } });
     expect(await waitingFiles(durable)).toEqual([]);
+    expect(await takeAnswers(durable)).toMatchObject([
+      { name: 'x.json', problem: { code: 'rescue/refused', reason: 'not-ours' } },
+    ]);
+  });
+
+  test('[RESCUE-6] what an office that was put back is given again is not told once more', async () => {
+    const { file } = await brokenTablet();
+    const other = await enrolled();
+    const identity = await other.device.identity.get();
+    if (identity === undefined) throw new Error('not enrolled');
+    const durable = other.device.settings;
+    await keepFile(durable, { name: 'narvaro-x.json', text: file });
+    const there = { durable, identity, asking: askingOver(office().fetching), clock: office().now };
+    expect(await handInWaiting(there)).toBe(0);
+    expect(await takeAnswers(durable)).toHaveLength(1);
+    expect(await handInWaiting({ ...there, restoredAt: 7 })).toBe(0);
+    expect(await takeAnswers(durable)).toEqual([]);
   });
 
   test('[RESCUE-5] a file that is not ours, cut, another office’s or too large is refused with the reason', async () => {

@@ -1,7 +1,9 @@
 /** What the office's list says of a tablet that was connected anew, or whose copy was (STORE-5, DEV-5). */
 import { describe, expect, test } from 'vitest';
 import type { Tablet } from '../../src/app/device/tablet.ts';
+import { EnrolDeviceReply } from '../../src/protocol/enrol-device.ts';
 import { ListDevicesReply, type ListedDevice } from '../../src/protocol/list-devices.ts';
+import { createKeyPair } from '../../src/signing/keys.ts';
 import { amina, checkedIn, olof, opened } from '../support/session-world.ts';
 import { createMemoryDevice, type MemoryDevice } from '../support/memory-own-log.ts';
 import { signedIn } from '../support/signed-in.ts';
@@ -75,5 +77,30 @@ describe('the office’s list', () => {
       status: 'works',
       lost: { recorded: 3, held: 2, isCopy: true },
     });
+  });
+
+  const claim = async (device: string, recorded: number): Promise<unknown> => {
+    const { publicKey } = await createKeyPair();
+    const code = await office().enrolmentCode('farsta');
+    const reply = await office().fetching('/api/enrol', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ code, publicKey, former: { device, recorded } }),
+    });
+    return EnrolDeviceReply.parse(await reply.json()).former;
+  };
+
+  test('[PG-6] somebody who says that they were a tablet that goes on is told no more than they said, and takes nothing from it', async () => {
+    const held = await enrolled();
+    await record(held, opened, checkedIn(amina));
+    await held.tablet.syncNow();
+    expect(await claim(idOf(held), 1)).toEqual({ held: 1, lastAt: null });
+    expect(await claim(idOf(held), 9007199254740991)).toBeUndefined();
+    expect((await listed(idOf(held)))?.status).toBe('works');
+    expect(await claim(idOf(held), 5000)).toEqual({ held: 2, lastAt: null });
+    office().setClock(office().now() + 60_000);
+    await record(held, checkedIn(olof));
+    await held.tablet.syncNow();
+    expect(await listed(idOf(held))).toMatchObject({ status: 'works', delivered: 3 });
   });
 });

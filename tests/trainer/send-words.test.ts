@@ -28,8 +28,18 @@ test.each<[string, SendStatus, string]>([
   ['is on its way', { kind: 'sending', sent: 4, total: 12 }, 'Skickar 5 av 12 · Du kan fortsätta checka in'],
   [
     'meets no answer',
-    { kind: 'server', count: 12, retryAt: at('09:20') },
+    { kind: 'server', count: 12, retryAt: at('09:20'), isBusy: false },
     '12 sparade på plattan · Tjänsten svarar inte. Försöker igen kl. 09.20',
+  ],
+  [
+    'meets an office that takes no more for now',
+    { kind: 'server', count: 12, retryAt: at('09:20'), isBusy: true },
+    '12 sparade på plattan · Projektkontoret tar inte emot mer just nu. Försöker igen kl. 09.20.',
+  ],
+  [
+    'meets an office that takes no more for now, and nobody knows when it is tried again',
+    { kind: 'server', count: 1, retryAt: undefined, isBusy: true },
+    '1 sparad på plattan · Projektkontoret tar inte emot mer just nu.',
   ],
   [
     'has waited for days',
@@ -58,7 +68,7 @@ test.each<[string, SendStatus, string]>([
   ],
   [
     'meets no answer, and nobody knows when it is tried again',
-    { kind: 'server', count: 1, retryAt: undefined },
+    { kind: 'server', count: 1, retryAt: undefined, isBusy: false },
     '1 sparad på plattan · Tjänsten svarar inte. Försöker igen',
   ],
 ])('[SEND-2] a trainer reads where it is when what was recorded %s', (_what, status, words) => {

@@ -1,6 +1,6 @@
 /** The office's part of the app: one table, address → screen. Loaded when somebody opens an address under /admin. */
 import { lazy, Suspense, useEffect } from 'react';
-import { Route, Routes } from 'react-router';
+import { Route, Routes, useLocation } from 'react-router';
 import { useAdminText } from '../text/admin-text.ts';
 import { useText } from '../text/language.tsx';
 import { EmptyState } from '../ui/empty-state/empty-state.tsx';
@@ -9,6 +9,7 @@ import { Skeleton } from '../ui/skeleton/skeleton.tsx';
 import { AdminFrame, AdminGate } from './admin-frame.tsx';
 import { RoleGate } from './access/role-gate.tsx';
 import { SignOnReturnScreen } from './accounts/sign-on-return-screen.tsx';
+import { NewVersionBoundary } from './new-version.tsx';
 import { SetUpScreen } from './set-up-screen.tsx';
 
 const AccessLogScreen = lazy(() =>
@@ -149,56 +150,59 @@ const NoScreen = () => {
 };
 
 const Screens = () => {
+  const { pathname } = useLocation();
   useEffect(() => {
     void fetchWhen().catch(() => undefined);
   }, []);
   return (
-    <Routes>
-      <Route index element={<OverviewScreen />} />
-      <Route path="tillfallen" element={<SessionsScreen />} />
-      <Route path="tillfallen/import" element={<ImportScreen key="sessions" kind="sessions" />} />
-      <Route path="tillfallen/:id" element={<SessionScreen />} />
-      <Route path="tillfallen/:id/lista" element={<SessionListScreen />} />
-      <Route path="manad/scb-kolumner" element={<ReportSettingsScreen />} />
-      <Route path="manad/:manad/sammanstallning" element={<CompilationScreen />} />
-      <Route path="manad/:manad/narvarorapport" element={<AttendanceReportsScreen />} />
-      <Route path="manad/:manad/narvarorapport/:participant" element={<AttendanceReportsScreen />} />
-      <Route path="planering" element={<PlanningScreen />} />
-      <Route path="planering/ny" element={<SeriesScreen />} />
-      <Route path="planering/tillfalle/:id" element={<SessionEditScreen />} />
-      <Route path="planering/lokaler" element={<VenuesScreen />} />
-      <Route path="planering/vagor" element={<WavesScreen />} />
-      <Route path="planering/grupper" element={<CohortsScreen />} />
-      <Route path="deltagare" element={<ParticipantsScreen />} />
-      <Route path="deltagare/import" element={<ImportScreen key="participants" kind="participants" />} />
-      <Route path="deltagare/dubbletter" element={<DoublesScreen />} />
-      <Route path="deltagare/:id" element={<PersonScreen />} />
-      <Route path="grupper" element={<GroupsScreen />} />
-      <Route path="utskick" element={<LettersScreen />} />
-      <Route path="granska" element={<ReviewQueueScreen />} />
-      <Route path="granska/undanlagt" element={<SetAsideScreen />} />
-      <Route path="granska/:id" element={<ReviewScreen />} />
-      <Route path="manad" element={<CurrentMonthScreen />} />
-      <Route path="manad/regler" element={<RulesScreen />} />
-      <Route path="manad/:manad" element={<MonthScreen />} />
-      <Route path="manad/:manad/intyg" element={<CertificatesScreen />} />
-      <Route path="uppfoljning" element={<FollowUpScreen />} />
-      <Route path="uppfoljning/enheter" element={<FeedbackScreen />} />
-      <Route path="uppfoljning/styrgrupp/:manad" element={<SteeringScreen />} />
-      <Route path="kort" element={<BadgesScreen />} />
-      <Route path="plattor" element={<DevicesScreen />} />
-      <Route path="plattor/raddningsfil" element={<HandInScreen />} />
-      <Route path="kursledare" element={<TrainersScreen />} />
-      <Route path="behorigheter" element={<AdministratorsScreen />} />
-      <Route path="skyddade" element={<ProtectedScreen />} />
-      <Route path="atkomst" element={<AccessLogScreen />} />
-      <Route path="utdrag/:id" element={<ExtractScreen />} />
-      <Route path="logg" element={<LogScreen />} />
-      <Route path="revision" element={<BundleScreen />} />
-      <Route path="konto" element={<AccountScreen />} />
-      <Route path="vad-gora-nar" element={<WhenScreen />} />
-      <Route path="*" element={<NoScreen />} />
-    </Routes>
+    <NewVersionBoundary at={pathname}>
+      <Routes>
+        <Route index element={<OverviewScreen />} />
+        <Route path="tillfallen" element={<SessionsScreen />} />
+        <Route path="tillfallen/import" element={<ImportScreen key="sessions" kind="sessions" />} />
+        <Route path="tillfallen/:id" element={<SessionScreen />} />
+        <Route path="tillfallen/:id/lista" element={<SessionListScreen />} />
+        <Route path="manad/scb-kolumner" element={<ReportSettingsScreen />} />
+        <Route path="manad/:manad/sammanstallning" element={<CompilationScreen />} />
+        <Route path="manad/:manad/narvarorapport" element={<AttendanceReportsScreen />} />
+        <Route path="manad/:manad/narvarorapport/:participant" element={<AttendanceReportsScreen />} />
+        <Route path="planering" element={<PlanningScreen />} />
+        <Route path="planering/ny" element={<SeriesScreen />} />
+        <Route path="planering/tillfalle/:id" element={<SessionEditScreen />} />
+        <Route path="planering/lokaler" element={<VenuesScreen />} />
+        <Route path="planering/vagor" element={<WavesScreen />} />
+        <Route path="planering/grupper" element={<CohortsScreen />} />
+        <Route path="deltagare" element={<ParticipantsScreen />} />
+        <Route path="deltagare/import" element={<ImportScreen key="participants" kind="participants" />} />
+        <Route path="deltagare/dubbletter" element={<DoublesScreen />} />
+        <Route path="deltagare/:id" element={<PersonScreen />} />
+        <Route path="grupper" element={<GroupsScreen />} />
+        <Route path="utskick" element={<LettersScreen />} />
+        <Route path="granska" element={<ReviewQueueScreen />} />
+        <Route path="granska/undanlagt" element={<SetAsideScreen />} />
+        <Route path="granska/:id" element={<ReviewScreen />} />
+        <Route path="manad" element={<CurrentMonthScreen />} />
+        <Route path="manad/regler" element={<RulesScreen />} />
+        <Route path="manad/:manad" element={<MonthScreen />} />
+        <Route path="manad/:manad/intyg" element={<CertificatesScreen />} />
+        <Route path="uppfoljning" element={<FollowUpScreen />} />
+        <Route path="uppfoljning/enheter" element={<FeedbackScreen />} />
+        <Route path="uppfoljning/styrgrupp/:manad" element={<SteeringScreen />} />
+        <Route path="kort" element={<BadgesScreen />} />
+        <Route path="plattor" element={<DevicesScreen />} />
+        <Route path="plattor/raddningsfil" element={<HandInScreen />} />
+        <Route path="kursledare" element={<TrainersScreen />} />
+        <Route path="behorigheter" element={<AdministratorsScreen />} />
+        <Route path="skyddade" element={<ProtectedScreen />} />
+        <Route path="atkomst" element={<AccessLogScreen />} />
+        <Route path="utdrag/:id" element={<ExtractScreen />} />
+        <Route path="logg" element={<LogScreen />} />
+        <Route path="revision" element={<BundleScreen />} />
+        <Route path="konto" element={<AccountScreen />} />
+        <Route path="vad-gora-nar" element={<WhenScreen />} />
+        <Route path="*" element={<NoScreen />} />
+      </Routes>
+    </NewVersionBoundary>
   );
 };
 

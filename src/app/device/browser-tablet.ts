@@ -3,6 +3,7 @@ import type { DeviceHealth } from '../../protocol/push-log.ts';
 import { appVersion } from './app-version.ts';
 import { openDeviceDatabase, type DeviceDatabase } from './database.ts';
 import { createLock } from './locks.ts';
+import { lastSeen, noteSeen } from './last-seen.ts';
 import { callServer } from './server-call.ts';
 import { spaceNow, tellOutdated } from './space.ts';
 import { openTablet, type Tablet } from './tablet.ts';
@@ -32,25 +33,7 @@ const askForBackgroundPush = (): void => {
   });
 };
 
-const lastSeenKey = 'narvaro-last-seen';
 const upkeepAfterMs = 2500;
-
-/** How far the log had come, kept where clearing the database does not reach (STORE-5). */
-const noteSeen = (seq: number, device: string | undefined): void => {
-  try {
-    localStorage.setItem(lastSeenKey, `${device ?? ''}:${seq}`);
-  } catch {
-    // Without it the office still notices when the tablet next sends.
-  }
-};
-
-const lastSeen = async (): Promise<string | undefined> => {
-  try {
-    return localStorage.getItem(lastSeenKey) ?? (await (await caches.match(`/${lastSeenKey}`))?.text());
-  } catch {
-    return undefined;
-  }
-};
 
 const askForUpdate = (): void => {
   const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };

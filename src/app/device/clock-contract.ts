@@ -15,6 +15,8 @@ export type CompareFirst = (
 export type ClockNotes = {
   /** Looks whether the clock has been changed, and notes that it has gone back; `end` is the last event's number. */
   readonly look: (end: number) => Promise<void>;
+  /** The same before a file is made of the log; notes also that the clock goes back along it, or before now. */
+  readonly lookWhole: () => Promise<void>;
   readonly compareFirst: CompareFirst;
 };
 

@@ -8,6 +8,8 @@ export type ClockKeeper = {
   readonly mind: (log: OwnLogStore) => void;
   /** Looks at the clock, once that can be done; `end` is the last event's number. */
   readonly look: (end: number) => Promise<void>;
+  /** Looks before a file is made, also where that has to be loaded first (CLOCK-5). */
+  readonly lookWhole: () => Promise<void>;
   /** What could not be loaded is tried again; nothing is sent before it is there (CLOCK-2). */
   readonly compareFirst: CompareFirst;
 };
@@ -35,6 +37,9 @@ export const createClockKeeper = (
       if (open !== undefined) void load(log, open);
     },
     look: async (end) => opened?.look(end),
+    lookWhole: async () => {
+      if (open !== undefined && minded !== undefined) await (await load(minded, open))?.lookWhole();
+    },
     compareFirst: async (measure) => {
       if (open === undefined || minded === undefined) return ok(undefined);
       return (await load(minded, open))?.compareFirst(measure) ?? 'not-kept';

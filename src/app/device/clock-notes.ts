@@ -12,7 +12,7 @@ import { isDiskFailure, type Compared, type OwnLogStore } from './own-log.ts';
 
 type NoteDeps = Pick<ClockNotesDeps, 'log' | 'clock' | 'note'> & { readonly watch: ClockWatch };
 
-type Note = Omit<ClockNote, 'seq'>;
+type Note = Omit<ClockNote, 'seq' | 'at'>;
 
 const pageSize = 500;
 
@@ -66,17 +66,19 @@ const write = async (
 
 /**
  * Notes at once that the clock has gone back while the page looked on: a rescue file must tell of it, and the page may be
- * gone before the tablet reaches the office. What cannot be written now is known until it can.
+ * gone before the tablet reaches the office. What cannot be written now is known until it can. `along`: also back along
+ * the log, where an earlier page saw no more of it (CLOCK-3).
  */
-const noteBack = async (deps: NoteDeps): Promise<void> => {
+const noteBack = async (deps: NoteDeps, along = false): Promise<void> => {
   const { log, watch } = deps;
   const seen = watch.seen();
-  const back = backOf(seen);
-  if (back <= clockToleranceMs) return;
+  if (!along && backOf(seen) <= clockToleranceMs) return;
   try {
     const known = await log.compared?.();
-    if (known?.back !== undefined && back - known.back <= clockToleranceMs) return;
-    const { from, to, end } = await boundsOf(log, seen, known?.seq ?? 0);
+    const bounds = await boundsOf(log, seen, known?.seq ?? 0);
+    const back = Math.max(backOf(seen), along ? await backAmong(deps, bounds) : 0);
+    if (back - (known?.back ?? 0) <= clockToleranceMs) return;
+    const { from, to, end } = bounds;
     const before = known?.offset;
     const other = (before ?? 0) + back;
     const { isWritten, session } = await write(deps, end, known, [{ from, to, before, other }]);
@@ -173,6 +175,10 @@ export const openClockNotes = async ({ ticks, ...deps }: ClockNotesDeps): Promis
     look: async (end) => {
       watch.look(end);
       await noteBack({ ...deps, watch });
+    },
+    lookWhole: async () => {
+      watch.look((await log.head()).seq);
+      await noteBack({ ...deps, watch }, true);
     },
     compareFirst: (measure) => compareFirst({ ...deps, watch }, measure),
   };

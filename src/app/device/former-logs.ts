@@ -4,15 +4,20 @@ import type { DeviceIdentity } from './identity.ts';
 import type { Sync } from './sync.ts';
 
 /**
- * Answers how to push them. The office is asked once for each page, also when it has acknowledged everything: it may
- * have been put back from a backup.
+ * Answers how to push them. The office is asked once for each page, also when it has acknowledged everything, and again
+ * whenever it says that it has been put back from a backup: it may have lost what it had (STORE-3).
  */
 export const createFormerLogs = (
   former: () => Promise<readonly DeviceIdentity[]>,
   syncOf: (identity: DeviceIdentity) => Sync,
+  restoredAt: () => number | undefined,
 ): (() => Promise<void>) => {
   const asked = new Map<DeviceId, Sync>();
+  let askedSince: number | undefined;
   return async () => {
+    const since = restoredAt();
+    if (since !== askedSince) asked.clear();
+    askedSince = since;
     for (const identity of await former()) {
       const known = asked.get(identity.device);
       const sync = known ?? syncOf(identity);

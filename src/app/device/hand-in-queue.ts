@@ -5,7 +5,7 @@
  */
 import * as z from 'zod/mini';
 import { HandInReply } from '../../protocol/hand-in.ts';
-import type { Problem } from '../../protocol/problems.ts';
+import { Problem } from '../../protocol/problems.ts';
 import { maxRescueFileChars } from '../../protocol/rescue-file.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { SettingsStore } from './database.ts';
@@ -26,6 +26,7 @@ export type WaitingFile = Pick<Kept, 'name' | 'text'>;
 /** One place for each file, so that two tabs that keep and let go at once never write over each other's. */
 const atMost = 20;
 const keyOf = (place: number): string => `hand-in-file/${place}`;
+const answerKeyOf = (place: number): string => `hand-in-answer/${place}`;
 const timeoutMs = 120_000;
 
 export type HandedIn =
@@ -45,6 +46,22 @@ const isWaiting = (file: Kept | undefined): file is Kept =>
 /** Files that the office has not answered for. */
 export const waitingFiles = async (durable: SettingsStore): Promise<readonly WaitingFile[]> =>
   (await placed(durable)).filter(isWaiting).map(({ name, text }) => ({ name, text }));
+
+/** What the office has said about a file, until somebody has read it on this tablet. */
+const Said = z.object({ name: z.string(), reply: z.optional(HandInReply), problem: z.optional(Problem) });
+export type SaidOfFile = z.infer<typeof Said>;
+
+/** The answers nobody has read yet; from now on they are read (RESCUE-6). */
+export const takeAnswers = async (durable: SettingsStore): Promise<readonly SaidOfFile[]> => {
+  const taken = await Promise.all(
+    Array.from({ length: atMost }, async (_, place) => {
+      const said = Said.safeParse(await durable.get(answerKeyOf(place))).data;
+      if (said !== undefined) await durable.put(answerKeyOf(place), null);
+      return said;
+    }),
+  );
+  return taken.filter((said) => said !== undefined);
+};
 
 /** An empty place; where there is none, that of the file which was answered for longest ago. */
 const placeIn = (held: readonly (Kept | undefined)[]): number => {
@@ -71,10 +88,18 @@ export const keepFile = async (durable: SettingsStore, { name, text }: WaitingFi
   return false;
 };
 
-/** Writes over the file where it lies, or clears its place. */
-const replace = async (durable: SettingsStore, text: string, next: Kept | undefined): Promise<void> => {
-  const place = (await placed(durable)).findIndex((file) => file?.text === text);
-  if (place >= 0) await durable.put(keyOf(place), next ?? null);
+/** Writes over the file where it lies, or clears its place; a file that waited leaves what was said about it there. */
+const replace = async (
+  durable: SettingsStore,
+  text: string,
+  next: Kept | undefined,
+  said?: SaidOfFile,
+): Promise<void> => {
+  const held = await placed(durable);
+  const place = held.findIndex((file) => file?.text === text);
+  if (place < 0) return;
+  if (said !== undefined && isWaiting(held[place])) await durable.put(answerKeyOf(place), said);
+  await durable.put(keyOf(place), next ?? null);
 };
 
 type Deps = {
@@ -117,9 +142,11 @@ export const handInFile = async ({ name, text }: WaitingFile, deps: Deps): Promi
   const given = await give({ name, text }, deps);
   const outcome: HandedIn = given.ok ? { kind: 'answered', reply: given.value } : given.error;
   const { durable, clock, restoredAt = 0 } = deps;
-  if (outcome.kind === 'refused') await replace(durable, text, undefined);
-  if (outcome.kind === 'answered')
-    await replace(durable, text, { name, text, answeredAt: clock(), restoredAt });
+  if (outcome.kind === 'refused') await replace(durable, text, undefined, { name, problem: outcome.problem });
+  if (outcome.kind === 'answered') {
+    const next = { name, text, answeredAt: clock(), restoredAt };
+    await replace(durable, text, next, { name, reply: outcome.reply });
+  }
   return outcome;
 };
 

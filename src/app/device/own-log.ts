@@ -94,18 +94,24 @@ export const createOwnLog = (deps: {
   readonly store: OwnLogStore;
   readonly clock: () => number;
   readonly lock: Lock;
+  /** How far the log is known to have come: below that it is gone, and nothing is written (STORE-5). */
+  readonly reached?: () => number;
 }): OwnLog => {
   const { device, store, clock, lock } = deps;
+  let last = 0;
   /** Where the log ended when this page last wrote: saves a read; the store refuses it if another tab has written. */
   let known: LogHead | undefined;
   const attempt = async (draft: EventDraft): Promise<Recorded | undefined> => {
+    const least = Math.max(last, deps.reached?.() ?? 0);
     const head = known ?? (await store.head());
     known = undefined;
+    if (head.seq < least) return undefined;
     const event = placeAfter(head, device, instant(clock()), draft);
     const text = canonical(event);
     const own: OwnEvent = { seq: event.seq, session: event.session, text, hash: await sha256(text) };
     if (!(await store.append(own, head))) return undefined;
     known = { seq: own.seq, hash: own.hash };
+    last = own.seq;
     return { event, own };
   };
   return {

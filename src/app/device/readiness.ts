@@ -13,6 +13,8 @@ export type ReadinessFacts = {
   readonly isRevoked: boolean;
   readonly clockOffsetMs: number | undefined;
   readonly clockComparedAt: number | undefined;
+  /** The clock has gone back since it was compared. */
+  readonly hasClockChanged: boolean;
   readonly unsent: number;
   readonly oldestUnsentAt: number | undefined;
   readonly lastTry: SendFacts['lastTry'];
@@ -42,6 +44,7 @@ export type ReadinessRow =
       readonly level: Level;
       readonly offsetMs: number | undefined;
       readonly at: number | undefined;
+      readonly hasChanged: boolean;
     }
   | {
       readonly key: 'waiting';
@@ -97,9 +100,10 @@ const sensesRow = ({ cameraTestedAt, soundTestedAt, now }: ReadinessFacts): Read
   return { key: 'senses', level: 'attention', missing };
 };
 
-const clockRow = ({ clockOffsetMs, clockComparedAt }: ReadinessFacts): ReadinessRow => {
-  const isRight = clockOffsetMs !== undefined && Math.abs(clockOffsetMs) <= clockToleranceMs;
-  return { key: 'clock', level: isRight ? 'ok' : 'attention', offsetMs: clockOffsetMs, at: clockComparedAt };
+const clockRow = (facts: ReadinessFacts): ReadinessRow => {
+  const { clockOffsetMs: offsetMs, clockComparedAt: at, hasClockChanged: hasChanged } = facts;
+  const isRight = !hasChanged && offsetMs !== undefined && Math.abs(offsetMs) <= clockToleranceMs;
+  return { key: 'clock', level: isRight ? 'ok' : 'attention', offsetMs, at, hasChanged };
 };
 
 const waitingRow = ({ unsent, oldestUnsentAt, lastTry, now }: ReadinessFacts): ReadinessRow => {

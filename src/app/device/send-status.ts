@@ -19,7 +19,7 @@ export type SendFacts = {
   /** Present while a push is under way. */
   readonly sending: { readonly sent: number; readonly total: number } | undefined;
   /** How the last try to reach the office ended. */
-  readonly lastTry: 'ok' | 'no-answer' | 'refused' | Aside | undefined;
+  readonly lastTry: 'ok' | 'no-answer' | 'refused' | 'busy' | Aside | undefined;
   readonly retryAt: number | undefined;
   /** When everything was last known to be with the office. */
   readonly lastSentAt: number | undefined;
@@ -30,10 +30,20 @@ export type SendStatus =
   | { readonly kind: 'aside'; readonly count: number; readonly way: Aside }
   | { readonly kind: 'late'; readonly count: number; readonly checkIns: number; readonly since: number }
   | { readonly kind: 'sending'; readonly sent: number; readonly total: number }
-  | { readonly kind: 'server'; readonly count: number; readonly retryAt: number | undefined }
+  | {
+      readonly kind: 'server';
+      readonly count: number;
+      readonly retryAt: number | undefined;
+      /** It answers, and takes no more for now (LIM-1). */
+      readonly isBusy: boolean;
+    }
   | { readonly kind: 'local'; readonly count: number; readonly checkIns: number }
   | { readonly kind: 'offline' }
   | { readonly kind: 'sent'; readonly at: number | undefined };
+
+/** The last try brought nothing back: no answer, or no for an answer. */
+export const hasNothing = ({ lastTry }: Pick<SendFacts, 'lastTry'>): boolean =>
+  lastTry === 'no-answer' || lastTry === 'refused' || lastTry === 'busy';
 
 const lateMs = 3 * dayMs;
 /** A network that is gone for a moment is not worth a new text (DESIGN §7). */
@@ -52,7 +62,7 @@ export const sendStatusOf = (facts: SendFacts, now: number): SendStatus => {
     !facts.isOnline && (facts.offlineSince === undefined || now - facts.offlineSince >= offlineDelayMs);
   if (unsent > 0) {
     if (facts.isOnline && facts.lastTry !== undefined && facts.lastTry !== 'ok')
-      return { kind: 'server', count: unsent, retryAt: facts.retryAt };
+      return { kind: 'server', count: unsent, retryAt: facts.retryAt, isBusy: facts.lastTry === 'busy' };
     return { kind: 'local', count: unsent, checkIns: facts.unsentCheckIns };
   }
   if (isLongOffline) return { kind: 'offline' };

@@ -14,11 +14,15 @@ import type { OwnEvent } from './own-log.ts';
 import type { SendFacts } from './send-status.ts';
 import type { SyncFailure } from './sync.ts';
 
-/** The office answers a log that it sets aside: connecting anew is the way on from a copy, the rest it looks at. */
+/**
+ * The office answers a log that it sets aside: connecting anew is the way on from a copy, the rest it looks at. It also
+ * answers when it takes no more for now, and that is told as it is (LIM-1).
+ */
 export const failureKind = (failure: SyncFailure): SendFacts['lastTry'] => {
   if (failure.kind === 'set-aside')
     return failure.reason === 'fork' || failure.reason === 'gap' ? 'reconnect' : 'office';
-  return failure.kind === 'problem' ? 'refused' : 'no-answer';
+  if (failure.kind !== 'problem') return 'no-answer';
+  return failure.problem.status === 429 ? 'busy' : 'refused';
 };
 
 export const isProblem = (failure: SyncFailure, code: ProblemCode): boolean =>

@@ -244,7 +244,26 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
       health: deps.health,
       ...(onProgress === undefined ? {} : { onProgress, compareFirst }),
     });
-  const pushFormer = createFormerLogs(database.identity.former, (identity) => syncOf(identity));
+  const pushFormer = createFormerLogs(
+    database.identity.former,
+    (identity) => syncOf(identity),
+    () => state.plan?.plan.restoredAt,
+  );
+
+  /** How far this page has known the log to have come: it may be cleared while the page lives (STORE-5). */
+  let reached = 0;
+  /** Whether the log is shorter than this page, this browser or the office has known it. */
+  const noteLost = async (known = 0): Promise<void> => {
+    const own = store;
+    const least = Math.max(known, reached);
+    const seq = (await own?.head())?.seq ?? 0;
+    if (own !== store) return;
+    reached = Math.max(reached, seq);
+    if (seq >= least) return;
+    marks = marks.filter((one) => one.seq <= seq);
+    change({ lost: seq === 0 ? 'gone' : 'earlier', recorded: Math.min(state.recorded, seq) });
+    countUnsent(state.acknowledged);
+  };
 
   /** Writes an event, after making room for it where there is none (STORE-2). */
   const write = async (draft: EventDraft): Promise<Result<Recorded, NotSaved>> => {
@@ -252,8 +271,12 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     let recorded = await log.record(draft);
     if (!recorded.ok && recorded.error.kind === 'no-space' && (await deps.makeRoom?.()) === true)
       recorded = await log.record(draft);
-    if (!recorded.ok) return recorded;
+    if (!recorded.ok) {
+      if (recorded.error.kind === 'not-saved') await noteLost().catch(() => undefined);
+      return recorded;
+    }
     const { event, own } = recorded.value;
+    reached = Math.max(reached, own.seq);
     if (own.seq === state.recorded + 1) remember({ event, clockOffsetMs: 0 }, own.seq);
     else await catchUp();
     countUnsent(state.acknowledged);
@@ -274,7 +297,14 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     held.own = new Map();
     marks = [];
     store = own;
-    log = createOwnLog({ device: identity.device, store: own, clock, lock: deps.logLock });
+    reached = 0;
+    log = createOwnLog({
+      device: identity.device,
+      store: own,
+      clock,
+      lock: deps.logLock,
+      reached: () => reached,
+    });
     clockKeeper.mind(own);
     sync = syncOf(identity, (sent, total) => {
       if (total > 0) changeSend({ sending: { sent, total } });
@@ -289,19 +319,13 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     });
   };
 
-  /** Whether the log is shorter than this browser, or the office, has known it. */
-  const noteLost = async (known: number): Promise<void> => {
-    const seq = (await store?.head())?.seq ?? 0;
-    if (seq < known) change({ lost: seq === 0 ? 'gone' : 'earlier' });
-  };
-
   /** Which tablet this was before it lost its log or turned out to be a copy; undefined for a new one. */
   const formerSelf = (): { device: string; recorded: number } | undefined => {
     const { identity } = held;
     const device = identity?.device ?? seen?.[0];
     if (device === undefined) return undefined;
     const known = seen?.[0] === device ? Number(seen[1]) : 0;
-    return { device, recorded: Math.max(state.recorded, known) };
+    return { device, recorded: Math.max(state.recorded, reached, known) };
   };
 
   const acknowledged = async (): Promise<number> => (await store?.receipt())?.seq ?? 0;
@@ -339,6 +363,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     if (now === undefined) return false;
     const known = state.acknowledged;
     await catchUp();
+    await noteLost();
     await pushFormer();
     const pushed = await now.push();
     changeSend({ sending: undefined });
@@ -388,7 +413,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     start(held.identity);
     await readHeldPlan();
     await catchUp();
-    if (seen?.[0] === held.identity.device) await noteLost(Number(seen[1]));
+    await noteLost(seen?.[0] === held.identity.device ? Number(seen[1]) : 0);
     await readOthers();
     countUnsent(await acknowledged());
     const lastSentAt = await database.settings.get(lastSentKey);
@@ -443,6 +468,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
       const { identity } = held;
       if (identity === undefined || store === undefined || typeof officeKey !== 'string' || officeKey === '')
         return undefined;
+      if (state.lost === undefined) await clockKeeper.lookWhole();
       const { rescueFileOf } = await import('./rescue-file.ts');
       return rescueFileOf({ identity, log: store, officeKey, clock }, which);
     },
@@ -460,6 +486,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
         await readOthers();
       }
       await catchUp();
+      await noteLost();
       countUnsent(await acknowledged());
     },
     close: () => {

@@ -67,13 +67,16 @@ const keepJournals = async ({ database, tablet }: UpkeepDeps): Promise<boolean> 
 
 const mark = async ({ database, tablet }: UpkeepDeps, identity: DeviceIdentity): Promise<void> => {
   const { recorded, lost, plan } = tablet.state();
-  if (lost !== undefined) return;
-  const receipt = await database.logOf(identity.device).receipt();
+  const log = database.logOf(identity.device);
+  const { seq } = await log.head();
+  /* A log that has been cleared under the page says nothing: the marker never goes down (STORE-5). */
+  if (lost !== undefined || seq < recorded) return;
+  const receipt = await log.receipt();
   await writeMarker({
     device: identity.device,
     name: identity.name,
     publicKey: identity.publicKey,
-    recorded,
+    recorded: seq,
     acknowledged: receipt?.seq ?? 0,
     acknowledgedAt: receipt?.at ?? null,
     officeKey: plan?.plan.officeKey ?? (await readMarker())?.officeKey ?? '',

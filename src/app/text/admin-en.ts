@@ -41,6 +41,12 @@ export const adminEn: AdminText = {
       nothingYet: 'Wait a moment and try again.',
       nothingSent: 'Nothing was changed. Wait a moment and try again.',
     },
+    reload: {
+      title: 'The page must be reloaded',
+      why: 'There is a new version, or the connection is gone',
+      kept: 'What is saved is safe.',
+      action: 'Reload the page',
+    },
   },
   signIn: {
     title: 'Sign in to the project office',
@@ -87,9 +93,10 @@ export const adminEn: AdminText = {
   devices: {
     title: 'Tablets',
     count: ({ n }) => `${counted('en', n, 'tablet', 'tablets')}.`,
+    lostTheirLog: ({ n }) => `${n} ${n === 1 ? 'has' : 'have'} lost ${n === 1 ? 'its log' : 'their logs'}.`,
     needContact: ({ n }) => `${n} must be connected.`,
     needHomeScreen: ({ n }) => `${n} must be added to the home screen.`,
-    waiting: ({ n }) => `${counted('en', n, 'event', 'events')} to review.`,
+    waiting: ({ n }) => `${n} to review.`,
     column: {
       name: 'Tablet',
       status: 'State',
@@ -127,7 +134,7 @@ export const adminEn: AdminText = {
       delivered: 'Events received',
       unsent: 'Left on the tablet when last heard',
       setAside: 'Events to review',
-      forks: 'Logs to review',
+      forks: 'Logs and rescue files to review',
       clock: 'Clock',
       space: 'Room',
     },
@@ -147,7 +154,7 @@ export const adminEn: AdminText = {
       },
     },
     lostLog: ({ when, name, held }) =>
-      `The tablet had lost its log ${when} and was connected again as ${name}. The office has ${counted('en', held, 'event', 'events')} from before.`,
+      `The tablet had lost its log ${when} and was connected again as ${name}, as ${name} itself says. The office has ${counted('en', held, 'event', 'events')} from before.`,
     copyRenewed: ({ when, name }) =>
       `A copy of the tablet was connected again ${when} as ${name}. What did not fit is under Review, Set aside.`,
     lostNothing: 'Nothing seems to be missing.',

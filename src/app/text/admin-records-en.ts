@@ -183,6 +183,8 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
     clockChanged: ({ before, after }) => `The clock was ${before}. After the change it was ${after}.`,
     clockInDoubt: ({ time, one, other }) =>
       `The tablet’s clock said ${time} and was changed. It was ${one} or ${other}.`,
+    clockAhead: ({ time, received }) =>
+      `The tablet's clock said ${time}. The event came here already at ${received}.`,
     ownClock: ({ time, off }) => `The tablet's clock said ${time}, ${off} wrong.`,
     withdrawn: 'Undone',
     eventSetAside: {

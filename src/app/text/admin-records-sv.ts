@@ -182,6 +182,8 @@ export const adminRecordsSv = {
       `Klockan gick ${before}. Efter ändringen gick den ${after}.`,
     clockInDoubt: ({ time, one, other }: { time: string; one: string; other: string }) =>
       `Plattans klocka visade ${time} och ändrades. Den gick ${one} eller ${other}.`,
+    clockAhead: ({ time, received }: { time: string; received: string }) =>
+      `Plattans klocka visade ${time}. Händelsen kom hit redan ${received}.`,
     ownClock: ({ time, off }: { time: string; off: string }) => `Plattans klocka visade ${time}, ${off} fel.`,
     withdrawn: 'Ångrad',
     eventSetAside: {

@@ -40,6 +40,12 @@ export const adminSv = {
       nothingYet: 'Vänta en stund och försök igen.',
       nothingSent: 'Inget ändrades. Vänta en stund och försök igen.',
     },
+    reload: {
+      title: 'Sidan behöver laddas om',
+      why: 'Det finns en ny version, eller så är uppkopplingen borta',
+      kept: 'Det som är sparat är kvar.',
+      action: 'Ladda om sidan',
+    },
   },
   signIn: {
     title: 'Logga in på projektkontoret',
@@ -86,9 +92,10 @@ export const adminSv = {
   devices: {
     title: 'Plattor',
     count: ({ n }: { n: number }) => `${counted('sv', n, 'platta', 'plattor')}.`,
+    lostTheirLog: ({ n }: { n: number }) => `${n} har tappat sin logg.`,
     needContact: ({ n }: { n: number }) => `${n} behöver kopplas upp.`,
     needHomeScreen: ({ n }: { n: number }) => `${n} behöver läggas på hemskärmen.`,
-    waiting: ({ n }: { n: number }) => `${counted('sv', n, 'händelse', 'händelser')} att granska.`,
+    waiting: ({ n }: { n: number }) => `${n} att granska.`,
     column: {
       name: 'Platta',
       status: 'Läge',
@@ -126,7 +133,7 @@ export const adminSv = {
       delivered: 'Mottagna händelser',
       unsent: 'Kvar på plattan när den senast hördes',
       setAside: 'Händelser att granska',
-      forks: 'Loggar att granska',
+      forks: 'Loggar och räddningsfiler att granska',
       clock: 'Klocka',
       space: 'Plats',
     },
@@ -147,7 +154,7 @@ export const adminSv = {
       },
     },
     lostLog: ({ when, name, held }: { when: string; name: string; held: number }) =>
-      `Plattan hade tappat sin logg ${when} och anslöts igen som ${name}. Kontoret har ${counted('sv', held, 'händelse', 'händelser')} från förut.`,
+      `Plattan hade tappat sin logg ${when} och anslöts igen som ${name}, säger ${name} själv. Kontoret har ${counted('sv', held, 'händelse', 'händelser')} från förut.`,
     copyRenewed: ({ when, name }: { when: string; name: string }) =>
       `En kopia av plattan anslöts igen ${when} som ${name}. Det som inte passade ligger i Granska, Vid sidan av.`,
     lostNothing: 'Inget verkar saknas.',

@@ -70,7 +70,7 @@ export const handInEn: HandInText = {
   refused: {
     'too-large': {
       title: 'The file is too large',
-      action: 'A rescue file is at most 8 MB. Check that you chose the right file.',
+      action: 'A rescue file is at most 16 MB. Check that you chose the right file.',
     },
     cut: {
       title: 'The file is cut off',

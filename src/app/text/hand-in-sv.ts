@@ -66,7 +66,7 @@ export const handInSv = {
   refused: {
     'too-large': {
       title: 'Filen är för stor',
-      action: 'En räddningsfil är högst 8 MB. Kontrollera att du har valt rätt fil.',
+      action: 'En räddningsfil är högst 16 MB. Kontrollera att du har valt rätt fil.',
     },
     cut: {
       title: 'Filen är avklippt',

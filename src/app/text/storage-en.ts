@@ -37,9 +37,11 @@ export const storageEn: StorageText = {
   before: {
     title: 'The tablet is connected again',
     held: ({ held, when }) =>
-      when === ''
-        ? `The office had ${events(held)} from this tablet.`
-        : `The office had ${events(held)} from this tablet, last ${when}.`,
+      held === 0
+        ? 'The office had no events from this tablet.'
+        : when === ''
+          ? `The office had ${events(held)} from this tablet.`
+          : `The office had ${events(held)} from this tablet, last ${when}.`,
     waiting: ({ n }) =>
       `${counted('en', n, 'check-in waits', 'check-ins wait')} for the office’s decision. Look through the list.`,
     seen: 'Remove the message',
@@ -61,7 +63,8 @@ export const storageEn: StorageText = {
       `Its name was ${name}. ${isLogLeft ? 'Lists and key are gone. The log remains.' : 'Lists, key and log are gone.'}`,
     goneDetail: 'The browser has cleared what was saved. So nobody can be checked in right now.',
     earlierDetail: 'What was saved last is not here. So nobody can be checked in right now.',
-    key: ({ n }) => `${events(n)} remain on the tablet. They are handed to the office once it is connected.`,
+    key: ({ n }) =>
+      `${events(n)} ${n === 1 ? 'remains on the tablet. It is' : 'remain on the tablet. They are'} handed to the office once it is connected.`,
     todo: 'Ask the project office for a code and point the camera at it. Then the session goes on.',
     paper: 'Write the names on paper meanwhile.',
   },

@@ -1,5 +1,5 @@
 /** The words about the room on the tablet and about a log that is lost or copied, in Swedish. Loaded when needed. */
-import { counted } from './plural.ts';
+import { counted, plural } from './plural.ts';
 
 const events = (n: number): string => counted('sv', n, 'händelse', 'händelser');
 
@@ -38,9 +38,11 @@ export const storageSv = {
   before: {
     title: 'Plattan är ansluten igen',
     held: ({ held, when }: { held: number; when: string }) =>
-      when === ''
-        ? `Kontoret hade ${events(held)} från den här plattan.`
-        : `Kontoret hade ${events(held)} från den här plattan, senast ${when}.`,
+      held === 0
+        ? 'Kontoret hade inga händelser från den här plattan.'
+        : when === ''
+          ? `Kontoret hade ${events(held)} från den här plattan.`
+          : `Kontoret hade ${events(held)} från den här plattan, senast ${when}.`,
     waiting: ({ n }: { n: number }) =>
       `${counted('sv', n, 'incheckning', 'incheckningar')} väntar på kontorets beslut. Titta igenom listan.`,
     seen: 'Ta bort meddelandet',
@@ -63,7 +65,7 @@ export const storageSv = {
     goneDetail: 'Webbläsaren har rensat det som var sparat. Därför går det inte att checka in just nu.',
     earlierDetail: 'Det senaste som sparades finns inte här. Därför går det inte att checka in just nu.',
     key: ({ n }: { n: number }) =>
-      `${events(n)} finns kvar på plattan. De lämnas till kontoret när plattan är ansluten.`,
+      `${events(n)} finns kvar på plattan. ${plural('sv', n, 'Den', 'De')} lämnas till kontoret när plattan är ansluten.`,
     todo: 'Be projektkontoret om en kod och rikta kameran mot den. Sedan fortsätter tillfället.',
     paper: 'Skriv namnen på papper så länge.',
   },

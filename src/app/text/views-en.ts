@@ -95,7 +95,7 @@ export const viewsEn: Widened<typeof viewsSv> = {
     ways: 'Ways to check in',
     way: {
       card: { title: 'Card', detail: 'Hold the participant card in front of the camera.' },
-      name: { title: 'Name', detail: 'Press Search by name and choose the person in the list.' },
+      name: { title: 'Name', detail: 'Press Search name and choose the person in the list.' },
       code: { title: 'The card’s code', detail: 'Type the 8 characters on the card below the camera.' },
       kiosk: {
         title: 'Self check-in',

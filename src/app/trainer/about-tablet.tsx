@@ -76,17 +76,21 @@ export const AboutTablet = ({ now }: { readonly now: number }) => {
   const { tablet: more } = useTabletText();
   const { language } = useLanguage();
   const { identity, plan } = useTabletState();
-  const offsetMs = useClockCheck()?.offsetMs;
+  const check = useClockCheck();
+  const offsetMs = check?.offsetMs;
   const kept = useStorage();
   const space = useSpace();
   const { space: room } = useStorageText();
-  const isClockRight = offsetMs !== undefined && Math.abs(offsetMs) <= clockToleranceMs;
+  const hasChanged = check?.hasChanged === true;
+  const isClockRight = !hasChanged && offsetMs !== undefined && Math.abs(offsetMs) <= clockToleranceMs;
   const clock =
     offsetMs === undefined
       ? words.unknown
-      : isClockRight
-        ? words.clockRight
-        : words.clockOff({ off: formatSpan(language, offsetMs) });
+      : hasChanged
+        ? words.clockChanged
+        : isClockRight
+          ? words.clockRight
+          : words.clockOff({ off: formatSpan(language, offsetMs) });
   const storage = { persistent: words.yes, 'not-persistent': words.no, unknown: words.unknown };
   const age = plan === undefined ? 0 : now - plan.confirmedAt;
   const isOld = age > oldListMs;

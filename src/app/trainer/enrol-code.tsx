@@ -1,5 +1,5 @@
 /** The connection code: read by the camera, given by a link, or typed. It is used only when somebody presses. */
-import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
+import { useCallback, useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { cardCodeText } from '../../domain/badge.ts';
 import type { CallFailure } from '../device/server-call.ts';
@@ -71,6 +71,19 @@ export const EnrolCode = ({ onDone }: { readonly onDone: () => void }) => {
     return code === undefined ? '' : cardCodeText(code);
   });
   const [isWrong, setIsWrong] = useState(false);
+  const take = useCallback((code: string): void => {
+    setTyped(cardCodeText(code));
+    setIsWrong(false);
+  }, []);
+  /* A link opened while this page is shown changes the address after # alone. */
+  useEffect(() => {
+    const opened = (): void => {
+      const code = enrolmentCodeIn(window.location.hash);
+      if (code !== undefined) take(code);
+    };
+    window.addEventListener('hashchange', opened);
+    return () => window.removeEventListener('hashchange', opened);
+  }, [take]);
   const [before] = useState(identity?.device);
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
@@ -111,12 +124,7 @@ export const EnrolCode = ({ onDone }: { readonly onDone: () => void }) => {
         )}
       </div>
       <div className={styles['two']}>
-        <CodeCamera
-          onCode={(code) => {
-            setTyped(cardCodeText(code));
-            setIsWrong(false);
-          }}
-        />
+        <CodeCamera onCode={take} />
         <form className={styles['form']} onSubmit={(submit) => void connect(submit)} noValidate>
           <div className={styles['code']}>
             <TextField

@@ -1,4 +1,5 @@
 /** The first lists: what has come, in figures, or why nothing has. */
+import { hasNothing } from '../device/send-status.ts';
 import { useTablet, useTabletState } from '../device/tablet-context.tsx';
 import { useText } from '../text/language.tsx';
 import { useViewsText } from '../text/views-text.ts';
@@ -40,7 +41,7 @@ export const EnrolLists = () => {
   const { plan: held, send } = useTabletState();
   const { lists, failed } = enrol;
   const plan = held?.plan;
-  const hasFailed = plan === undefined && (send.lastTry === 'no-answer' || send.lastTry === 'refused');
+  const hasFailed = plan === undefined && hasNothing(send);
   return (
     <>
       <p className={styles['lead']}>{lists.lead}</p>

@@ -61,6 +61,7 @@ const clockWords = (row: Extract<ReadinessRow, { key: 'clock' }>, reading: Readi
   const { ready } = words;
   if (row.offsetMs === undefined || row.at === undefined)
     return { title: ready.clockUnknown, detail: ready.clockUnknownDetail };
+  if (row.hasChanged) return { title: ready.clockChanged, detail: ready.clockUnknownDetail };
   const off = offBy(row.offsetMs, reading);
   if (row.level !== 'ok')
     return { title: text.trouble.clock.title({ off }), detail: text.trouble.clock.detail };

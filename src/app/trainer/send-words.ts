@@ -11,7 +11,7 @@ type StatusWords = { readonly title: string; readonly detail: string };
 export const sendWords = (
   status: Status,
   { send }: Text,
-  { ready, today }: TrainerText,
+  { ready, today, tablet }: TrainerText,
   language: Language,
 ): StatusWords => {
   switch (status.kind) {
@@ -35,13 +35,16 @@ export const sendWords = (
         title: send.sending.title({ i: Math.min(status.sent + 1, status.total), n: status.total }),
         detail: send.sending.detail,
       };
-    case 'server':
+    case 'server': {
+      const time = status.retryAt === undefined ? '' : formatTime(language, status.retryAt);
+      const { title, detail } = send.server;
       return {
-        title: send.server.title({ n: status.count }),
-        detail: send.server
-          .detail({ time: status.retryAt === undefined ? '' : formatTime(language, status.retryAt) })
-          .trim(),
+        title: title({ n: status.count }),
+        detail: status.isBusy
+          ? `${tablet.busy} ${time && tablet.retryAt({ time })}`.trim()
+          : detail({ time }).trim(),
       };
+    }
     case 'local':
       return {
         title:

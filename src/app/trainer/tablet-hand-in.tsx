@@ -1,8 +1,15 @@
 /** Another tablet's rescue file, handed in from this one; kept and sent later where there is no network (RESCUE-6). */
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { now } from '../device/clock.ts';
 import { openDeviceDatabase, type SettingsStore } from '../device/database.ts';
-import { handInFile, keepFile, waitingFiles, type HandedIn } from '../device/hand-in-queue.ts';
+import {
+  handInFile,
+  keepFile,
+  takeAnswers,
+  waitingFiles,
+  type HandedIn,
+  type SaidOfFile,
+} from '../device/hand-in-queue.ts';
 import { callServer } from '../device/server-call.ts';
 import { useTabletState } from '../device/tablet-context.tsx';
 import { maxRescueFileChars, readRescueFile } from '../../protocol/rescue-file.ts';
@@ -44,23 +51,16 @@ const keepAndGive = (name: string, text: string): Promise<HandedIn | undefined> 
 const useSaying = () => {
   const words = useHandInText();
   const problem = useProblemText();
-  return (handed: HandedIn | undefined): Said | undefined => {
-    if (handed === undefined) return { tone: 'stop', title: words.notKept };
-    switch (handed.kind) {
-      case 'answered':
-        return {
-          tone: handed.reply.outcome === 'taken' ? 'in' : 'attention',
-          title: outcomeWords(handed.reply, words),
-          detail:
-            handed.reply.deviceName === null
-              ? words.unknown
-              : words.from({ device: handed.reply.deviceName }),
-        };
-      case 'refused':
-        return refused(refusalWords(handed.problem, words) ?? problem(handed.problem.code));
-      case 'waits':
-        return undefined;
+  return ({ name, reply, problem: refusal }: SaidOfFile): Said | undefined => {
+    if (reply !== undefined) {
+      const from = reply.deviceName === null ? words.unknown : words.from({ device: reply.deviceName });
+      return {
+        tone: reply.outcome === 'taken' ? 'in' : 'attention',
+        title: outcomeWords(reply, words),
+        detail: `${from} · ${name}`,
+      };
     }
+    return refusal && refused(refusalWords(refusal, words) ?? problem(refusal.code));
   };
 };
 
@@ -71,29 +71,58 @@ const readFile = async (file: File, words: HandInText): Promise<string | Said> =
   return read.ok ? text : refused(words.refused[read.why]);
 };
 
+type Found = { readonly n: number; readonly answers: readonly SaidOfFile[] };
+
+/** How many files wait, and what the office has said that nobody has read. */
+const lookInQueue = async (): Promise<Found> => {
+  const found = await withDurable(async (durable) => ({
+    answers: await takeAnswers(durable),
+    n: (await waitingFiles(durable)).length,
+  }));
+  return found ?? { n: 0, answers: [] };
+};
+
+/** How soon somebody who waits for the office's answer sees it. */
+const lookEveryMs = 2_000;
+
 export const TabletHandIn = () => {
   const words = useHandInText();
   const announce = useAnnounce();
   const sayingOf = useSaying();
   const { send } = useTabletState();
-  const [said, setSaid] = useState<Said>();
+  const [said, setSaid] = useState<readonly Said[]>([]);
   const [waiting, setWaiting] = useState(0);
   const [isBusy, setIsBusy] = useState(false);
-  const look = (): void => {
-    void withDurable(async (durable) => (await waitingFiles(durable)).length).then((n) => setWaiting(n ?? 0));
+  const [handedIn, setHandedIn] = useState(0);
+  const say = (news: readonly Said[]): void => {
+    if (news.length === 0) return;
+    /* What is said of a file replaces what was said of it before. */
+    const isOther = ({ detail }: Said): boolean => !news.some((each) => each.detail === detail);
+    setSaid((before) => [...before.filter(isOther), ...news]);
+    announce(news.map(({ title, detail }) => spokenOf(title, detail)).join(' '), 'polite');
   };
-  useEffect(look, [send.lastSentAt]);
-  const say = (next: Said | undefined): void => {
-    setSaid(next);
-    if (next !== undefined) announce(spokenOf(next.title, next.detail), 'polite');
-  };
+  const show = useEffectEvent(({ n, answers }: Found): void => {
+    setWaiting(n);
+    say(answers.flatMap((answer) => sayingOf(answer) ?? []));
+  });
+  const isWaiting = waiting > 0;
+  /* An answer may have come before this was shown, and comes by itself while a file waits. */
+  useEffect(() => {
+    const look = (): void => void lookInQueue().then((found) => show(found));
+    look();
+    if (!isWaiting) return;
+    const timer = setInterval(look, lookEveryMs);
+    return () => clearInterval(timer);
+  }, [isWaiting, send.lastSentAt, handedIn]);
   const handIn = async (file: File | undefined): Promise<void> => {
     if (file === undefined || isBusy) return;
     setIsBusy(true);
-    setSaid(undefined);
+    setSaid([]);
     const text = await readFile(file, words);
-    say(typeof text === 'string' ? sayingOf(await keepAndGive(file.name, text)) : text);
-    look();
+    if (typeof text !== 'string') say([text]);
+    else if ((await keepAndGive(file.name, text)) === undefined)
+      say([{ tone: 'stop', title: words.notKept }]);
+    setHandedIn((n) => n + 1);
     setIsBusy(false);
   };
   return (
@@ -105,11 +134,11 @@ export const TabletHandIn = () => {
         accept=".json,application/json"
         onFiles={([file]) => void handIn(file)}
       />
-      {said !== undefined && (
-        <Banner tone={said.tone} title={said.title}>
-          {said.detail !== undefined && <p>{said.detail}</p>}
+      {said.map(({ tone, title, detail }) => (
+        <Banner key={detail ?? title} tone={tone} title={title}>
+          {detail !== undefined && <p>{detail}</p>}
         </Banner>
-      )}
+      ))}
       {waiting > 0 && (
         <Banner icon="device-tablet" title={words.queued({ n: waiting })}>
           <p>{words.keep}</p>

@@ -76,7 +76,9 @@ const Flow = ({ now }: { readonly now: number }) => {
   const said =
     status.kind === 'aside'
       ? `${status.way === 'reconnect' ? today.enrolAnew : ready.officeLooks}.`
-      : words.status[status.kind];
+      : status.kind === 'server' && status.isBusy
+        ? words.busy
+        : words.status[status.kind];
   const onWay = send.sending === undefined ? 0 : send.unsent;
   const attempt = async (): Promise<void> => {
     setIsTrying(true);
@@ -86,7 +88,12 @@ const Flow = ({ now }: { readonly now: number }) => {
   return (
     <Card className={styles['flow']} aria-label={words.state}>
       <div className={styles['stations']}>
-        <Station icon="device-tablet" n={send.unsent - onWay} label={words.saved} isFull={send.unsent > 0} />
+        <Station
+          icon="device-tablet"
+          n={send.unsent - onWay}
+          label={words.saved({ n: send.unsent - onWay })}
+          isFull={send.unsent > 0}
+        />
         <span className={styles['arrow']} aria-hidden="true" />
         <Station icon="cloud-arrow-up" n={onWay} label={words.onWay} />
         <span className={styles['arrow']} aria-hidden="true" />

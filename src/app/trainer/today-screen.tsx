@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { expectedPeople } from '../../domain/door.ts';
 import type { Plan } from '../../domain/programme.ts';
 import { useNow } from '../device/clock.ts';
+import { hasNothing } from '../device/send-status.ts';
 import { useTablet, useTabletState } from '../device/tablet-context.tsx';
 import { useUpdate } from '../device/update.ts';
 import { formatDay, formatRelativeDayTime } from '../text/format.ts';
@@ -101,7 +102,7 @@ const NoLists = () => {
   const tablet = useTablet();
   const { today, ready } = useTrainerText();
   const { send } = useTabletState();
-  if (send.isOnline && send.lastTry !== 'no-answer' && send.lastTry !== 'refused')
+  if (send.isOnline && !hasNothing(send))
     return (
       <EmptyState icon="download-simple" title={today.fetching}>
         <p>{today.fetchingDetail}</p>

@@ -84,6 +84,7 @@ export const useReadiness = (): UseReadiness => {
           isRevoked: state.send.isRevoked,
           clockOffsetMs: clock?.offsetMs,
           clockComparedAt: clock?.at,
+          hasClockChanged: clock?.hasChanged === true,
           unsent: state.send.unsent,
           oldestUnsentAt: state.send.oldestUnsentAt,
           lastTry: state.send.lastTry,

@@ -23,6 +23,49 @@ const commonHere = [
   'correcthorsebatterystaple',
 ];
 
+/** Months, weekdays and seasons, which many put a year after; without accents. */
+export const calendarWords: readonly string[] = [
+  'januari februari mars april maj juni juli augusti september oktober november december',
+  'january february march may june july august october',
+  'mandag tisdag onsdag torsdag fredag lordag sondag',
+  'monday tuesday wednesday thursday friday saturday sunday',
+  'var varen sommar sommaren host hosten vinter vintern jul julen pask midsommar semester',
+  'spring summer autumn fall winter christmas easter',
+].flatMap((line) => line.split(' '));
+
+/** Letters and digits in the order of the alphabet and of the keyboard, and the other way. */
+const orders = [
+  '01234567890',
+  '1234567890',
+  'abcdefghijklmnopqrstuvwxyzåäö',
+  'qwertyuiopå',
+  'asdfghjklöä',
+  'zxcvbnm',
+].flatMap((order) => [order, [...order].toReversed().join('')]);
+
+const shortestRun = 3;
+const restAtMost = 3;
+
+/** How many characters from `at` on follow in such an order, or are one and the same. */
+const runAt = (text: string, at: number): number => {
+  const isRun = (part: string): boolean =>
+    orders.some((order) => order.includes(part)) || part === part.slice(0, 1).repeat(part.length);
+  let length = 1;
+  while (at + length < text.length && isRun(text.slice(at, at + length + 1))) length += 1;
+  return length;
+};
+
+/** True if all but a few characters are in order: 0123456789ab, abcd1234efgh, qwerty54321! */
+export const isInOrder = (text: string): boolean => {
+  let rest = 0;
+  for (let at = 0; at < text.length;) {
+    const run = runAt(text, at);
+    if (run < shortestRun) rest += 1;
+    at += run < shortestRun ? 1 : run;
+  }
+  return rest <= restAtMost;
+};
+
 let held: ReadonlySet<string> | undefined;
 
 /** Read when the first password is chosen; its head says where it is from. */
@@ -33,6 +76,12 @@ const common = (): ReadonlySet<string> => {
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('# ')),
     ...commonHere,
+    ...calendarWords,
+    'måndag',
+    'lördag',
+    'söndag',
+    'hösten',
+    'påsk',
   ]);
   return held;
 };

@@ -9,7 +9,7 @@ import {
   type PasswordWeakness,
 } from '../../protocol/set-up-administrator.ts';
 import type { Services } from '../http/services.ts';
-import { isCommon } from './common-passwords.ts';
+import { calendarWords, isCommon, isInOrder } from './common-passwords.ts';
 
 /** Words of this service's own, which whoever guesses tries here (GUESS-1); without accents, as all are compared. */
 const ownWords = [
@@ -27,6 +27,25 @@ const ownWords = [
   'socialtjansten',
   'losenord',
   'password',
+  'demo',
+  'kompetens',
+  'kompetensutveckling',
+  'utbildning',
+  'utbildningen',
+  'program',
+  'kurs',
+  'kursen',
+  'kursledare',
+  'deltagare',
+  'deltagaren',
+  'grupp',
+  'tillfalle',
+  'incheckning',
+  'checkin',
+  'platta',
+  'plattan',
+  'kontor',
+  'kontoret',
 ];
 
 /** A login name as it is kept and compared: capitals and the way a letter was typed do not matter. */
@@ -35,9 +54,8 @@ export const loginOf = (typed: string): string => typed.normalize('NFC').trim().
 /** The password as it is hashed: the same letters typed on different keyboards are the same password (SIGN-2). */
 export const passwordOf = (typed: string): string => typed.normalize('NFC');
 
-/** One to four characters over and over, or digits in order. */
-const isPattern = (text: string): boolean =>
-  /^(.{1,4})\1+.{0,3}$/u.test(text) || '012345678901234567890123456789'.includes(text);
+/** One to four characters over and over, or letters and digits in order. */
+const isPattern = (text: string): boolean => /^(.{1,4})\1+.{0,3}$/u.test(text) || isInOrder(text);
 
 const shortestWord = 3;
 
@@ -62,7 +80,9 @@ export type PasswordFor = {
 const isOfOwnWords = (plain: string, { login, name, services }: PasswordFor): boolean => {
   const { office, programme, origin } = services;
   const words = [login, name, office.name, programme, new URL(origin).hostname].flatMap(wordsOf);
-  const longestFirst = [...new Set([...ownWords, ...words])].toSorted((a, b) => b.length - a.length);
+  const longestFirst = [...new Set([...ownWords, ...calendarWords, ...words])].toSorted(
+    (a, b) => b.length - a.length,
+  );
   const letters = bare(plain).replace(/[^\p{L}]/gu, '');
   const left = longestFirst.reduce((text, word) => text.replaceAll(word, ''), letters);
   return left.length < letters.length && left.length <= shortestWord;

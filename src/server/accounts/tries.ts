@@ -5,6 +5,7 @@
  */
 import { dayMs, hourMs, minuteMs } from '../../domain/time.ts';
 import { hashOf, type Services } from '../http/services.ts';
+import { isAhead } from '../store/clock-ahead.ts';
 import type { Stores } from '../store/stores.ts';
 import { knownBrowserOf } from './sign-in-keys.ts';
 
@@ -31,7 +32,7 @@ export const tryKeysOf = (services: Services, login: string, mark: string | unde
 export const waitAfter = (streak: number): number =>
   streak < freeTries ? 0 : Math.min(firstWaitMs * 2 ** (streak - freeTries), longestWaitMs);
 
-/** The seconds left to wait, or undefined. */
+/** The seconds left to wait, or undefined; a wait that a clock ahead of time has set is none (CLK-2). */
 export const waitLeft = async (
   read: Read,
   { guard }: TryKeys,
@@ -39,7 +40,7 @@ export const waitLeft = async (
 ): Promise<number | undefined> => {
   const { blockedUntil } = await read(({ signInGuard }) => signInGuard.tries(guard));
   const left = blockedUntil - clock();
-  return left > 0 ? Math.ceil(left / 1000) : undefined;
+  return left > 0 && !isAhead(left, longestWaitMs) ? Math.ceil(left / 1000) : undefined;
 };
 
 /** Counts a wrong try, in a transaction of its own: the request that was wrong is rolled back. */

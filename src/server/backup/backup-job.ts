@@ -8,7 +8,7 @@ import type { Job } from '../jobs/start-jobs.ts';
 import { createLog, processSink, type Log } from '../operation/log-line.ts';
 import { inTransaction, type Database } from '../store/database.ts';
 import { lastOfficeSeq } from '../store/heads-store.ts';
-import { backupState, changeBackupState, claimTry, noKeyReason } from './backup-state.ts';
+import { backupState, believable, changeBackupState, claimTry, noKeyReason } from './backup-state.ts';
 import { basename } from 'node:path';
 import { headsDigest, noteDay } from './heads-journal.ts';
 import { ensureFolder } from './backup-folder.ts';
@@ -52,7 +52,7 @@ const noteGood = async ({ database, services, plan }: BackupWork, made: Made): P
   changeBackupState(database, ({ failed: _failed, ...held }) => ({
     ...held,
     folder: plan.folder,
-    triedAt: Math.max(held.triedAt ?? 0, made.madeAt),
+    triedAt: Math.max(believable(held, services.clock()).triedAt ?? 0, made.madeAt),
     good: {
       at: made.madeAt,
       file: basename(made.file),
@@ -121,7 +121,7 @@ export const backUp = async (work: BackupWork): Promise<BackedUp> => {
     await noteDay({ folder, database, services }, true);
     await noteGood(work, made.value);
     const isSound = made.value.findings.length === 0;
-    const removed = isSound ? await removeOld(folder, plan.keep) : [];
+    const removed = isSound ? await removeOld(folder, plan.keep, services.clock()) : [];
     const { bytes, rows, findings, checksum } = made.value;
     const fields = { bytes, rows, checksum, faults: findings.length, removed: removed.length };
     logOf(work)(isSound ? 'info' : 'error', isSound ? 'backup-made' : 'backup-of-faulty-database', fields);
@@ -138,7 +138,7 @@ export const backUpWhenDue = async (work: BackupWork): Promise<BackedUp | undefi
   const { database, services, plan } = work;
   const now = services.clock();
   const due = dueMoment(now, plan.hour);
-  const { good, triedAt, failed } = await backupState(database, now);
+  const { good, triedAt, failed } = believable(await backupState(database, now), now);
   const isStillWithoutKey = failed?.reason === noKeyReason && failed.at >= due;
   if (isStillWithoutKey && (await keptPublicKey(work.dataFolder)) === undefined) return undefined;
   if (good !== undefined && good.at >= due && (failed?.at ?? 0) <= good.at) return undefined;
@@ -164,7 +164,7 @@ export const createRevocationWatch = (work: BackupWork): (() => Promise<number>)
     const { database, services, plan } = work;
     const now = services.clock();
     const seq = await inTransaction(database, lastOfficeSeq);
-    if (seq === seenSeq && now - seenAt < wholeLookMs) return 0;
+    if (seq === seenSeq && Math.abs(now - seenAt) < wholeLookMs) return 0;
     try {
       await ensureFolder(database, plan.folder, now);
       const lines = await noteRevocations({ folder: plan.folder, database, services }, memory);
@@ -177,7 +177,7 @@ export const createRevocationWatch = (work: BackupWork): (() => Promise<number>)
       toldAt = undefined;
       return lines;
     } catch (error) {
-      if (toldAt === undefined || now - toldAt >= tellAgainMs) {
+      if (toldAt === undefined || Math.abs(now - toldAt) >= tellAgainMs) {
         toldAt = now;
         logOf(work)('error', 'revocations-not-written', { reason: reasonOf(error) });
       }

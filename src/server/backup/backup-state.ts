@@ -1,6 +1,7 @@
 /** What is known of the backups: for the server's log, for readiness and metrics, and for the office's page (BACKUP-3). */
 import { dayMs, hourMs } from '../../domain/time.ts';
 import * as z from 'zod/mini';
+import { isAhead } from '../store/clock-ahead.ts';
 import { holdLock, inTransaction, type Database, type Tx } from '../store/database.ts';
 import { createSettingsStore, type SettingsStore } from '../store/settings-store.ts';
 
@@ -36,7 +37,7 @@ export type HeldBackupState = z.infer<typeof Held>;
 export type BackupState = HeldBackupState & {
   readonly lastGoodAt: number | undefined;
   readonly lastTriedAt: number | undefined;
-  /** None for so long that one night must have been missed. */
+  /** None for so long that one night must have been missed, or the last is from a time that has not come (CLK-1). */
   readonly isLate: boolean;
 };
 
@@ -65,6 +66,18 @@ export const changeBackupState = (
     await createSettingsStore(tx).put(setting, JSON.stringify(change(await heldIn(tx))));
   });
 
+/** What is held, without what a clock ahead of time has written: that says nothing about tonight (CLK-1). */
+export const believable = (held: HeldBackupState, now: number): HeldBackupState => {
+  const isPast = (at: number | undefined): boolean => at !== undefined && !isAhead(at, now);
+  const { triedAt, good, failed, ...rest } = held;
+  return {
+    ...rest,
+    ...(triedAt !== undefined && isPast(triedAt) ? { triedAt } : {}),
+    ...(good !== undefined && isPast(good.at) ? { good } : {}),
+    ...(failed !== undefined && isPast(failed.at) ? { failed } : {}),
+  };
+};
+
 /**
  * Claims the next try: true for one process alone, and only if none was begun after `since`. Two servers on one database
  * make one backup between them.
@@ -73,7 +86,7 @@ export const claimTry = (database: Database, since: number, now: number): Promis
   inTransaction(database, async (tx) => {
     await holdLock(tx, setting);
     const held = await heldIn(tx);
-    if ((held.triedAt ?? 0) > since) return false;
+    if ((believable(held, now).triedAt ?? 0) > since) return false;
     await createSettingsStore(tx).put(setting, JSON.stringify({ ...held, triedAt: now }));
     return true;
   });
@@ -86,7 +99,7 @@ export const backupStateIn = async (tx: Tx, now: number, startedAt = 0): Promise
     ...held,
     lastGoodAt: held.good?.at,
     lastTriedAt: held.triedAt,
-    isLate: now - since > lateAfterMs,
+    isLate: isAhead(since, now) || now - since > lateAfterMs,
   };
 };
 

@@ -2,6 +2,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dayMs, dayOf, isoOf } from '../../domain/time.ts';
+import { isAhead } from '../store/clock-ahead.ts';
 
 export type KeepRule = { readonly days: number; readonly weeks: number; readonly months: number };
 export const usualKeepRule: KeepRule = { days: 14, weeks: 8, months: 36 };
@@ -37,16 +38,18 @@ const weekOf = (at: number): number => Math.floor((Math.floor(at / dayMs) + 3) /
 /**
  * The names to keep among backups' names. Days, weeks and months are those that have a backup, so that an office that
  * was closed for a month does not lose the ones from before it. All of the last two days are kept: the one from an hour
- * before a mistake is worth more than the one from an hour after it.
+ * before a mistake is worth more than the one from an hour after it. Those that a clock ahead of time has dated are kept
+ * until their time has come, and decide nothing about the others (CLK-1).
  */
-export const namesToKeep = (names: readonly string[], rule: KeepRule): ReadonlySet<string> => {
-  const newestFirst = names
+export const namesToKeep = (names: readonly string[], rule: KeepRule, now: number): ReadonlySet<string> => {
+  const dated = names
     .flatMap((name) => {
       const at = madeAtOf(name);
       return at === undefined ? [] : [{ name, at }];
     })
     .toSorted((a, b) => b.at - a.at);
-  const kept = new Set<string>();
+  const kept = new Set(dated.filter(({ at }) => isAhead(at, now)).map(({ name }) => name));
+  const newestFirst = dated.filter(({ name }) => !kept.has(name));
   const [newest] = newestFirst;
   for (const { name, at } of newestFirst)
     if (newest !== undefined && newest.at - at < wholeDays * dayMs) kept.add(name);
@@ -78,9 +81,9 @@ export const backupsIn = async (folder: string): Promise<readonly string[]> => {
 };
 
 /** Removes what the rule does not keep. Called only after a newer backup has been restored and found good. */
-export const removeOld = async (folder: string, rule: KeepRule): Promise<readonly string[]> => {
+export const removeOld = async (folder: string, rule: KeepRule, now: number): Promise<readonly string[]> => {
   const names = await backupsIn(folder);
-  const kept = namesToKeep(names, rule);
+  const kept = namesToKeep(names, rule, now);
   const old = names.filter((name) => !kept.has(name));
   for (const name of old) await rm(join(folder, name));
   return old;
@@ -94,6 +97,7 @@ const unfinishedMs = dayMs / 2;
 export const removeUnfinished = async (folder: string, now: number): Promise<void> => {
   for (const name of await readdir(folder)) {
     const begunAt = madeAtOf(unfinished.exec(name)?.[1] ?? '');
-    if (begunAt !== undefined && now - begunAt > unfinishedMs) await rm(join(folder, name), { force: true });
+    if (begunAt !== undefined && Math.abs(now - begunAt) > unfinishedMs)
+      await rm(join(folder, name), { force: true });
   }
 };

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { folderLockName } from '../store/serving-lock.ts';
 
 /** Where it is built; what an interrupted restore has left there is nobody's. */
 export const buildingName = '.restoring';
@@ -30,5 +31,7 @@ export const remainsIn = async (folder: string): Promise<readonly string[]> =>
 /** True where there is nothing, or only what an interrupted restore has left. */
 export const isFreeFolder = async (folder: string): Promise<boolean> => {
   const remains = await remainsIn(folder);
-  return (await namesIn(folder)).every((name) => name === buildingName || remains.includes(name));
+  return (await namesIn(folder)).every(
+    (name) => name === buildingName || name === folderLockName || remains.includes(name),
+  );
 };

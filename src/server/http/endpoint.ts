@@ -198,7 +198,7 @@ const findCaller = async (
     const allowed: Allowed | undefined = definition.roles;
     if (allowed !== 'any-signed-in' && allowed?.some((role) => roles.has(role)) !== true)
       return err('role/not-allowed');
-    const isOld = awaits === null && services.clock() - confirmedAt > freshSignInMs;
+    const isOld = awaits === null && Math.abs(services.clock() - confirmedAt) > freshSignInMs;
     if (definition.needsFreshSignIn === true && isOld) return err('sign-in/stale');
     return found;
   }

@@ -3,6 +3,7 @@
  * pattern, a short reference and where in our code it broke (PRIV-2).
  */
 import { createLog, processSink } from '../operation/log-line.ts';
+import { isStorageDamaged, loggedCode } from '../store/storage-problem.ts';
 import type { Services } from './services.ts';
 
 /** In every reply: what to read out to support, who finds the line by it. */
@@ -35,10 +36,10 @@ export const logDefect = (
   const number = services.randomBytes(2);
   const reference = `F-${String(((number[0] ?? 0) * 256 + (number[1] ?? 0)) % 10_000).padStart(4, '0')}`;
   const name = error instanceof Error ? error.name : 'unknown';
-  const defect = { reference, route, name, frames: framesOf(error) };
+  const defect = { reference, route, name, code: loggedCode(error), frames: framesOf(error) };
   if (services.watch === undefined) {
     const log = createLog('error', { clock: services.clock, sink: processSink });
     log('error', 'defect', { ...defect, request: request ?? null });
-  } else services.watch.defect({ ...defect, request });
+  } else services.watch.defect({ ...defect, request, isDatabaseDamaged: isStorageDamaged(error) });
   return reference;
 };

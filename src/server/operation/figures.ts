@@ -1,6 +1,7 @@
 /** Figures that are asked for at each look, not counted: what the database holds, the disk, tablets, backups, readiness. */
 import { Gauge, type Registry } from 'prom-client';
 import { dayMs } from '../../domain/time.ts';
+import { isAhead } from '../store/clock-ahead.ts';
 import type { HeldFigures } from '../store/operation-store.ts';
 import type { Readiness } from './readiness.ts';
 
@@ -117,6 +118,8 @@ export const addFigures = (registry: Registry, sources: FigureSources): void => 
     undefined,
     async () => {
       const at = (await sources.backup())?.lastGoodAt;
+      /* From a clock that was ahead: whoever waits for too great an age is told (CLK-1). */
+      if (at !== undefined && isAhead(at, clock())) return Number.POSITIVE_INFINITY;
       return at === undefined ? undefined : (clock() - at) / 1000;
     },
   );

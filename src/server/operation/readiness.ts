@@ -1,5 +1,7 @@
 /** Whether this process should be given requests now: what has to hold, and which of it does not. Never why in detail. */
 import { statfs } from 'node:fs/promises';
+import { isAhead } from '../store/clock-ahead.ts';
+import { isStorageDamaged } from '../store/storage-problem.ts';
 import type { BackupFacts } from './figures.ts';
 
 export const readinessChecks = [
@@ -39,6 +41,7 @@ export type ReadinessSources = {
 /** Nothing was served before this version was made: an earlier clock has lost its battery. */
 const earliest = Date.parse('2026-11-01T00:00:00Z');
 const toleranceMs = 5 * 60_000;
+const usualLimitMs = 3000;
 
 /** The free bytes for somebody who is not root on a folder's disk; nothing where it cannot be asked. */
 export const freeBytesOf = async (folder: string): Promise<number | undefined> => {
@@ -55,14 +58,42 @@ const isClockSane = async ({ clock, newestArrivalAt }: ReadinessSources): Promis
   return clock() >= earliest && (newest === undefined || clock() >= newest - toleranceMs);
 };
 
-/** A start counts as a backup's first chance: a new server is not unready because it has none yet. */
+/**
+ * A start counts as a backup's first chance: a new server is not unready because it has none yet. A backup from a time
+ * that has not come is none to rely on (CLK-1).
+ */
 const isBackedUp = async (sources: ReadinessSources, maxMs: number): Promise<boolean> => {
   const lastGoodAt = (await sources.backup())?.lastGoodAt;
-  return sources.clock() - (lastGoodAt ?? sources.startedAt) <= maxMs;
+  const now = sources.clock();
+  if (lastGoodAt !== undefined && isAhead(lastGoodAt, now)) return false;
+  return now - (lastGoodAt ?? sources.startedAt) <= maxMs;
 };
 
-/** Asks for each thing that has to hold; what cannot be found out does not hold (OPS-1). */
-export const readReadiness = async (sources: ReadinessSources): Promise<Readiness> => {
+type Answer = boolean | 'damaged';
+
+/**
+ * What does not answer soon does not hold: a balancer asks again and again, and must hear it (PG-2). Where the database is
+ * damaged, that is why, whatever was asked (CLK-3).
+ */
+const soon = async (ask: (() => Promise<boolean>) | undefined, limitMs: number): Promise<Answer> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((tell) => {
+    timer = setTimeout(() => tell(false), limitMs);
+  });
+  try {
+    return await Promise.race([ask?.() ?? false, late]);
+  } catch (error) {
+    return isStorageDamaged(error) ? 'damaged' : false;
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** Asks for each thing that has to hold; what cannot be found out, or not in time, does not hold (OPS-1, PG-2). */
+export const readReadiness = async (
+  sources: ReadinessSources,
+  limitMs: number = usualLimitMs,
+): Promise<Readiness> => {
   const { backupMaxMs, diskFloorBytes } = sources;
   const asked: Readonly<Partial<Record<ReadinessCheck, () => Promise<boolean>>>> = {
     stopping: async () => !sources.isStopping(),
@@ -75,10 +106,11 @@ export const readReadiness = async (sources: ReadinessSources): Promise<Readines
     clock: () => isClockSane(sources),
   };
   const checked = readinessChecks.filter((check) => asked[check] !== undefined);
-  const failing: ReadinessCheck[] = [];
-  for (const check of checked)
-    if (!((await asked[check]?.().catch(() => false)) ?? false)) failing.push(check);
-  return { failing, checked };
+  const answers = await Promise.all(checked.map((check) => soon(asked[check], limitMs)));
+  const isDamaged = answers.includes('damaged');
+  const isFailing = (check: ReadinessCheck, at: number): boolean =>
+    answers[at] === false || (check === 'database' && isDamaged);
+  return { failing: checked.filter(isFailing), checked };
 };
 
 /**

@@ -20,7 +20,8 @@ import {
   newestArrivalAt,
   readHeldFigures,
 } from '../store/operation-store.ts';
-import { holdServingLock, type ServingLock } from '../store/serving-lock.ts';
+import { openPostgres } from '../store/postgres.ts';
+import { holdServingLock, type FolderLock, type ServingLock } from '../store/serving-lock.ts';
 import type { Log } from './log-line.ts';
 import type { Metrics } from './metrics.ts';
 import { createOperationApp, type Operation } from './operation-routes.ts';
@@ -36,6 +37,8 @@ export type Serving = {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly tls: Tls | undefined;
+  /** That nobody else serves the data folder. */
+  readonly folderLock: FolderLock;
 };
 
 /**
@@ -100,7 +103,7 @@ const operationOf = ({ config, database, services, metrics }: Serving, state: St
     {
       isStopping,
       clock,
-      answers: () => databaseAnswers(database),
+      answers: async () => services.watch?.isDatabaseDamaged() !== true && (await databaseAnswers(database)),
       areMigrationsDone: () => areMigrationsDone(database),
       newestArrivalAt: () => newestArrivalAt(database),
       freeBytes,
@@ -145,6 +148,10 @@ const watchCertificate = (
   });
 };
 
+/** A backup is not cut off after what is long for a page (PG-2). */
+const forLongWork = ({ databaseUrl }: Config, database: Database): Database =>
+  databaseUrl === undefined ? database : { db: openPostgres(databaseUrl), dialect: 'postgres' };
+
 const handleSignals = (
   serving: Serving,
   state: State,
@@ -154,10 +161,11 @@ const handleSignals = (
     jobs: Jobs;
     lock: ServingLock;
     certificate: TlsWatch | undefined;
+    patient: Database;
   },
 ): void => {
   const { config, database, log } = serving;
-  const { main, own, jobs, lock, certificate } = parts;
+  const { main, own, jobs, lock, certificate, patient } = parts;
   const stop = createStop({
     begin: () => {
       state.isStopping = true;
@@ -167,6 +175,8 @@ const handleSignals = (
       await Promise.all([main.connections.drain(), jobs.stop()]);
       await lock.release();
       await database.db.destroy();
+      if (patient !== database) await patient.db.destroy();
+      serving.folderLock.release();
       await own?.connections.drain();
     },
     open: main.connections.open,
@@ -204,8 +214,9 @@ export const startServing = async (serving: Serving): Promise<void> => {
   );
   const mailer = config.mail === undefined ? undefined : createMailer(config.mail.server, config.mail.from);
   const lock = await holdServingLock(database);
+  const patient = forLongWork(config, database);
   /* The demo's people are made up: nothing of it is worth a copy, and it must not fill anybody's disk. */
-  const backups = services.isDemo ? [] : backupJobs(backupWorkOf(config, serving));
+  const backups = services.isDemo ? [] : backupJobs(backupWorkOf(config, { ...serving, database: patient }));
   const jobs = startJobs(database, services, mailer, backups);
   handleSignals(serving, state, {
     main,
@@ -213,6 +224,7 @@ export const startServing = async (serving: Serving): Promise<void> => {
     jobs,
     lock,
     certificate: watchCertificate(serving, main.server, state),
+    patient,
   });
   const { version, isDemo } = services;
   log('info', 'started', { version, demo: isDemo, tls: tls !== undefined, database: database.dialect });

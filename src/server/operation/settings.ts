@@ -99,8 +99,8 @@ export const settingForms = {
     en: 'the sender, for example The office <office@narvaro.example>',
   },
   DATABASE_URL: {
-    sv: 'postgres://namn:lösenord@server/databas, eller tom för den inbyggda databasen',
-    en: 'postgres://name:password@server/database, or empty for the embedded database',
+    sv: 'postgres://namn:lösenord@server:5432/databas, där porten är högst 65535 och / ? # i lösenordet skrivs %2F %3F %23, eller tom för den inbyggda databasen',
+    en: 'postgres://name:password@server:5432/database, where the port is at most 65535 and / ? # in the password are written %2F %3F %23, or empty for the embedded database',
   },
 } as const satisfies Readonly<Record<string, Form>>;
 

@@ -34,9 +34,13 @@ export type Defect = {
   readonly reference: string;
   readonly route: string;
   readonly name: string;
+  /** What the database or the file system calls it. */
+  readonly code: string | null;
   readonly frames: readonly string[];
   /** The request it broke, if it broke one. */
   readonly request: string | undefined;
+  /** Whether it was met because the database's file is damaged. */
+  readonly isDatabaseDamaged: boolean;
 };
 
 export type Watch = {
@@ -47,6 +51,8 @@ export type Watch = {
   readonly refused: (route: string, code: ProblemCode, request: string | undefined) => void;
   readonly notice: (noticed: Noticed) => void;
   readonly defect: (defect: Defect) => void;
+  /** Whether damage to the database has been met since the start: it does not go away by itself (CLK-3). */
+  readonly isDatabaseDamaged: () => boolean;
   readonly job: (run: JobRun) => void;
   readonly log: Log;
 };
@@ -95,31 +101,41 @@ const isFailedSignIn = (route: string, code: ProblemCode): boolean =>
 export const createWatch = (
   metrics: Metrics,
   { log, randomBytes }: { readonly log: Log; readonly randomBytes: (length: number) => Uint8Array },
-): Watch => ({
-  requestId: () => requestIdOf(randomBytes(8)),
-  opened: metrics.opened,
-  done: (request) => {
-    metrics.done(request);
-    const { id, method, route, status, ms } = request;
-    log(levelOf(request), 'request', { request: id, method, route, status, ms: Math.round(ms) });
-  },
-  refused: (route, code, request) => {
-    metrics.refused(route, code);
-    if (isFailedSignIn(route, code)) log('warn', 'sign-in-failed', { route, code, request: request ?? null });
-  },
-  notice: (noticed) => {
-    metrics.noticed(noticed);
-    const { event, ...fields } = noticed;
-    log(event === 'pushed' ? 'debug' : 'info', event, fields);
-  },
-  defect: ({ request, ...defect }) => {
-    metrics.defect(defect.route);
-    log('error', 'defect', { ...defect, request: request ?? null });
-  },
-  job: (run) => {
-    metrics.job(run);
-    const { job, isDone, ms } = run;
-    log(isDone ? 'debug' : 'error', 'job', { job, outcome: isDone ? 'done' : 'failed', ms: Math.round(ms) });
-  },
-  log,
-});
+): Watch => {
+  let isDamaged = false;
+  return {
+    requestId: () => requestIdOf(randomBytes(8)),
+    opened: metrics.opened,
+    done: (request) => {
+      metrics.done(request);
+      const { id, method, route, status, ms } = request;
+      log(levelOf(request), 'request', { request: id, method, route, status, ms: Math.round(ms) });
+    },
+    refused: (route, code, request) => {
+      metrics.refused(route, code);
+      if (isFailedSignIn(route, code))
+        log('warn', 'sign-in-failed', { route, code, request: request ?? null });
+    },
+    notice: (noticed) => {
+      metrics.noticed(noticed);
+      const { event, ...fields } = noticed;
+      log(event === 'pushed' ? 'debug' : 'info', event, fields);
+    },
+    defect: ({ request, isDatabaseDamaged, ...defect }) => {
+      isDamaged ||= isDatabaseDamaged;
+      metrics.defect(defect.route);
+      log('error', 'defect', { ...defect, request: request ?? null });
+    },
+    isDatabaseDamaged: () => isDamaged,
+    job: (run) => {
+      metrics.job(run);
+      const { job, isDone, ms } = run;
+      log(isDone ? 'debug' : 'error', 'job', {
+        job,
+        outcome: isDone ? 'done' : 'failed',
+        ms: Math.round(ms),
+      });
+    },
+    log,
+  };
+};

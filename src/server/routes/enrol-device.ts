@@ -1,6 +1,6 @@
 import { readTypedCode } from '../../domain/badge.ts';
 import { DeviceId } from '../../domain/ids.ts';
-import { hourMs, instant, type Instant } from '../../domain/time.ts';
+import { hourMs } from '../../domain/time.ts';
 import { err, ok } from '../../domain/result.ts';
 import { EnrolDeviceReply, EnrolDeviceRequest } from '../../protocol/enrol-device.ts';
 import { isPublicKey } from '../../signing/keys.ts';
@@ -8,15 +8,17 @@ import { endpoint } from '../http/endpoint.ts';
 import { createId, hashOf } from '../http/services.ts';
 import { isOffices } from '../phones-log.ts';
 
-const whenOf = (at: number | null): Instant | null => (at === null ? null : instant(Number(at)));
-
 /** An office connects many tablets behind one address; a code has 40 bits. */
 const perHour = 120;
+/** More than any tablet can have recorded beyond what the office holds: four times what half a year makes. */
+const mostUnsent = 100_000;
 
 /**
  * POST /api/enrol: a one-time code and the tablet's own public key make a device (DEV-1). The code is used up by the
  * first who gives it; a GET never uses it, because mail programs open links on their own. Given again with the key
  * of the very device it made it gets the same answer, because a browser that lost the first one sends the request again on its own (SYNC-1).
+ * Which tablet it was before nobody can prove whose key is gone: it is noted as what this one says, and no more is
+ * answered of the other than how much is held of what it claims to have recorded (PG-6).
  */
 export const enrolDevice = endpoint({
   method: 'post',
@@ -32,8 +34,10 @@ export const enrolDevice = endpoint({
     const isOfficeKey = body.publicKey === services.secrets.receiptPublicKey;
     if (isOfficeKey || !(await isPublicKey(body.publicKey))) return err({ code: 'enrol/key-invalid' });
     const before = body.former === undefined ? undefined : await devices.get(body.former.device);
-    const isNamed = before !== undefined && !isOffices(before, services);
-    const former = isNamed ? { held: before.head_seq, lastAt: whenOf(before.last_contact_at) } : undefined;
+    const recorded = body.former?.recorded ?? 0;
+    const isNamed =
+      before !== undefined && !isOffices(before, services) && recorded <= before.head_seq + mostUnsent;
+    const former = isNamed ? { held: Math.min(before.head_seq, recorded), lastAt: null } : undefined;
     const reply = (device: DeviceId, name: string) =>
       ok({
         device,
@@ -60,7 +64,7 @@ export const enrolDevice = endpoint({
       key: hashOf(body.publicKey),
     });
     if (isNamed) {
-      const loss = { recorded: body.former?.recorded ?? 0, held: before.head_seq, at: now };
+      const loss = { recorded, held: before.head_seq, at: now };
       await handIns.addLoss({ device: before.id, became: device, ...loss });
       await officeLog.append({
         kind: 'device-log-lost',

@@ -41,15 +41,22 @@ const renewalFrom = (
   isCopy: forks.some((fork) => lengthOf(fork) >= Number(recorded)),
 });
 
+/**
+ * Who says that it was this tablet has not proved it (PG-6): where this one has gone on with its own log since, that is
+ * as it was.
+ */
+const isRefuted = ({ held, at }: Loss, { head_seq: delivered, last_contact_at: heard }: DeviceRow): boolean =>
+  delivered > Number(held) && Number(heard ?? 0) > Number(at);
+
 /** The most pressing of what is true about a tablet (DEV-5). */
 const statusOf = (
   row: DeviceRow,
   health: DeviceHealth | undefined,
-  lost: Renewal | undefined,
+  isLogGone: boolean,
   now: number,
 ): DeviceStatus => {
   if (row.revoked_at !== null) return 'revoked';
-  if (lost !== undefined && !lost.isCopy && lost.held < lost.recorded) return 'lost-log';
+  if (isLogGone) return 'lost-log';
   if (now - (row.last_contact_at ?? row.enrolled_at) > silentAfterMs) return 'silent';
   const level = health?.space?.level;
   if (level === 'little' || level === 'full') return 'storage-little';
@@ -60,16 +67,21 @@ type Told = {
   readonly setAside: number;
   readonly forks: number;
   readonly lost: Renewal | undefined;
+  readonly isLogGone: boolean;
   readonly heldBack: HeldBack | undefined;
 };
 
-const fromDevice = (row: DeviceRow, { setAside, forks, lost, heldBack }: Told, now: number): ListedDevice => {
+const fromDevice = (
+  row: DeviceRow,
+  { setAside, forks, lost, isLogGone, heldBack }: Told,
+  now: number,
+): ListedDevice => {
   const health = row.health === null ? undefined : DeviceHealth.safeParse(JSON.parse(row.health)).data;
   return {
     id: row.id,
     name: row.name,
     unit: unitOf(row.unit),
-    status: statusOf(row, health, lost, now),
+    status: statusOf(row, health, isLogGone, now),
     lastContactAt: when(row.last_contact_at),
     delivered: row.head_seq,
     unsent: health?.unsent ?? null,
@@ -114,6 +126,7 @@ export const listDevices = endpoint({
     const setAside = await logs.setAsideByDevice();
     const listed: ListedDevice[] = [];
     const losses = await handIns.losses();
+    const files = await handIns.waitingByDevice();
     const deliveries = await logs.deliveries();
     const heldBack = await heldBackIn(intake, now);
     const rows = await devices.all();
@@ -125,8 +138,10 @@ export const listDevices = endpoint({
       const lost = loss === undefined ? undefined : renewalFrom(loss, became, row, forks);
       const told = {
         setAside: setAside.get(row.id) ?? 0,
-        forks: forks.filter(({ isWaiting }) => isWaiting).length,
+        forks: forks.filter(({ isWaiting }) => isWaiting).length + (files.get(row.id) ?? 0),
         lost,
+        isLogGone:
+          lost !== undefined && !lost.isCopy && lost.held < lost.recorded && !(loss && isRefuted(loss, row)),
         heldBack: heldBack.get(row.id),
       };
       listed.push(fromDevice(row, told, now));

@@ -107,15 +107,15 @@ export const hardChecks = async (
 const asideIn = async (
   month: string,
   sessions: readonly QueuedSession[],
-  { handIns, logs, months }: Context,
+  { aside, months }: Context,
 ): Promise<number> => {
   const own = sessions.map(({ session }) => session.id as string);
   const involved = await months.devicesIn(own);
-  const events = (await logs.waitingAside()).filter(
+  const events = (await aside.placesOfEvents()).filter(
     ({ session, at }) => (session !== null && own.includes(session)) || monthOfSafe(Number(at)) === month,
   );
-  const deliveries = (await logs.waitingDeliveries()).filter(({ device }) => involved.has(device));
-  const files = (await handIns.waiting()).filter(({ device }) => involved.has(device));
+  const deliveries = (await aside.deliveries()).filter(({ device }) => involved.has(device));
+  const files = (await aside.files()).filter(({ device }) => involved.has(device));
   return events.length + deliveries.length + files.length;
 };
 

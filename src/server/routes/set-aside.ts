@@ -20,17 +20,8 @@ import { endpoint, type Context } from '../http/endpoint.ts';
 import { handInFile, knowDeviceOf, lookAt, openRescueFile } from '../rescue-intake.ts';
 import { keepText } from '../review/decide.ts';
 import { tooMuch } from './too-much.ts';
-import type { HandedInFile } from '../store/hand-in-store.ts';
+import type { AsideGroup, AsideKey, WaitingDelivery, WaitingFile } from '../store/aside-store.ts';
 import { dismissedPrefix, type LogRow } from '../store/log-store.ts';
-
-const groupsOf = (rows: readonly LogRow[]): readonly (readonly LogRow[])[] => {
-  const groups = new Map<string, LogRow[]>();
-  for (const row of rows) {
-    const key = `${row.device}/${row.set_aside ?? ''}/${row.session ?? ''}`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  return [...groups.values()];
-};
 
 type Names = { readonly names: ReadonlyMap<string, string>; readonly known: ReadonlySet<string> };
 
@@ -46,56 +37,68 @@ const canCount = (rows: readonly LogRow[], session: unknown, { known }: Names): 
     );
   });
 
-const eventsFrom = async (
-  rows: readonly LogRow[],
-  names: Names,
-  context: Context,
-): Promise<SetAsideEvents> => {
-  const [first] = rows;
-  const last = rows.at(-1);
-  if (first === undefined || last === undefined) throw new Error('a group of events has at least one');
-  const planned = first.session === null ? undefined : await context.programme.session(first.session);
+/** What is looked into for the list; a decision looks into all of it. */
+const readAtMost = 200;
+
+const eventsFrom = async (group: AsideGroup, context: Context): Promise<SetAsideEvents> => {
+  const rows = await context.aside.eventsOf(group, 0, readAtMost);
+  const participants = [...new Set(rows.flatMap(({ participant }) => participant ?? []))];
+  const names: Names = {
+    names: await context.reports.namesOf([...participants, group.device]),
+    known: await context.programme.participantIds(participants),
+  };
+  const planned = group.session === null ? undefined : await context.programme.session(group.session);
   const session =
     planned === undefined
       ? null
       : { id: planned.session.id, title: planned.session.title, startsAt: planned.session.startsAt };
-  const people = [...new Set(rows.flatMap(({ participant }) => names.names.get(participant ?? '') ?? []))];
+  const people = participants.flatMap((participant) => names.names.get(participant) ?? []);
+  const { device, reason, from, to, events, receivedAt } = group;
   return {
-    device: DeviceId.parse(first.device),
-    deviceName: names.names.get(first.device) ?? first.device,
-    reason: first.set_aside ?? '',
+    device: DeviceId.parse(device),
+    deviceName: names.names.get(device) ?? device,
+    reason,
     session,
-    from: first.seq,
-    to: last.seq,
-    events: rows.length,
+    from,
+    to,
+    events,
     people: people.slice(0, namesAtMost),
-    receivedAt: instant(Number(last.received_at)),
+    receivedAt: instant(receivedAt),
     canAccept: canCount(rows, session, names),
   };
 };
 
-type Fork = Awaited<ReturnType<Context['logs']['waitingDeliveries']>>[number];
+const rowsAtATime = 500;
 
 /** The check-ins of a delivery that are not, byte for byte, in the log we hold, nor looked at and left out before. */
-const newCheckIns = async (device: string, from: number, texts: readonly string[], { logs }: Context) => {
-  const events = texts.flatMap((text) => {
-    const event = writtenEvent(text);
-    return event?.kind === 'checked-in' ? [{ event, text }] : [];
-  });
-  const held = new Set(await logs.leftOutTexts(device));
-  for (const row of await logs.ofDevice(device, from, texts.length)) held.add(row.text);
-  return events.filter(({ text }) => !held.has(text)).map(({ event }) => event);
+const newCheckIns = async (
+  device: string,
+  from: number,
+  texts: readonly string[],
+  { aside, logs }: Context,
+): Promise<readonly string[]> => {
+  const left = new Set(texts.filter((text) => writtenEvent(text)?.kind === 'checked-in'));
+  for (let next = from; next < from + texts.length && left.size > 0; next += rowsAtATime)
+    for (const row of await logs.ofDevice(device, next, Math.min(rowsAtATime, from + texts.length - next)))
+      left.delete(row.text);
+  for (const delivery of left.size === 0 ? [] : await aside.leftOut(device))
+    for (const text of await aside.textsOfDelivery(delivery)) left.delete(text);
+  return [...left];
 };
 
 const checkInsAtMost = 50;
 
 /** Check-ins that are nowhere else, told so that a person can add those that are true (REV-4). */
 const onlyHere = async (device: string, from: number, texts: readonly string[], context: Context) => {
-  const events = await newCheckIns(device, from, texts, context);
+  const left = (await newCheckIns(device, from, texts, context)).slice(0, checkInsAtMost);
+  const events = left.flatMap((text) => {
+    const event = writtenEvent(text);
+    return event?.kind === 'checked-in' ? [event] : [];
+  });
   const names = await context.reports.namesOf([
     ...new Set([device, ...events.flatMap(({ participant, session }) => [participant, session])]),
   ]);
-  const checkIns = events.slice(0, checkInsAtMost).map(({ at, participant, session }) => ({
+  const checkIns = events.map(({ at, participant, session }) => ({
     at,
     name: names.get(participant) ?? '',
     session: names.has(session) ? { id: SessionId.parse(session), title: names.get(session) ?? '' } : null,
@@ -104,7 +107,7 @@ const onlyHere = async (device: string, from: number, texts: readonly string[], 
 };
 
 /** Where the texts of a delivery begin in their log: before its number, which is where the two logs part. */
-const beginningOf = ({ seq }: Fork, [first]: readonly string[]): number => {
+const beginningOf = (seq: number, [first]: readonly string[]): number => {
   try {
     return EventPlace.safeParse(JSON.parse(first ?? '')).data?.seq ?? seq;
   } catch {
@@ -112,9 +115,9 @@ const beginningOf = ({ seq }: Fork, [first]: readonly string[]): number => {
   }
 };
 
-const deliveryFrom = async (fork: Fork, context: Context): Promise<SetAsideDelivery> => {
-  const texts = JSON.parse(fork.texts) as readonly string[];
-  const { names, checkIns } = await onlyHere(fork.device, beginningOf(fork, texts), texts, context);
+const deliveryFrom = async (fork: WaitingDelivery, context: Context): Promise<SetAsideDelivery> => {
+  const texts = await context.aside.textsOfDelivery(Number(fork.id));
+  const { names, checkIns } = await onlyHere(fork.device, beginningOf(fork.seq, texts), texts, context);
   return {
     delivery: Number(fork.id),
     device: DeviceId.parse(fork.device),
@@ -127,8 +130,9 @@ const deliveryFrom = async (fork: Fork, context: Context): Promise<SetAsideDeliv
   };
 };
 
-const fileFrom = async (kept: HandedInFile, context: Context): Promise<SetAsideFile> => {
-  const opened = await openRescueFile(kept.file, context.services);
+const fileFrom = async (kept: WaitingFile, context: Context): Promise<SetAsideFile> => {
+  const whole = await context.aside.file(Number(kept.id));
+  const opened = await openRescueFile(whole?.file ?? '', context.services);
   const inside = opened.ok ? opened.value.inside : undefined;
   const row = await context.devices.get(kept.device);
   const { checkIns } = await onlyHere(kept.device, inside?.from ?? 1, inside?.events ?? [], context);
@@ -145,7 +149,23 @@ const fileFrom = async (kept: HandedInFile, context: Context): Promise<SetAsideF
   };
 };
 
-/** GET /api/admin/set-aside: everything nobody has decided on yet. */
+/** More is shown when these have been decided on. */
+const groupsAtMost = 200;
+const bytesAtMost = 16 * 1024 * 1024;
+
+/** The first of what waits, as many as hold no more bytes than may be looked into for one list; at least one. */
+const firstOf = <T extends { readonly bytes: number }>(waiting: readonly T[]): readonly T[] => {
+  let sum = 0;
+  return waiting.filter(({ bytes }, at) => {
+    sum += bytes;
+    return at === 0 || sum <= bytesAtMost;
+  });
+};
+
+/**
+ * GET /api/admin/set-aside: what nobody has decided on yet, the oldest first and no more than can be looked into at once
+ * (PG-4); the rest follows when that is decided.
+ */
 export const listSetAside = endpoint({
   method: 'get',
   path: '/api/admin/set-aside',
@@ -154,19 +174,14 @@ export const listSetAside = endpoint({
   reply: SetAsideReply,
   hasEtag: true,
   handle: async (_asked, context) => {
-    const rows = await context.logs.waitingAside();
-    const participants = [...new Set(rows.flatMap(({ participant }) => participant ?? []))];
-    const names: Names = {
-      names: await context.reports.namesOf([...participants, ...new Set(rows.map(({ device }) => device))]),
-      known: await context.programme.participantIds(participants),
-    };
+    const { aside } = context;
+    await aside.alone();
     const events: SetAsideEvents[] = [];
-    for (const group of groupsOf(rows)) events.push(await eventsFrom(group, names, context));
+    for (const group of await aside.groups(groupsAtMost)) events.push(await eventsFrom(group, context));
     const deliveries: SetAsideDelivery[] = [];
-    for (const fork of await context.logs.waitingDeliveries())
-      deliveries.push(await deliveryFrom(fork, context));
+    for (const fork of firstOf(await aside.deliveries())) deliveries.push(await deliveryFrom(fork, context));
     const files: SetAsideFile[] = [];
-    for (const file of await context.handIns.waiting()) files.push(await fileFrom(file, context));
+    for (const file of firstOf(await aside.files())) files.push(await fileFrom(file, context));
     return ok({ events, deliveries, files });
   },
 });
@@ -178,6 +193,20 @@ const reviewers = {
   reply: DecidedReply,
 } as const;
 
+/** Every event of a group, and whether accepting them would count all of them. */
+const wholeGroup = async (key: AsideKey, planned: unknown, context: Context) => {
+  const seqs: number[] = [];
+  let isCountable = true;
+  for (;;) {
+    const rows = await context.aside.eventsOf(key, seqs.at(-1) ?? 0, rowsAtATime);
+    if (rows.length === 0) return { seqs, isCountable };
+    const participants = [...new Set(rows.flatMap(({ participant }) => participant ?? []))];
+    const known = await context.programme.participantIds(participants);
+    isCountable &&= canCount(rows, planned ?? null, { names: new Map(), known });
+    seqs.push(...rows.map(({ seq }) => seq));
+  }
+};
+
 /** POST /api/admin/set-aside/decide: events set aside for one reason count from now on, or are left out for good. */
 export const decideSetAside = endpoint({
   ...reviewers,
@@ -186,20 +215,13 @@ export const decideSetAside = endpoint({
   handle: async ({ body, caller }, context) => {
     const { device, reason, session, isAccepted } = body;
     await context.logs.lock();
-    const rows = (await context.logs.waitingAside()).filter(
-      (row) => row.device === device && row.set_aside === reason && row.session === session,
-    );
-    if (rows.length === 0) return err({ code: 'review/changed' });
     const planned = session === null ? undefined : await context.programme.session(session);
-    const known = await context.programme.participantIds([
-      ...new Set(rows.flatMap(({ participant }) => participant ?? [])),
-    ]);
-    if (isAccepted && !canCount(rows, planned ?? null, { names: new Map(), known }))
-      return err({ code: 'review/not-ready' });
+    const { seqs, isCountable } = await wholeGroup({ device, reason, session }, planned, context);
+    if (seqs.length === 0) return err({ code: 'review/changed' });
+    if (isAccepted && !isCountable) return err({ code: 'review/not-ready' });
     const text = await keepText(body.text, context);
     if (!text.ok) return text;
     const now = context.services.clock();
-    const seqs = rows.map(({ seq }) => seq);
     await context.officeLog.append({
       kind: isAccepted ? 'set-aside-accepted' : 'set-aside-dismissed',
       actor: caller.id,
@@ -211,7 +233,7 @@ export const decideSetAside = endpoint({
       text: text.value,
     });
     await context.logs.decideAside(device, seqs, isAccepted ? null : `${dismissedPrefix}${reason}`);
-    const noted = isAccepted ? await context.logs.noted(device, Math.min(...seqs)) : [];
+    const noted = isAccepted ? await context.logs.noted(device, seqs[0] ?? 0) : [];
     await context.attendance.recompute([...(session === null ? [] : [session]), ...noted], now);
     const state = session === null ? undefined : (await context.reviews.states([session])).get(session);
     return ok({ toDecide: state?.to_decide ?? 0 });
@@ -224,7 +246,7 @@ export const decideDelivery = endpoint({
   path: '/api/admin/set-aside/delivery',
   body: DecideDeliveryRequest,
   handle: async ({ body, caller }, context) => {
-    const fork = (await context.logs.waitingDeliveries()).find(({ id }) => Number(id) === body.delivery);
+    const fork = (await context.aside.deliveries()).find(({ id }) => Number(id) === body.delivery);
     if (fork === undefined) return err({ code: 'review/changed' });
     const text = await keepText(body.text, context);
     if (!text.ok) return text;
@@ -239,7 +261,7 @@ export const decideDelivery = endpoint({
       text: text.value,
     });
     await context.logs.decideDelivery(body.delivery, 'left-out', caller.id, now);
-    return ok({ toDecide: (await context.logs.waitingDeliveries()).length });
+    return ok({ toDecide: (await context.aside.deliveries()).length });
   },
 });
 
@@ -256,7 +278,7 @@ export const decideFile = endpoint({
   body: DecideFileRequest,
   reply: DecideFileReply,
   handle: async ({ body, caller }, context) => {
-    const kept = (await context.handIns.waiting()).find(({ id }) => Number(id) === body.file);
+    const kept = await context.aside.file(body.file);
     if (kept === undefined) return err({ code: 'review/changed' });
     const text = await keepText(body.text, context);
     if (!text.ok) return text;

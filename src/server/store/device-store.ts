@@ -1,8 +1,13 @@
 /** Devices, the one-time codes that enrol them, and their sign-ins. */
 import type { Selectable } from 'kysely';
 import { noHash } from '../../domain/log.ts';
+import { minuteMs } from '../../domain/time.ts';
+import { latestEnd, latestPast } from './clock-ahead.ts';
 import type { Tx } from './database.ts';
 import type { Schema } from './schema.ts';
+
+/** No challenge may be answered for longer. */
+const longestChallengeMs = 2 * minuteMs;
 
 export type DeviceRow = Selectable<Schema['devices']>;
 export type EnrolmentCodeRow = Selectable<Schema['enrolment_codes']>;
@@ -57,6 +62,7 @@ const codesOf = ({ trx }: Tx): Codes => ({
       .where('used_at', 'is', null)
       .where('cancelled_at', 'is', null)
       .where('expires_at', '>', now)
+      .where('created_at', '<=', latestPast(now))
       .orderBy('created_at')
       .execute(),
   useEnrolmentCode: async (codeHash, device, now) => {
@@ -67,6 +73,7 @@ const codesOf = ({ trx }: Tx): Codes => ({
       .where('used_at', 'is', null)
       .where('cancelled_at', 'is', null)
       .where('expires_at', '>', now)
+      .where('created_at', '<=', latestPast(now))
       .executeTakeFirst();
     return Number(result.numUpdatedRows) === 1;
   },
@@ -95,6 +102,7 @@ const signInsOf = ({ trx }: Tx): SignIns => ({
       .deleteFrom('device_challenges')
       .where('challenge_hash', '=', challengeHash)
       .where('device', '=', device)
+      .where('expires_at', '<=', latestEnd(now, longestChallengeMs))
       .executeTakeFirst();
     return Number(result.numDeletedRows) === 1;
   },

@@ -10,6 +10,8 @@ export type HandInStore = {
   readonly keep: (file: Omit<Insertable<Schema['handed_in_files']>, 'id'>) => Promise<boolean>;
   /** Those nobody has decided on, oldest first. */
   readonly waiting: () => Promise<readonly HandedInFile[]>;
+  /** How many files each tablet has that nobody has decided on. */
+  readonly waitingByDevice: () => Promise<ReadonlyMap<string, number>>;
   /** Notes which tablet another was before it lost its log. */
   readonly addLoss: (loss: Schema['device_losses']) => Promise<void>;
   /** What the tablet was before it became this one, if it was anything. */
@@ -41,6 +43,15 @@ export const createHandInStore = ({ trx }: Tx): HandInStore => {
       return true;
     },
     waiting: () => undecided().selectAll('handed_in_files').orderBy('handed_in_files.id').execute(),
+    waitingByDevice: async () => {
+      const rows = await undecided()
+        .select(({ fn }) => ['handed_in_files.device as device', fn.countAll().as('n')])
+        .groupBy('handed_in_files.device')
+        .execute();
+      return new Map(
+        rows.flatMap(({ device, n }) => (device === null ? [] : [[device, Number(n)] as const])),
+      );
+    },
     addLoss: async (loss) => {
       await trx.insertInto('device_losses').values(loss).execute();
     },

@@ -2,6 +2,7 @@
 import { judgeClock, notesByDevice } from '../../domain/clock-notes.ts';
 import { AttendanceEvent } from '../../domain/events.ts';
 import { clockToleranceMs } from '../../domain/evidence.ts';
+import { instant } from '../../domain/time.ts';
 import type { Tx } from './database.ts';
 import type { LogRow } from './log-store.ts';
 
@@ -28,7 +29,11 @@ export const judged = async (tx: Tx, rows: readonly LogRow[]): Promise<readonly 
   return rows.map((row): JudgedRow => {
     const own = notes.get(row.device);
     if (own === undefined) return row;
-    const { clockOffsetMs, otherOffsetMs } = judgeClock(own, row.seq, Number(row.clock_offset_ms));
+    const { clockOffsetMs, otherOffsetMs } = judgeClock(
+      own,
+      { seq: row.seq, at: instant(Number(row.at)) },
+      Number(row.clock_offset_ms),
+    );
     return {
       ...row,
       clock_offset_ms: clockOffsetMs,

@@ -53,12 +53,10 @@ export type LogStore = {
   readonly walkIns: (sessions: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Lets count what was set aside only because nobody knew the walk-in it is about; answers how many events. */
   readonly acceptWalkIn: (session: string, participant: string) => Promise<number>;
-  /** Every event that was set aside and nobody has decided on, by device and number (REV-4). */
-  readonly waitingAside: () => Promise<readonly LogRow[]>;
   /** Writes what a person has decided of events set aside: null lets them count (REV-4). */
   readonly decideAside: (device: string, seqs: readonly number[], setAside: string | null) => Promise<void>;
-  /** Whole deliveries nobody has decided on; of one tablet, where it is named. */
-  readonly waitingDeliveries: (device?: string) => Promise<readonly Selectable<Schema['log_forks']>[]>;
+  /** Whole deliveries of a tablet that nobody has decided on. */
+  readonly waitingDeliveries: (device: string) => Promise<readonly Selectable<Schema['log_forks']>[]>;
   /** Left out by a person, or `replaced` by a later one of the same tablet that holds all of it. */
   readonly decideDelivery: (
     delivery: number,
@@ -66,8 +64,6 @@ export type LogStore = {
     actor: string,
     now: number,
   ) => Promise<void>;
-  /** What is in the deliveries of a tablet that a person has left out. */
-  readonly leftOutTexts: (device: string) => Promise<ReadonlySet<string>>;
   /** Keeps what does not fit the log it claims to belong to, whole, for a person to look at (LOG-5). */
   readonly keepFork: (fork: Omit<Insertable<Schema['log_forks']>, 'id'>) => Promise<void>;
   /** Every delivery kept apart, without what is in it, and whether it waits for a person. */
@@ -236,15 +232,6 @@ export const createLogStore = (tx: Tx): LogStore => ({
       .executeTakeFirst();
     return Number(result.numUpdatedRows);
   },
-  waitingAside: () =>
-    tx.trx
-      .selectFrom('log_events')
-      .selectAll()
-      .where('set_aside', 'is not', null)
-      .where('set_aside', 'not like', `${dismissedPrefix}%`)
-      .orderBy('device')
-      .orderBy('seq')
-      .execute(),
   decideAside: async (device, seqs, setAside) => {
     for (let at = 0; at < seqs.length; at += 500)
       await tx.trx
@@ -260,7 +247,7 @@ export const createLogStore = (tx: Tx): LogStore => ({
       .leftJoin('delivery_decisions', 'delivery_decisions.delivery', 'log_forks.id')
       .selectAll('log_forks')
       .where('delivery_decisions.delivery', 'is', null)
-      .$if(device !== undefined, (query) => query.where('log_forks.device', '=', device ?? ''))
+      .where('log_forks.device', '=', device)
       .orderBy('log_forks.id')
       .execute(),
   decideDelivery: async (delivery, decision, actor, now) => {
@@ -268,16 +255,6 @@ export const createLogStore = (tx: Tx): LogStore => ({
       .insertInto('delivery_decisions')
       .values({ delivery, decision, decided_at: now, actor })
       .execute();
-  },
-  leftOutTexts: async (device) => {
-    const rows = await tx.trx
-      .selectFrom('log_forks')
-      .innerJoin('delivery_decisions', 'delivery_decisions.delivery', 'log_forks.id')
-      .select('log_forks.texts')
-      .where('log_forks.device', '=', device)
-      .where('delivery_decisions.decision', '=', 'left-out')
-      .execute();
-    return new Set(rows.flatMap(({ texts }) => JSON.parse(texts) as string[]));
   },
   keepFork: async (fork) => {
     await tx.trx.insertInto('log_forks').values(fork).execute();

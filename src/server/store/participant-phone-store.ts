@@ -61,6 +61,8 @@ export const createParticipantPhoneStore = ({ trx }: Tx): ParticipantPhoneStore 
       ])
       .where('participant_sign_ins.token_hash', '=', tokenHash)
       .where('participant_sign_ins.expires_at', '>', now)
+      /* Nobody loses their phone to a clock that was put back by hours (CLK-2). */
+      .where('participant_sign_ins.created_at', '<=', now + dayMs)
       .where('badges.blocked_at', 'is', null)
       .executeTakeFirst();
     if (row === undefined) return undefined;

@@ -1,11 +1,12 @@
 /**
  * Whether a server is at work on a database, seen by a lock that the database itself holds for it: it goes when the
- * process goes, also one that is killed (KEY-4). The embedded database's own file lock is one already; on PostgreSQL
- * each server keeps a connection with a shared lock.
+ * process goes, also one that is killed (KEY-4). The embedded database's own file lock is one already, and a server has
+ * the data folder for itself by another (CLK-5); on PostgreSQL each server keeps a connection with a shared lock.
  */
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { inTransaction, type Database } from './database.ts';
-import { isSqliteInUse, sqliteFault } from './sqlite.ts';
+import { isLockFileTaken, isSqliteInUse, sqliteFault, takeLockFile } from './sqlite.ts';
 
 const lock = sql`hashtext('narvaro-serving')`;
 const lookMs = 15_000;
@@ -21,6 +22,18 @@ export const isServedOnPostgres = async (database: Database): Promise<boolean> =
     return got.rows[0]?.free !== true;
   });
 };
+
+/** The file that a server on the embedded database holds, empty. It stays when the server goes. */
+export const folderLockName = 'serving.lock';
+
+export type FolderLock = { readonly release: () => void };
+
+/** Takes the folder for one server; undefined while another has it (CLK-5). */
+export const takeFolder = (folder: string): FolderLock | undefined =>
+  takeLockFile(join(folder, folderLockName));
+
+/** Whether a server has the folder; leaves nothing in one where none has ever been. */
+export const isFolderServed = (folder: string): boolean => isLockFileTaken(join(folder, folderLockName));
 
 export type ServingLock = { readonly release: () => Promise<void> };
 

@@ -1,7 +1,12 @@
 /** One-time links: the server's own, invitations, and those for one administrator's new password (SIGN-1). */
 import * as z from 'zod/mini';
 import { Role, roles as everyRole } from '../../domain/roles.ts';
+import { dayMs } from '../../domain/time.ts';
+import { latestEnd } from './clock-ahead.ts';
 import type { Tx } from './database.ts';
+
+/** No link is good for longer. */
+const longestLinkMs = 7 * dayMs;
 
 export type SetupLinkStore = {
   /** A one-time link; the account it makes gets these roles. */
@@ -63,6 +68,7 @@ export const createSetupLinkStore = ({ trx }: Tx): SetupLinkStore => ({
       .where('token_hash', '=', tokenHash)
       .where('used_at', 'is', null)
       .where('expires_at', '>', now)
+      .where('expires_at', '<=', latestEnd(now, longestLinkMs))
       .executeTakeFirst();
     if (Number(result.numUpdatedRows) !== 1) return undefined;
     const link = await trx
@@ -81,6 +87,7 @@ export const createSetupLinkStore = ({ trx }: Tx): SetupLinkStore => ({
       .where('token_hash', '=', tokenHash)
       .where('used_at', 'is', null)
       .where('expires_at', '>', now)
+      .where('expires_at', '<=', latestEnd(now, longestLinkMs))
       .executeTakeFirst()) !== undefined,
   invitations: async (now) =>
     (
@@ -91,6 +98,7 @@ export const createSetupLinkStore = ({ trx }: Tx): SetupLinkStore => ({
         .where('administrator', 'is', null)
         .where('used_at', 'is', null)
         .where('expires_at', '>', now)
+        .where('expires_at', '<=', latestEnd(now, longestLinkMs))
         .orderBy('expires_at')
         .execute()
     ).map(({ token_hash, for_name, roles, expires_at }) => ({

@@ -1,10 +1,13 @@
 /** Questions asked once, wrong tries, what somebody is to be told, and who they are at another sign-in service. */
 import { sql } from 'kysely';
-import { dayMs } from '../../domain/time.ts';
+import { dayMs, minuteMs } from '../../domain/time.ts';
+import { latestEnd } from './clock-ahead.ts';
 import type { Tx } from './database.ts';
 
 /** Tries are forgotten this long after the last. */
 const keptTriesMs = 90 * dayMs;
+/** No question may be answered for longer. */
+const longestQuestionMs = 30 * minuteMs;
 
 export type Question = { readonly administrator: string | null; readonly sealed: string };
 export type News = {
@@ -90,6 +93,7 @@ const questionsOf = ({ trx }: Tx): Asked => {
       .where('hash', '=', hash)
       .where('purpose', '=', purpose)
       .where('expires_at', '>', now)
+      .where('expires_at', '<=', latestEnd(now, longestQuestionMs))
       .executeTakeFirst();
   return {
     question,

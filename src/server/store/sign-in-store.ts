@@ -1,5 +1,6 @@
 /** Administrators' sign-ins: begun, kept alive, listed, ended. Tokens are stored as hashes only (SIGN-3). */
 import { Role } from '../../domain/roles.ts';
+import { latestPast } from './clock-ahead.ts';
 import type { Tx } from './database.ts';
 
 /** A sign-in ends this long after it was last used, and this long after it began at the latest. */
@@ -106,6 +107,7 @@ const beginning = ({ trx }: Tx): Pick<SignInStore, 'addSignIn' | 'bySignIn' | 'c
       ])
       .where('sign_ins.token_hash', '=', tokenHash)
       .where('sign_ins.expires_at', '>', now)
+      .where('sign_ins.created_at', '<=', latestPast(now))
       .where('administrators.disabled_at', 'is', null)
       .executeTakeFirst();
     if (row === undefined) return undefined;
@@ -145,6 +147,7 @@ export const createSignInStore = (tx: Tx): SignInStore => {
           .select(['token_hash', 'created_at', 'last_seen_at', 'browser'])
           .where('administrator', '=', administrator)
           .where('expires_at', '>', now)
+          .where('created_at', '<=', latestPast(now))
           .where('awaits', 'is', null)
           .orderBy('last_seen_at', 'desc')
           .orderBy('token_hash')

@@ -1,5 +1,5 @@
 /** The embedded database: node:sqlite behind Kysely. The only file that names node:sqlite. */
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync, type SQLInputValue } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { Kysely, SqliteAdapter, SqliteDialect, type SqliteDatabase } from 'kysely';
@@ -56,10 +56,31 @@ class TransactionalDialect extends SqliteDialect {
 }
 
 /**
+ * Makes the file for this account alone, and what SQLite keeps beside it, which it makes like the file itself. A file of
+ * this account's that others could read is closed to them (CLK-4).
+ */
+const keepPrivate = (path: string): void => {
+  /* Never a file that is there: to close it would take away the locks that SQLite holds on it in this process. */
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found === undefined || (found.mode & 0o077) === 0 || found.uid !== process.getuid?.()) continue;
+    try {
+      chmodSync(file, 0o600);
+    } catch {
+      /* A disk that knows no such rights is the operator's choice. */
+    }
+  }
+};
+
+const inMemory = ':memory:';
+
+/**
  * Opens (and makes) the file; `:memory:` for a database that lives as long as the process. Commits reach the disk
  * before they return (`synchronous=full`), because a receipt is given on them (SYNC-3).
  */
 export const openSqlite = (path: string, through: Through = (_, run) => run()): Kysely<Schema> => {
+  if (path !== inMemory) keepPrivate(path);
   const database = new DatabaseSync(path, { timeout: 5000 });
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
   return new Kysely<Schema>({ dialect: new TransactionalDialect({ database: adapt(database, through) }) });
@@ -80,6 +101,32 @@ export const isSqliteInUse = (path: string): boolean => {
   } finally {
     database.close();
   }
+};
+
+/**
+ * Takes a lock that no two processes have at once, on an empty file of its own; undefined if somebody else has it. The
+ * system lets go of it with the process, also with one that is killed.
+ */
+export const takeLockFile = (path: string): { readonly release: () => void } | undefined => {
+  keepPrivate(path);
+  const database = new DatabaseSync(path, { timeout: 1000 });
+  try {
+    database.exec('pragma journal_mode = memory; begin exclusive;');
+  } catch (error) {
+    database.close();
+    if (error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === busy)
+      return undefined;
+    throw error;
+  }
+  return { release: () => database.close() };
+};
+
+/** Whether somebody has the lock; a file that is not there is not made. */
+export const isLockFileTaken = (path: string): boolean => {
+  if (!existsSync(path)) return false;
+  const taken = takeLockFile(path);
+  taken?.release();
+  return taken === undefined;
 };
 
 export type SqliteFault =

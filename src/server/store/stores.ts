@@ -3,6 +3,7 @@ import { createIdentityVault, type IdentityVault } from '../identity/identity-va
 import type { Services } from '../http/services.ts';
 import { createAccessStore, type AccessStore } from './access-store.ts';
 import { createAccountStore, type AccountStore } from './account-store.ts';
+import { createAsideStore, type AsideStore } from './aside-store.ts';
 import { createAttendanceStore, type AttendanceStore } from './attendance-store.ts';
 import { createBadgeStore, type BadgeStore } from './badge-store.ts';
 import { createBundleStore, type BundleStore } from './bundle-store.ts';
@@ -39,6 +40,7 @@ import { createSettingsStore, type SettingsStore } from './settings-store.ts';
 export type Stores = {
   readonly access: AccessStore;
   readonly accounts: AccountStore;
+  readonly aside: AsideStore;
   readonly attendance: AttendanceStore;
   readonly badges: BadgeStore;
   readonly bundle: BundleStore;
@@ -82,6 +84,7 @@ export const createStores = (tx: Tx, services: Services): Stores => {
   return {
     access: createAccessStore(tx),
     accounts: createAccountStore(tx),
+    aside: createAsideStore(tx),
     attendance: createAttendanceStore(tx, { programme, logs, decisions, reviews }),
     badges: createBadgeStore(tx, services),
     bundle: createBundleStore(tx),

@@ -64,11 +64,13 @@ describe('what the list says about a tablet', () => {
     expect(plain(words.clock(aDevice({ clockOffsetMs: -3_600_000 })))).toBe('Går 1 timme fel');
   });
 
-  test('[STORE-5] whether it lost its log, and that a copy’s connecting anew took nothing from it', () => {
+  test('[STORE-5, PG-6] whether it lost its log, by the word of who says so, and that a copy’s connecting anew took nothing from it', () => {
     const lost = { became: 'Farsta 08', recorded: 5, held: 3, at: ago(1), isCopy: false };
     const said = (change: Partial<typeof lost>): string =>
       plain(words.lost(aDevice({ lost: { ...lost, ...change } })) ?? '');
     expect(said({})).toMatch(/hade tappat sin logg.*Farsta 08.*2 händelser kan saknas/u);
+    expect(said({})).toMatch(/^Plattan hade tappat sin logg i dag 15\.20 och/u);
+    expect(said({})).toContain('säger Farsta 08 själv.');
     expect(said({ held: 5 })).toContain('Inget verkar saknas.');
     expect(said({ isCopy: true })).toMatch(/^En kopia av plattan anslöts igen .* som Farsta 08\./u);
     expect(said({ isCopy: true })).not.toMatch(/tappat|saknas/u);
@@ -80,13 +82,14 @@ test('[DEV-5] the line above the list counts the tablets in use and says what to
   const listed = [
     aDevice(),
     aDevice({ status: 'silent' }),
+    aDevice({ status: 'lost-log' }),
     aDevice({ status: 'storage-not-persistent' }),
     aDevice({ status: 'not-enrolled' }),
     aDevice({ status: 'revoked', setAside: 2 }),
   ];
 
   expect(plain(summaryOf(adminSv, listed))).toBe(
-    '3 plattor. 1 behöver kopplas upp. 1 behöver läggas på hemskärmen. 2 händelser att granska.',
+    '4 plattor. 1 har tappat sin logg. 1 behöver kopplas upp. 1 behöver läggas på hemskärmen. 2 att granska.',
   );
   expect(plain(summaryOf(adminEn, [aDevice()]))).toBe('1 tablet.');
 });

@@ -55,7 +55,11 @@ describe('readiness', () => {
       'backup',
     ],
     ['has lost the disk of its backups', { isBackupFolderThere: async () => false }, 'backup-folder'],
-    ['has a clock from before it was made', { clock: () => Date.parse('2020-01-01T00:00:00Z') }, 'clock'],
+    [
+      'has a clock from before it was made',
+      { clock: () => Date.parse('2020-01-01T00:00:00Z'), backup: async () => undefined },
+      'clock',
+    ],
     [
       'has a clock that has gone back since the last delivery',
       { newestArrivalAt: async () => morning + hour },
@@ -63,6 +67,12 @@ describe('readiness', () => {
     ],
   ])('[OPS-1] a server that %s says that it is not ready, and which it is', async (_, more, check) => {
     expect((await readReadiness(sources(more))).failing).toEqual([check]);
+  });
+
+  test('[PG-2] a server whose database and disks hang says so all the same, and names them all', async () => {
+    const hangs = (): Promise<never> => new Promise(() => undefined);
+    const stuck = sources({ answers: hangs, areMigrationsDone: hangs, isBackupFolderThere: hangs });
+    expect((await readReadiness(stuck, 20)).failing).toEqual(['database', 'migrations', 'backup-folder']);
   });
 
   test('[OPS-1] nobody is told of backups where none are wanted, and a new server has time to make its first', async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../../src/server/config.ts';
+import { usualWaiting } from '../../../src/server/wait-for-database.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const unit = readFileSync(join(root, 'src/server/operation/narvaro.service'), 'utf8');
@@ -54,6 +55,14 @@ describe('the service', () => {
     const config = readConfig({ NARVARO_DATA_DIR: dataFolder }, []);
     if (!config.ok) throw new Error(config.error.kind);
     expect(writable).toEqual([config.value.dataFolder, config.value.backups.folder]);
+  });
+
+  test('[PG-3] systemd does not give up on it while it waits for PostgreSQL', () => {
+    const [seconds, tries] = ['StartLimitIntervalSec', 'StartLimitBurst'].map((name) =>
+      Number(settings.get(name)),
+    );
+    expect(tries).toBeGreaterThan(1);
+    expect(((tries ?? 0) * usualWaiting.waitMs) / 1000).toBeGreaterThan(seconds ?? Infinity);
   });
 
   test('[OPS-7] whoever installs it is told of the recovery key and of where backups belong', () => {

@@ -17,9 +17,14 @@ export const countingBugs: readonly Bug[] = [
     words: 'one event that nobody understands stops every later one',
     edits: [
       {
-        file: takeIn,
+        file: 'src/domain/written-event.ts',
         find: 'canonical(value) === text ? AttendanceEvent.safeParse(value).data : undefined;',
         replace: 'canonical(value) === text ? AttendanceEvent.parse(value) : undefined;',
+      },
+      {
+        file: 'src/domain/written-event.ts',
+        find: '  } catch {\n    return undefined;\n',
+        replace: '  } catch (error) {\n    throw error;\n',
       },
     ],
     caughtBy: ['I15', 'I25', 'defect'],

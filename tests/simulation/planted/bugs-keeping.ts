@@ -22,8 +22,8 @@ export const keepingBugs: readonly Bug[] = [
     edits: [
       {
         file: 'src/app/device/tablet.ts',
-        find: '    if (seq < known) change(',
-        replace: '    if (seq < known - 1_000_000) change(',
+        find: '    const least = Math.max(known, reached);\n',
+        replace: '    const least = Math.max(known, reached) - 1_000_000;\n',
       },
     ],
     caughtBy: ['I20', 'I3', 'I7'],
@@ -34,8 +34,8 @@ export const keepingBugs: readonly Bug[] = [
     edits: [
       {
         file: 'src/app/device/rescue-file.ts',
-        find: '  const from = Math.max(cleared, sent) + 1;',
-        replace: '  const from = Math.max(cleared, sent) + 2;',
+        find: 'Math.max(cleared, sent) + 1, whole.seq',
+        replace: 'Math.max(cleared, sent) + 2, whole.seq',
       },
     ],
     caughtBy: ['I1'],
@@ -46,8 +46,8 @@ export const keepingBugs: readonly Bug[] = [
     edits: [
       {
         file: 'src/app/device/hand-in-queue.ts',
-        find: "  if (outcome.kind === 'answered')\n",
-        replace: "  if (outcome.kind !== 'refused')\n",
+        find: "  if (outcome.kind === 'answered') {\n",
+        replace: "  if (outcome.kind !== 'refused') {\n",
       },
     ],
     caughtBy: ['I14', 'I1'],

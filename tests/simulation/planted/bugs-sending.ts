@@ -155,8 +155,8 @@ export const sendingBugs: readonly Bug[] = [
     edits: [
       {
         file: sync,
-        find: 'if (!(await isOurLog(receipt)))\n',
-        replace: 'if ((await isOurLog(receipt)) === undefined)\n',
+        find: 'const isOurs = await isOurLog(receipt);\n',
+        replace: 'const isOurs = (await isOurLog(receipt)) !== undefined;\n',
       },
     ],
     caughtBy: ['I24'],

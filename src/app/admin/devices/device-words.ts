@@ -38,12 +38,17 @@ export const statusIcon: Readonly<Record<DeviceStatus, IconName>> = {
 
 export type DeviceWords = ReturnType<typeof deviceWords>;
 
-/** I dag 16.05, I går 16.30, 9 nov 12.10 */
-const shortMoment = (language: Language, at: number, now: number): string => {
+/** i dag 16.05, i går 16.30, 9 nov 12.10 */
+const dayAndTime = (language: Language, at: number, now: number): string => {
   const isNear = [now, now - dayMs].some((day) => formatDayKey(day) === formatDayKey(at));
   const day = isNear ? formatRelativeDay(language, at, now) : formatShortDay(language, at).replace('.', '');
-  const words = `${day.charAt(0).toUpperCase()}${day.slice(1)} ${formatTime(language, at)}`;
-  return words.replaceAll(' ', '\u00a0');
+  return `${day} ${formatTime(language, at)}`.replaceAll(' ', '\u00a0');
+};
+
+/** The same as it stands alone: I dag 16.05 */
+const shortMoment = (language: Language, at: number, now: number): string => {
+  const words = dayAndTime(language, at, now);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 };
 
 /** True if the tablet's clock goes more than two minutes wrong. */
@@ -80,9 +85,10 @@ export const deviceWords = (text: AdminText, language: Language, now: number) =>
     },
     lost: ({ lost }: ListedDevice) => {
       if (lost === undefined) return undefined;
-      if (lost.isCopy) return devices.copyRenewed({ when: moment(lost.at), name: lost.became });
+      const when = dayAndTime(language, lost.at, now);
+      if (lost.isCopy) return devices.copyRenewed({ when, name: lost.became });
       const missing = Math.max(0, lost.recorded - lost.held);
-      const said = devices.lostLog({ when: moment(lost.at), name: lost.became, held: lost.held });
+      const said = devices.lostLog({ when, name: lost.became, held: lost.held });
       return `${said} ${missing === 0 ? devices.lostNothing : devices.lostSome({ n: missing })}`;
     },
     version: ({ appVersion }: ListedDevice) => appVersion ?? '–',
@@ -103,6 +109,7 @@ export const summaryOf = ({ devices: words }: AdminText, listed: readonly Listed
   const waiting = listed.reduce((sum, device) => sum + toReview(device), 0);
   const parts = [
     words.count({ n: inUse }),
+    count('lost-log') > 0 ? words.lostTheirLog({ n: count('lost-log') }) : '',
     count('silent') > 0 ? words.needContact({ n: count('silent') }) : '',
     count('storage-not-persistent') > 0 ? words.needHomeScreen({ n: count('storage-not-persistent') }) : '',
     waiting > 0 ? words.waiting({ n: waiting }) : '',

@@ -16,6 +16,7 @@ import { Skeleton } from '../../ui/skeleton/skeleton.tsx';
 import { usePolled } from '../admin-api.ts';
 import { AdminFrame, useMay } from '../admin-frame.tsx';
 import { fullName } from '../sessions/person-name.ts';
+import { SessionDayProvider } from '../sessions/session-day.tsx';
 import { SessionFacts } from '../sessions/session-facts.tsx';
 import { Subtitle, Warnings } from '../sessions/session-screen.tsx';
 import layout from '../sessions/session-screen.module.css';
@@ -271,12 +272,14 @@ const ReviewOf = ({ id }: { readonly id: string }) => {
         </div>
       }
     >
-      <Subtitle session={session} />
-      <Crumbs review={value} />
-      <SessionFacts page={page} />
-      <Warnings chains={page.chains} setAside={0} />
-      <LockedMonth review={value} />
-      <Work review={value} refresh={refresh} />
+      <SessionDayProvider value={session.startsAt}>
+        <Subtitle session={session} />
+        <Crumbs review={value} />
+        <SessionFacts page={page} />
+        <Warnings chains={page.chains} setAside={0} />
+        <LockedMonth review={value} />
+        <Work review={value} refresh={refresh} />
+      </SessionDayProvider>
     </AdminFrame>
   );
 };

@@ -2,12 +2,11 @@ import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { ShowReviewReply } from '../../../protocol/review.ts';
 import { useAdminReviewText } from '../../text/admin-review-text.ts';
 import { useAdminText } from '../../text/admin-text.ts';
-import { formatTime } from '../../text/format.ts';
-import { useLanguage } from '../../text/language.tsx';
 import { Button } from '../../ui/button/button.tsx';
 import { Icon } from '../../ui/icon/icon.tsx';
 import { AttendanceCells, RemarkTags, roles } from '../sessions/people-table.tsx';
 import table from '../sessions/people-table.module.css';
+import { useSessionTime } from '../sessions/session-day.tsx';
 import { keyAct, type KeyAct } from './review-keys.ts';
 import { eventOf, reviewGroups, type ReviewGroups, type ReviewRow } from './review-rows.ts';
 import { matterWords, personIn, rowName } from './row-words.ts';
@@ -35,11 +34,11 @@ const attendanceOf = (row: ReviewRow, { page }: ShowReviewReply) => {
 const ScanCells = ({ at }: { readonly at: number | undefined }) => {
   const { session } = useAdminText();
   const { page: words } = useAdminReviewText();
-  const { language } = useLanguage();
+  const timeOf = useSessionTime();
   return (
     <>
       <td {...roles.cell} data-label={session.column.in} className="num">
-        {at === undefined ? '–' : formatTime(language, at)}
+        {at === undefined ? '–' : timeOf(at)}
       </td>
       <td {...roles.cell} data-label={session.column.out}>
         –

@@ -1,13 +1,12 @@
 import { useRef, type KeyboardEvent } from 'react';
 import type { SessionPerson, ShowSessionReply } from '../../../protocol/show-session.ts';
 import { useAdminText } from '../../text/admin-text.ts';
-import { formatTime } from '../../text/format.ts';
-import { useLanguage } from '../../text/language.tsx';
 import { Icon } from '../../ui/icon/icon.tsx';
 import { viaIcons } from '../../ui/icon/via-icons.ts';
 import { Tag } from '../../ui/tag/tag.tsx';
 import { hoursAndMinutes } from './formats.ts';
 import { fullName } from './person-name.ts';
+import { useSessionTime } from './session-day.tsx';
 import styles from './people-table.module.css';
 
 /** Names the parts of the table for browsers that forget them when it is laid out as cards. */
@@ -56,7 +55,7 @@ type CellsProps = Pick<RowProps, 'session'> & {
 
 const Left = ({ attendance, session }: CellsProps) => {
   const { session: words } = useAdminText();
-  const { language } = useLanguage();
+  const timeOf = useSessionTime();
   if (attendance === null) return '–';
   if (attendance.isOpen)
     return (
@@ -64,9 +63,9 @@ const Left = ({ attendance, session }: CellsProps) => {
         {words.hereNow}
       </Tag>
     );
-  if (attendance.leftAt !== null) return formatTime(language, attendance.leftAt);
+  if (attendance.leftAt !== null) return timeOf(attendance.leftAt);
   if (session.closedAt === null) return '–';
-  const until = formatTime(language, Math.min(session.closedAt, session.endsAt));
+  const until = timeOf(Math.min(session.closedAt, session.endsAt));
   return (
     <span className="muted">
       <span aria-hidden="true">{until}</span>
@@ -78,11 +77,11 @@ const Left = ({ attendance, session }: CellsProps) => {
 /** In, out, how and how long, as four cells of a row. */
 export const AttendanceCells = ({ attendance, session, added }: CellsProps) => {
   const { session: words } = useAdminText();
-  const { language } = useLanguage();
+  const timeOf = useSessionTime();
   return (
     <>
       <td {...roles.cell} data-label={words.column.in} className="num">
-        {attendance === null ? '–' : formatTime(language, attendance.checkedInAt)}
+        {attendance === null ? '–' : timeOf(attendance.checkedInAt)}
       </td>
       <td {...roles.cell} data-label={words.column.out} className="num nowrap">
         <Left attendance={attendance} session={session} />

@@ -1,10 +1,9 @@
 /** What the door left for the office: people without a badge, and scans that gave no check-in (WALK-2, DOOR-6). */
 import type { SessionRefusedScan, SessionWalkIn, ShowSessionReply } from '../../../protocol/show-session.ts';
 import { useAdminText } from '../../text/admin-text.ts';
-import { formatTime } from '../../text/format.ts';
-import { useLanguage } from '../../text/language.tsx';
 import { Tag } from '../../ui/tag/tag.tsx';
 import { EventList } from './event-list.tsx';
+import { useSessionTime } from './session-day.tsx';
 import styles from './session-door.module.css';
 
 const WalkInRow = ({
@@ -15,14 +14,12 @@ const WalkInRow = ({
   readonly devices: ReadonlyMap<string, string>;
 }) => {
   const { sessionDoor: words, session } = useAdminText();
-  const { language } = useLanguage();
+  const timeOf = useSessionTime();
   const { written, attendance } = walkIn;
-  const from = formatTime(language, attendance.checkedInAt);
+  const from = timeOf(attendance.checkedInAt);
   const until = attendance.isOpen ? words.still : words.notOut;
   const times =
-    attendance.leftAt === null
-      ? `${from}, ${until}`
-      : words.inOut({ from, to: formatTime(language, attendance.leftAt) });
+    attendance.leftAt === null ? `${from}, ${until}` : words.inOut({ from, to: timeOf(attendance.leftAt) });
   return (
     <li className={styles['row']}>
       <b>{written === null ? words.unreadable : `${written.given} ${written.family}`.trim()}</b>
@@ -38,7 +35,7 @@ const WalkInRow = ({
 
 const RefusedRow = ({ scan, device }: { readonly scan: SessionRefusedScan; readonly device: string }) => {
   const { sessionDoor: words, session } = useAdminText();
-  const { language } = useLanguage();
+  const timeOf = useSessionTime();
   const { participant } = scan;
   return (
     <li className={styles['row']}>
@@ -48,7 +45,7 @@ const RefusedRow = ({ scan, device }: { readonly scan: SessionRefusedScan; reado
         {participant === null && scan.reason !== 'not-ours' && <Tag icon="question">{words.unknownCard}</Tag>}
       </span>
       <span className="num">
-        {formatTime(language, scan.at)} · {device}
+        {timeOf(scan.at)} · {device}
       </span>
     </li>
   );

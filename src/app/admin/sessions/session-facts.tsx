@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import type { ChainState, ShowSessionReply } from '../../../protocol/show-session.ts';
 import { useAdminText, type AdminText } from '../../text/admin-text.ts';
-import { formatMoney, formatNumber, formatTime } from '../../text/format.ts';
+import { formatMoney, formatNumber } from '../../text/format.ts';
 import { useLanguage } from '../../text/language.tsx';
 import { Icon } from '../../ui/icon/icon.tsx';
 import type { IconName } from '../../ui/icon/icon-paths.ts';
 import { Tag } from '../../ui/tag/tag.tsx';
+import { useSessionTime } from './session-day.tsx';
 import styles from './session-facts.module.css';
 
 /** The worst of several chains: what one of them lacks, the session lacks. */
@@ -50,7 +51,7 @@ export const SessionFacts = ({ page }: { readonly page: ShowSessionReply }) => {
   const { language } = useLanguage();
   const { session, ore, closing, attested, received, chains } = page;
   const nameOf = (device: string): string => chains.find((chain) => chain.device === device)?.name ?? device;
-  const time = (at: number): string => formatTime(language, at);
+  const time = useSessionTime();
   return (
     <dl className={styles['facts']} aria-label={words.facts}>
       <Fact term={words.attended}>

@@ -18,6 +18,7 @@ import { EventList } from './event-list.tsx';
 import { groupsOf, PeopleTable } from './people-table.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import { SessionFacts } from './session-facts.tsx';
+import { SessionDayProvider } from './session-day.tsx';
 import { SessionDoor } from './session-door.tsx';
 import { usePresentAnnounced } from './use-present-announced.ts';
 import styles from './session-screen.module.css';
@@ -172,11 +173,13 @@ export const SessionScreen = () => {
         </>
       }
     >
-      <Subtitle session={session} />
-      <Crumbs session={session} />
-      <SessionFacts page={value} />
-      <Warnings chains={value.chains} setAside={session.setAside} />
-      <Review page={value} />
+      <SessionDayProvider value={session.startsAt}>
+        <Subtitle session={session} />
+        <Crumbs session={session} />
+        <SessionFacts page={value} />
+        <Warnings chains={value.chains} setAside={session.setAside} />
+        <Review page={value} />
+      </SessionDayProvider>
     </AdminFrame>
   );
 };
