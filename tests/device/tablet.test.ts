@@ -2,7 +2,8 @@
 import 'fake-indexeddb/auto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openDeviceDatabase } from '../../src/app/device/database.ts';
-import { sessionIn, openTablet, type Tablet, type TabletDeps } from '../../src/app/device/tablet.ts';
+import { openTablet, type Tablet, type TabletDeps } from '../../src/app/device/tablet.ts';
+import { sessionIn } from '../../src/app/device/tablet-parts.ts';
 import { sendStatusOf } from '../../src/app/device/send-status.ts';
 import { openDoor } from '../../src/app/trainer/door.ts';
 import { sha256 } from '../../src/signing/hash.ts';

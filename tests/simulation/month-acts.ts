@@ -2,7 +2,7 @@
  * The office reviews and locks months while tablets may still hold events of them (F29), and afterwards nothing that a
  * lock has kept may change by itself (I13). Every decision goes through the real endpoints.
  */
-import { sessionIn } from '../../src/app/device/tablet.ts';
+import { sessionIn } from '../../src/app/device/tablet-parts.ts';
 import type { Session } from '../../src/domain/programme.ts';
 import { dayMs, monthOf } from '../../src/domain/time.ts';
 import type { ShowMonthReply } from '../../src/protocol/month.ts';

@@ -1,7 +1,7 @@
 /** What people do at a door, by the seed's dice (F25): the real door decides what it means. */
 import { openDoor, type Door, type Outcome } from '../../src/app/trainer/door.ts';
 import type { Tablet } from '../../src/app/device/tablet.ts';
-import { sessionIn } from '../../src/app/device/tablet.ts';
+import { sessionIn } from '../../src/app/device/tablet-parts.ts';
 import type { EventDraft } from '../../src/domain/events.ts';
 import { err } from '../../src/domain/result.ts';
 import { TrainerId, type ParticipantId } from '../../src/domain/ids.ts';

@@ -495,5 +495,3 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     },
   };
 };
-
-export { sessionIn } from './tablet-parts.ts';
