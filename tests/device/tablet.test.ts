@@ -391,3 +391,17 @@ describe('enrolled anew', () => {
     expect((await tablet.enrol('ZZZZZZZZ')).ok).toBe(false);
   });
 });
+
+test('[READY-5] a clock counts as compared when the office answered, and not when nobody did', async () => {
+  const tablet = await enrolled();
+  await tablet.syncNow();
+  const compared = tablet.state().clockComparedAt;
+  expect(compared).toBe(office.now());
+  isOnline = false;
+  office.setClock(office.now() + 60_000);
+  await tablet.syncNow();
+  expect(tablet.state().clockComparedAt).toBe(compared);
+  isOnline = true;
+  await tablet.syncNow();
+  expect(tablet.state().clockComparedAt).toBe(office.now());
+});
