@@ -5,7 +5,7 @@ import { dayOf, instantAt, minuteMs } from '../../src/domain/time.ts';
 import { hash as digest } from 'node:crypto';
 import { checkClocks } from './clocks.ts';
 import { checkFolds } from './folds.ts';
-import { handInRest } from './rescue.ts';
+import { handInGaps, handInRest } from './rescue.ts';
 import { rowsOf, type Row } from './rows.ts';
 import { factFrom, referenceMinutes, type PlainFact, type PlainSession } from './reference.ts';
 import { pageOf, type SimulatedTablet } from './tablet.ts';
@@ -47,6 +47,7 @@ export const heal = async (world: World): Promise<void> => {
     await scheduler.run(inFlightMs);
     await scheduler.leap(minuteMs);
   }
+  await handInGaps(world);
   if (!isConverged(world)) world.wrong('I25', `not in step after three rounds: ${whyNot(world) ?? ''}`);
 };
 
@@ -171,6 +172,7 @@ const checkSets = (world: World, rows: readonly Row[]): void => {
         checked.count('I7');
         const kept = new Set([
           ...held.map(({ text }) => text),
+          ...(world.inFiles.get(device) ?? []),
           ...world.office.disk
             .read('select texts from log_forks where device = ?', device)
             .flatMap(({ texts }) => JSON.parse(String(texts)) as string[]),

@@ -342,6 +342,27 @@ export const loseFiles = (world: World, tablet: SimulatedTablet, reason: string)
       world.losses.push({ device: file.device, texts: new Set(file.texts), reason });
 };
 
+/**
+ * A tablet from which the office asks for what it has cleared hands in its whole log as a file by itself (STORE-4); notes
+ * what of copied tablets has come to the office in that way.
+ */
+export const handInGaps = async (world: World): Promise<void> => {
+  for (const tablet of world.tablets)
+    if (tablet.pages().some(({ app }) => app.state().setAside === 'gap'))
+      await world.onPage(tablet, ({ upkeep }) => upkeep());
+  for (const device of world.cloned) {
+    const texts: string[] = [];
+    for (const { file } of world.office.disk.read(
+      'select file from handed_in_files where device = ?',
+      device,
+    )) {
+      const opened = await openRescueFile(String(file), world.office.services);
+      if (opened.ok) texts.push(...(opened.value.inside?.events ?? []));
+    }
+    world.inFiles.set(device, new Set(texts));
+  }
+};
+
 /** The exact texts of a device's events that are in files which a person, a tablet or the office has. */
 export const textsInFiles = (world: World, device: string): readonly string[] =>
   world.files.flatMap((file) => {

@@ -53,6 +53,8 @@ export type World = {
   readonly tokens: Map<ParticipantId, string[]>;
   readonly shown: Shown[];
   readonly losses: KnownLoss[];
+  /** Texts of copied tablets' events that the office has in files, as looked up when all is calm. */
+  readonly inFiles: Map<DeviceId, ReadonlySet<string>>;
   /** Devices the office has been told to revoke, and when by true time. */
   readonly revoked: Map<DeviceId, readonly number[]>;
   /** What was recorded by a clock that was put right before anything was sent, and when it truly was. */
@@ -354,6 +356,7 @@ export const createWorld = async (
     tokens,
     shown: [],
     losses: [],
+    inFiles: new Map(),
     revoked: new Map(),
     byWrongClock: new Map(),
     files: [],
