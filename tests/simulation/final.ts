@@ -91,6 +91,8 @@ const whyNot = (world: World, tablets = world.tablets): string | undefined => {
     if (held !== last) return `${tablet.name} has ${last} events and the office ${held}`;
     const unsent = pageOf(tablet)?.app.state().send.unsent;
     if (unsent !== 0) return `${tablet.name} says that ${String(unsent)} are not sent`;
+    const former = formerUnsent(world, tablet);
+    if (former !== undefined) return `${tablet.name} has not sent all of ${former}, which it was before`;
     const old = oldInPlan(world, tablet);
     if (old !== undefined) return `${tablet.name} has an old plan of ${old}`;
     const missing = missingOthers(world, tablet.name);
@@ -98,6 +100,18 @@ const whyNot = (world: World, tablets = world.tablets): string | undefined => {
   }
   return undefined;
 };
+
+/** An earlier enrolment of the tablet whose log is not all with the office, though nothing stands in its way. */
+const formerUnsent = (world: World, { storage, deviceId }: SimulatedTablet): DeviceId | undefined =>
+  [...world.devices].find((device) => {
+    const isHeldUp =
+      world.cloned.has(device) ||
+      world.stranded.has(device) ||
+      world.losses.some((loss) => loss.device === device);
+    if (device === deviceId() || isHeldUp || storage.eventsOf(device).length === 0) return false;
+    const [row] = world.office.disk.read('select max(seq) as n from log_events where device = ?', device);
+    return Number(row?.['n'] ?? 0) < storage.headOf(device).seq;
+  });
 const isConverged = (world: World): boolean => whyNot(world) === undefined;
 
 /** What the tablet's plan says otherwise than the office: its day, or a session (I25). */

@@ -166,6 +166,11 @@ const checkReport = (world: World, month: string, kept: Kept, rows: Rows): void 
 export const lockMonths = async (world: World): Promise<void> => {
   const again = async (): Promise<void> => {
     world.locked.clear();
+    /* What a backup has locked already is too old to be looked at again. */
+    await world.office.stores(async ({ months }) => {
+      for (const month of await months.lockedMonths())
+        world.locked.set(month, JSON.stringify([await months.kept(month, 1), await months.rows(month, 1)]));
+    });
     await lockNow(world);
   };
   world.decided.push({ backup: world.office.disk.backups(), again });
