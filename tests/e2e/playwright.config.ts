@@ -8,8 +8,8 @@ export default defineConfig({
   outputDir: '../../test-results',
   fullyParallel: false,
   workers: 1,
-  /* The machine is shared: what holds at the second try passes, and is named at the end as not having held at the first. */
-  retries: 1,
+  /* The machine is shared: what holds when it is tried again, in a browser of its own, passes, and is named at the end as not having held at the first. */
+  retries: 2,
   forbidOnly: true,
   timeout: 240_000,
   expect: { timeout: 30_000 },
