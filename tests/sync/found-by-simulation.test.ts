@@ -302,6 +302,13 @@ describe('at one door', () => {
       expect(tablet.state().setAside).toBe('fork');
       await expect.poll(() => waitingFiles(device.settings), { timeout: 10_000 }).toEqual([]);
     }
+    /* Turned off as well, it hands in what comes to it later all the same. */
+    await office().stores(({ devices }) => devices.revoke(idOf(copy), office().now()));
+    const { file: last } = await brokenTablet();
+    await keepFile(device.settings, last);
+    office().setClock(office().now() + minuteMs);
+    await tablet.syncNow();
+    await expect.poll(() => waitingFiles(device.settings), { timeout: 10_000 }).toEqual([]);
     stop();
     expect(await rowsOf(broken)).toHaveLength(2);
   });

@@ -390,7 +390,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     if ((others.ok && others.value) || (await database.plan.cursor()) !== readTo) await readOthers();
     if ((plan.ok && plan.value) || (others.ok && others.value) || state.acknowledged !== known)
       deps.tellTabs?.();
-    if (pushed.ok || plan.ok) noteClock(now.clockOffsetMs());
+    if (pushed.ok || plan.ok || pushed.error.kind === 'set-aside') noteClock(now.clockOffsetMs());
     return pushed.ok && plan.ok;
   };
 
