@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { BadgeCard } from '../../src/protocol/print-badges.ts';
+import type { ShowReviewReply } from '../../src/protocol/review.ts';
 import type { ShowSessionReply } from '../../src/protocol/show-session.ts';
 import { hoursAndMinutes } from '../../src/app/admin/sessions/formats.ts';
 import { fakeCameraFlags } from '../support/fake-camera.ts';
@@ -17,6 +18,10 @@ import { startRealServer, type RealServer } from '../support/real-server.ts';
 import { enrolTablet, waitUntilInstalled } from '../support/tablet-page.ts';
 
 const minuteOf = (at: number): number => Math.floor(at / 60_000);
+
+/** Each whole minute from the one that `from` is in, up to the one that `to` is in. */
+const minutesBetween = (from: number, to: number): readonly number[] =>
+  Array.from({ length: Math.max(0, minuteOf(to) - minuteOf(from)) }, (_, i) => minuteOf(from) + i);
 
 /** Badges held up one after another: the first twice, more than four seconds apart, then a long empty room. */
 const film = (path: string, [first, second, third]: readonly string[]): void => {
@@ -134,11 +139,15 @@ test.describe('the first offline check-in', () => {
       [cards[0]?.participant, cards[1]?.participant].sort(),
     );
     const closedAt = held.closing?.at ?? 0;
+    const { breaks } = await office.get<ShowReviewReply>(`/api/admin/review/${session}`);
+    const isBreak = (minute: number): boolean =>
+      breaks.some(({ from, to }) => minute >= minuteOf(from) && minute < minuteOf(to));
     for (const { attendance } of present) {
       expect(attendance?.via).toBe('badge');
       expect(attendance?.isOpen).toBe(false);
-      expect(attendance?.minutes).toBe(minuteOf(closedAt) - minuteOf(attendance?.checkedInAt ?? 0));
-      expect(attendance?.minutes).toBeGreaterThan(0);
+      const stayed = minutesBetween(attendance?.checkedInAt ?? 0, closedAt);
+      expect(stayed.length).toBeGreaterThan(0);
+      expect(attendance?.minutes).toBe(stayed.filter((minute) => !isBreak(minute)).length);
     }
     expect(
       held.people.find(({ participant }) => participant === cards[2]?.participant)?.attendance,

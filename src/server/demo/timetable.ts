@@ -1,6 +1,6 @@
 /** How long the demo's sessions are, and when on a day they are held. */
 import type { Span, Track } from '../../domain/programme.ts';
-import { dayOf, instant, instantAt, minuteMs, type Day, type Instant } from '../../domain/time.ts';
+import { dayOf, hourMs, instant, instantAt, minuteMs, type Day, type Instant } from '../../domain/time.ts';
 
 export type Slot = { readonly startsAt: Instant; readonly endsAt: Instant; readonly breaks: readonly Span[] };
 
@@ -12,9 +12,13 @@ const lectureMinutes = 120;
 
 const after = (at: number, minutes: number): Instant => instant(at + minutes * minuteMs);
 
-/** An on-site session with its scheduled break. */
-export const onSiteSlot = (track: Track, startsAt: Instant): Slot => {
-  const pause = after(startsAt, breakAfterMinutes[track]);
+/** An on-site session with its scheduled break, `breakAfter` minutes from its start. */
+export const onSiteSlot = (
+  track: Track,
+  startsAt: Instant,
+  breakAfter: number = breakAfterMinutes[track],
+): Slot => {
+  const pause = after(startsAt, breakAfter);
   return {
     startsAt,
     endsAt: after(startsAt, netMinutes[track] + breakMinutes),
@@ -36,11 +40,13 @@ export const startTimes = (track: Track, prefersMorning: boolean): readonly stri
 };
 
 const fiveMinutes = 5 * minuteMs;
+const earlyBreakMinutes = 30;
 
 /**
  * The session that is going on whenever the demo is started: it began about ten minutes ago and has four hours left.
  * It starts no earlier than 00:05 of the day and ends by 23:55, except in the day's last quarter of an hour, when it
- * goes on past midnight so that somebody can still be checked in (DEMO-7).
+ * goes on past midnight so that somebody can still be checked in (DEMO-7). Late in the evening, when its usual break
+ * would come within the hour, the break is early in it and over: whoever is checked in now gets minutes.
  */
 export const ongoingSlot = (now: Instant): Slot => {
   const today: Day = dayOf(now);
@@ -51,5 +57,8 @@ export const ongoingSlot = (now: Instant): Slot => {
     Math.ceil((now + 15 * minuteMs) / fiveMinutes) * fiveMinutes,
   );
   const latest = lastEnd - lasting;
-  return onSiteSlot('employee', instant(Math.max(instantAt(today, '00:05'), Math.min(wished, latest))));
+  const startsAt = instant(Math.max(instantAt(today, '00:05'), Math.min(wished, latest)));
+  const usual = onSiteSlot('employee', startsAt);
+  const isBreakSoon = usual.breaks.some(({ from, to }) => from < now + hourMs && to > now);
+  return isBreakSoon ? onSiteSlot('employee', startsAt, earlyBreakMinutes) : usual;
 };

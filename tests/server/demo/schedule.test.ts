@@ -5,6 +5,8 @@ import { trackMinutes, type Session } from '../../../src/domain/programme.ts';
 import {
   addDays,
   dayOf,
+  hourMs,
+  instant,
   instantAt,
   minuteMs,
   timeOfDay,
@@ -13,6 +15,7 @@ import {
 } from '../../../src/domain/time.ts';
 import { minutesOf } from '../../../src/domain/counted-minutes.ts';
 import { easterSunday, isHoliday } from '../../../src/domain/holidays.ts';
+import { ongoingSlot } from '../../../src/server/demo/timetable.ts';
 import { generateDemo, type DemoProgramme } from '../../../src/server/demo/generate.ts';
 
 const demoAt = (day: string, time: string, seed = 1): DemoProgramme => {
@@ -173,6 +176,20 @@ describe.each(moments)('a demo started on %s at %s', (day, time) => {
     if (time <= '23:40')
       for (const { session } of going) expect(session.endsAt).toBeLessThanOrEqual(instantAt(today, '23:55'));
   });
+});
+
+test('[DEMO-7] lets whoever is checked in to the session that goes on have minutes for an hour, at every minute of a day', () => {
+  const today = '2026-11-12' as Day;
+  for (let minute = 0; minute < 24 * 60; minute += 1) {
+    const now = instant(instantAt(today, '00:00') + minute * minuteMs);
+    const slot = ongoingSlot(now);
+    expect(slot.breaks.map(({ from, to }) => (to - from) / minuteMs)).toEqual([15]);
+    expect((slot.endsAt - slot.startsAt) / minuteMs).toBe(255);
+    for (const { from, to } of slot.breaks) {
+      expect(from > slot.startsAt && to < slot.endsAt).toBe(true);
+      expect(from >= now + hourMs || to <= now).toBe(true);
+    }
+  }
 });
 
 test('[DEMO-7] has sessions on every day of two years', () => {
