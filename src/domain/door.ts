@@ -3,15 +3,10 @@
  * scan always gets the same answer, with or without a network (DOOR-1).
  */
 import type { SessionAttendance } from './attendance.ts';
-import type { CohortId, Hash, ParticipantId } from './ids.ts';
+import type { CohortId, ParticipantId } from './ids.ts';
+import type { KnownBadge } from './known-cards.ts';
 import type { Plan, PlanPerson, Session } from './programme.ts';
 import type { Instant } from './time.ts';
-
-export type KnownBadge = {
-  readonly participant: ParticipantId;
-  readonly cohort: CohortId;
-  readonly isBlocked: boolean;
-};
 
 export type Verdict =
   | { readonly kind: 'check-in'; readonly participant: ParticipantId }
@@ -26,15 +21,6 @@ export type Verdict =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'blocked' }
   | { readonly kind: 'closed' };
-
-/** Badges by token hash, for look-up while scanning. */
-export const badgesByHash = (plan: Plan): ReadonlyMap<Hash, KnownBadge> =>
-  new Map(
-    plan.badges.map(([hash, participant, cohort, blocked]) => [
-      hash,
-      { participant, cohort, isBlocked: blocked === 1 },
-    ]),
-  );
 
 /** The people this tablet has names for, by id. */
 export const peopleById = (plan: Plan): ReadonlyMap<ParticipantId, PlanPerson> =>

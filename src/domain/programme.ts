@@ -5,6 +5,7 @@
  */
 import * as z from 'zod/mini';
 import { CohortId, DeviceId, Hash, ParticipantId, SessionId, TrainerId, UnitId } from './ids.ts';
+import { CardTable } from './known-cards.ts';
 import { HoursPolicy } from './policy.ts';
 import { Instant } from './time.ts';
 
@@ -106,6 +107,8 @@ export const Plan = z.strictObject({
   /** Every cohort's name, so that a guest's group can be said without a person's name. */
   cohortNames: z.array(z.tuple([CohortId, z.string()])),
   badges: z.array(PlanBadge),
+  /** The same as one table, and the list is empty. Only for tablets that ask for it (PLAN-7). */
+  cards: z.optional(CardTable),
   /** The office's public key (P-256, 65 raw bytes in base64url): what is sealed to it no tablet can read (WALK-1). */
   officeKey: z.string(),
   /** Each session's own key for the rotating code, 32 bytes in base64url (CODE-1). */

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { confirmPlan, evidenceOf, keepOthers, keepPlan, readPlan } from '../../src/app/device/plan-keeper.ts';
 import { canonical } from '../../src/domain/log.ts';
-import { Plan } from '../../src/domain/programme.ts';
+import { CohortId, Hash } from '../../src/domain/ids.ts';
+import { tableOfCards } from '../../src/domain/known-cards.ts';
+import { Plan, PlanBadge } from '../../src/domain/programme.ts';
 import { dayMs } from '../../src/domain/time.ts';
 import { aCheckIn, aSession, monday, tablet } from '../support/factories.ts';
 import { createMemoryDevice } from '../support/memory-own-log.ts';
@@ -44,6 +46,33 @@ describe('the plan on the tablet', () => {
     for (const word of ['Amina', 'amina', 'Farsta', 'g1']) expect(bytes).not.toContain(word);
     expect(held?.key.extractable).toBe(false);
     expect(await readPlan(store, now)).toMatchObject({ plan: aPlan(), etag: '"etag"', fetchedAt: now });
+  });
+
+  test('[PLAN-4, PLAN-7] the table of cards lies sealed as well, and is looked up in after the app is opened again', async () => {
+    const { plan: store } = createMemoryDevice();
+    const names = [[CohortId.parse('g1'), 'Grupp 1']] as [CohortId, string][];
+    const badge = PlanBadge.parse(['A'.repeat(43), 'amina', 'g1', 1]);
+    const plan = { ...aPlan(), cohortNames: names, cards: tableOfCards([badge], names) };
+    await keepPlan(store, plan, undefined, now);
+    const held = await store.get();
+    for (const bytes of [held?.sealed, held?.cards])
+      for (const word of ['amina', 'AAAA', 'g1'])
+        expect(new TextDecoder('latin1').decode(bytes)).not.toContain(word);
+    const cards = (await readPlan(store, now))?.cards;
+    expect(cards?.byHash(badge[0])).toEqual({ participant: 'amina', cohort: 'g1', isBlocked: true });
+    expect(cards?.byHash(Hash.parse('B'.repeat(43)))).toBeUndefined();
+  });
+
+  test('[PLAN-4, PLAN-7] a table that was changed on the disk is no table: the plan is let go of and fetched anew', async () => {
+    const { plan: store } = createMemoryDevice();
+    await keepPlan(store, { ...aPlan(), cards: { idWidth: 5, rows: 'x'.repeat(64) } }, undefined, now);
+    const held = await store.get();
+    if (held?.cards === undefined) throw new Error('no cards were kept');
+    const changed = held.cards.slice();
+    changed[20] = (changed[20] ?? 0) ^ 1;
+    await store.put({ ...held, cards: changed });
+    expect(await readPlan(store, now)).toBeUndefined();
+    expect(await store.get()).toBeUndefined();
   });
 
   test('[PLAN-4] a new plan takes the place of the old whole', async () => {

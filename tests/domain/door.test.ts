@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { foldAttendance } from '../../src/domain/attendance.ts';
-import { badgesByHash, expectedPeople, peopleById, verdictOn } from '../../src/domain/door.ts';
+import { cardsInList } from '../../src/domain/known-cards.ts';
+import { expectedPeople, peopleById, verdictOn } from '../../src/domain/door.ts';
 import type { AttendanceEvent } from '../../src/domain/events.ts';
 import { CohortId, Hash, SessionId, UnitId } from '../../src/domain/ids.ts';
 import { Plan, type Session } from '../../src/domain/programme.ts';
@@ -60,7 +61,7 @@ const plan = (sessions: readonly Session[] = [here]): Plan =>
 const attendance = (...events: readonly AttendanceEvent[]) =>
   foldAttendance(here, evidence(events), () => true);
 const scan = (letter: string, events: readonly AttendanceEvent[] = [], held: Plan = plan()) =>
-  verdictOn(badgesByHash(held).get(hash(letter)), held, here, attendance(...events), monday('08:40'));
+  verdictOn(cardsInList(held.badges).byHash(hash(letter)), held, here, attendance(...events), monday('08:40'));
 
 describe('a badge at the door', () => {
   test('[DOOR-1] of the session’s own participant checks in', () => {

@@ -3,6 +3,7 @@ import { closeSession } from '../../src/app/trainer/close-session.ts';
 import { openDoor } from '../../src/app/trainer/door.ts';
 import { foldAttendance } from '../../src/domain/attendance.ts';
 import type { EventDraft } from '../../src/domain/events.ts';
+import { noCards } from '../../src/domain/known-cards.ts';
 import { TrainerId } from '../../src/domain/ids.ts';
 import { err, ok } from '../../src/domain/result.ts';
 import { noHash } from '../../src/domain/log.ts';
@@ -35,7 +36,7 @@ const aTablet = (room = 100) => {
         events.map((event) => ({ event, clockOffsetMs: 0 })),
         () => true,
       ),
-    badge: () => undefined,
+    cards: () => noCards,
     person: () => amina,
   };
 };

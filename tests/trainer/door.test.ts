@@ -7,8 +7,9 @@ import { openDoor, type Door } from '../../src/app/trainer/door.ts';
 import { foldAttendance, type SessionAttendance } from '../../src/domain/attendance.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import { badgeText } from '../../src/domain/badge.ts';
-import { badgesByHash, expectedPeople, peopleById, verdictOn } from '../../src/domain/door.ts';
-import { CohortId, DeviceId, TrainerId, type Hash } from '../../src/domain/ids.ts';
+import { cardsInList } from '../../src/domain/known-cards.ts';
+import { expectedPeople, peopleById, verdictOn } from '../../src/domain/door.ts';
+import { CohortId, DeviceId, TrainerId } from '../../src/domain/ids.ts';
 import type { Plan, Session } from '../../src/domain/programme.ts';
 import { instant } from '../../src/domain/time.ts';
 import { walkInPurpose } from '../../src/domain/walk-in.ts';
@@ -62,7 +63,7 @@ const aPage = () => {
   };
   const tablet = {
     attendance,
-    badge: (hash: Hash) => badgesByHash(plan).get(hash),
+    cards: () => cardsInList(plan.badges),
     person: (id: typeof amina.id) => peopleById(plan).get(id),
     record: async (draft: Parameters<typeof log.record>[0]) => {
       const recorded = await log.record(draft);

@@ -8,6 +8,7 @@ import { foldAttendance, type SessionAttendance } from '../../src/domain/attenda
 import type { Evidence } from '../../src/domain/evidence.ts';
 import { expectedPeople } from '../../src/domain/door.ts';
 import { AttendanceEvent } from '../../src/domain/events.ts';
+import { noCards } from '../../src/domain/known-cards.ts';
 import type { CohortId, ParticipantId } from '../../src/domain/ids.ts';
 import type { Plan, PlanPerson, Session } from '../../src/domain/programme.ts';
 import { createMemoryLog } from '../support/memory-own-log.ts';
@@ -51,7 +52,7 @@ export const aListDesk = (parts: Partial<Plan> = {}): ListDesk => {
   const person = (id: ParticipantId): PlanPerson | undefined =>
     plan.cohorts.flatMap(({ people }) => people).find((one) => one.id === id);
   const door = openDoor(
-    { record: log.record, attendance, person, badge: () => undefined },
+    { record: log.record, attendance, person, cards: () => noCards },
     plan,
     session,
     () => now,

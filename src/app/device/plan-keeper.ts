@@ -6,15 +6,19 @@
 import type { Evidence } from '../../domain/evidence.ts';
 import { AttendanceEvent } from '../../domain/events.ts';
 import type { SessionId } from '../../domain/ids.ts';
+import { cardsInList, cardsInTable, type KnownCards } from '../../domain/known-cards.ts';
 import { Plan } from '../../domain/programme.ts';
 import { dayMs } from '../../domain/time.ts';
 import type { OtherEvent } from '../../protocol/pull-log.ts';
+import { utf8 } from '../../signing/hash.ts';
 import { createSealingKey, openBytes, sealBytes } from '../../signing/seal.ts';
 
 /** The plan as it lies on disk: sealed under a key that cannot be read out. */
 export type SealedPlan = {
   readonly key: CryptoKey;
   readonly sealed: Uint8Array<ArrayBuffer>;
+  /** The rows of all cards, sealed by themselves, so that nobody has to take them apart (PLAN-7). */
+  readonly cards?: Uint8Array<ArrayBuffer>;
   readonly etag: string | undefined;
   readonly fetchedAt: number;
   /** When the office was last heard of; a 304 counts. */
@@ -42,12 +46,14 @@ export type PlanStore = {
 
 export type HeldPlan = {
   readonly plan: Plan;
+  readonly cards: KnownCards;
   readonly etag: string | undefined;
   readonly fetchedAt: number;
   readonly confirmedAt: number;
 };
 
 const purpose = 'narvaro/plan/1';
+const cardsPurpose = 'narvaro/plan-cards/1';
 const silentMs = 30 * dayMs;
 
 /** Seals and keeps a plan; the one before is gone in the same step. */
@@ -58,9 +64,28 @@ export const keepPlan = async (
   now: number,
 ): Promise<void> => {
   const key = (await store.get())?.key ?? (await createSealingKey());
-  const bytes = new TextEncoder().encode(JSON.stringify(plan));
-  const sealed = await sealBytes(key, purpose, bytes);
-  await store.put({ key, sealed, etag, fetchedAt: now, confirmedAt: now });
+  const table = plan.cards;
+  const rest = table === undefined ? plan : { ...plan, cards: { ...table, rows: '' } };
+  const sealed = await sealBytes(key, purpose, utf8(JSON.stringify(rest)));
+  const cards = table === undefined ? {} : { cards: await sealBytes(key, cardsPurpose, utf8(table.rows)) };
+  await store.put({ key, sealed, ...cards, etag, fetchedAt: now, confirmedAt: now });
+};
+
+/** The plan and its cards as they were kept; undefined for what cannot be opened, or is of a form nobody knows. */
+const openKept = async ({
+  key,
+  sealed,
+  cards: sealedCards,
+}: SealedPlan): Promise<{ plan: Plan; cards: KnownCards } | undefined> => {
+  const bytes = await openBytes(key, purpose, sealed);
+  if (bytes === undefined) return undefined;
+  const plan = Plan.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data;
+  if (plan?.cards === undefined || sealedCards === undefined)
+    return plan === undefined ? undefined : { plan, cards: cardsInList(plan.badges) };
+  const rows = await openBytes(key, cardsPurpose, sealedCards);
+  if (rows === undefined) return undefined;
+  const table = { ...plan.cards, rows: new TextDecoder().decode(rows) };
+  return { plan, cards: cardsInTable(table, plan.cohortNames) };
 };
 
 /** Notes that the office says the plan still holds. */
@@ -73,14 +98,12 @@ export const confirmPlan = async (store: PlanStore, now: number): Promise<void> 
 export const readPlan = async (store: PlanStore, now: number): Promise<HeldPlan | undefined> => {
   const held = await store.get();
   if (held === undefined) return undefined;
-  const bytes = await openBytes(held.key, purpose, held.sealed);
-  const plan =
-    bytes === undefined ? undefined : Plan.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data;
-  if (plan === undefined || now - held.confirmedAt > silentMs || now > plan.window.to) {
+  const kept = await openKept(held);
+  if (kept === undefined || now - held.confirmedAt > silentMs || now > kept.plan.window.to) {
     await store.clear();
     return undefined;
   }
-  return { plan, etag: held.etag, fetchedAt: held.fetchedAt, confirmedAt: held.confirmedAt };
+  return { ...kept, etag: held.etag, fetchedAt: held.fetchedAt, confirmedAt: held.confirmedAt };
 };
 
 const rowFrom = ({ text, clockOffsetMs }: OtherEvent): readonly OtherEventRow[] => {

@@ -246,7 +246,7 @@ export const createSync = (deps: SyncDeps): Sync => {
         const etag = (await plan.get())?.etag;
         const answer = await signedIn((token) =>
           asking({
-            path: '/api/plan?journal=1',
+            path: '/api/plan?journal=1&cards=table',
             token,
             reply: Plan,
             ...(etag === undefined ? {} : { etag }),

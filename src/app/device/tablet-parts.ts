@@ -1,11 +1,11 @@
 /** Small parts of the tablet: what a failure means, what is held in memory, and what follows from it. */
 import type { Evidence } from '../../domain/evidence.ts';
 import { AttendanceEvent } from '../../domain/events.ts';
-import { expectedPeople, type KnownBadge } from '../../domain/door.ts';
+import { expectedPeople } from '../../domain/door.ts';
 import { foldAttendance, type SessionAttendance } from '../../domain/attendance.ts';
 import { policyOn } from '../../domain/policy.ts';
 import { dayOf } from '../../domain/time.ts';
-import type { Hash, ParticipantId, SessionId } from '../../domain/ids.ts';
+import type { ParticipantId, SessionId } from '../../domain/ids.ts';
 import type { Plan, PlanPerson, Session } from '../../domain/programme.ts';
 import type { DeviceIdentity } from './identity.ts';
 import type { HeldPlan } from './plan-keeper.ts';
@@ -56,7 +56,6 @@ export const initialSend = (isOnline: boolean): SendFacts => ({
 export type Held = {
   identity: DeviceIdentity | undefined;
   plan: HeldPlan | undefined;
-  badges: ReadonlyMap<Hash, KnownBadge>;
   people: ReadonlyMap<ParticipantId, PlanPerson>;
   own: Map<SessionId, Evidence[]>;
   others: Map<SessionId, Evidence[]>;

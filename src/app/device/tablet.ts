@@ -4,9 +4,10 @@
  */
 import type { SessionAttendance } from '../../domain/attendance.ts';
 import type { Evidence } from '../../domain/evidence.ts';
-import { badgesByHash, peopleById, type KnownBadge } from '../../domain/door.ts';
+import { peopleById } from '../../domain/door.ts';
 import type { EventDraft } from '../../domain/events.ts';
-import type { Hash, ParticipantId } from '../../domain/ids.ts';
+import type { ParticipantId } from '../../domain/ids.ts';
+import { noCards, type KnownCards } from '../../domain/known-cards.ts';
 import type { PlanPerson, Session } from '../../domain/programme.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { beforeKey } from './before.ts';
@@ -62,7 +63,7 @@ export type Tablet = {
   /** Writes an event durably, then shows it (LOG-7). */
   readonly record: (draft: EventDraft) => Promise<Result<Recorded, NotSaved>>;
   readonly attendance: (session: Session) => SessionAttendance;
-  readonly badge: (hash: Hash) => KnownBadge | undefined;
+  readonly cards: () => KnownCards;
   readonly person: (id: ParticipantId) => PlanPerson | undefined;
   /**
    * What is not sent, or all, as a file sealed to the office (RESCUE-1); also without a network and after the tablet was
@@ -119,7 +120,6 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
   const held: Held = {
     identity: await database.identity.get(),
     plan: undefined,
-    badges: new Map(),
     people: new Map(),
     own: new Map(),
     others: new Map(),
@@ -207,7 +207,6 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
 
   const readHeldPlan = async (): Promise<void> => {
     held.plan = await readPlan(database.plan, clock());
-    held.badges = held.plan === undefined ? new Map() : badgesByHash(held.plan.plan);
     held.people = held.plan === undefined ? new Map() : peopleById(held.plan.plan);
     held.folded.clear();
     const officeKey = held.plan?.plan.officeKey ?? '';
@@ -459,7 +458,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
       held.folded.set(session.id, folded);
       return folded;
     },
-    badge: (hash) => held.badges.get(hash),
+    cards: () => held.plan?.cards ?? noCards,
     person: (id) => held.people.get(id),
     rescue: async (which) => {
       const { readMarker } = await import('./marker.ts');

@@ -64,7 +64,7 @@ export const isOngoing = (session: Session, at: number): boolean =>
   session.kind === 'on-site' && session.startsAt - earlyMs <= at && at < session.endsAt;
 
 type Place = {
-  readonly tablet: Pick<Tablet, 'attendance' | 'badge' | 'person'>;
+  readonly tablet: Pick<Tablet, 'attendance' | 'cards' | 'person'>;
   readonly plan: Plan;
   readonly session: Session;
 };
@@ -76,7 +76,7 @@ const outcomeNow = (
   at: Instant,
 ): LeftToSort['outcome'] | undefined => {
   const attendance = tablet.attendance(session);
-  const verdict = verdictOn(tablet.badge(token), plan, session, attendance, at, isClosedOn(tablet));
+  const verdict = verdictOn(tablet.cards().byHash(token), plan, session, attendance, at, isClosedOn(tablet));
   switch (verdict.kind) {
     case 'already':
     case 'closed':

@@ -97,7 +97,7 @@ const memorySettings = (): SettingsStore => {
 const browserBytes = (length: number): Uint8Array<ArrayBuffer> =>
   crypto.getRandomValues(new Uint8Array(length));
 
-type DoorTablet = Pick<Tablet, 'record' | 'attendance' | 'badge' | 'person'>;
+type DoorTablet = Pick<Tablet, 'record' | 'attendance' | 'cards' | 'person'>;
 
 /** The door of one session on this tablet. */
 export const openDoor = (
@@ -190,7 +190,7 @@ export const openDoor = (
 
   const decide = async (token: Hash, via: 'badge' | 'kiosk'): Promise<Outcome> => {
     const now = instant(clock());
-    const verdict = verdictOn(tablet.badge(token), plan, session, attendance(), now, isClosedOn(tablet));
+    const verdict = verdictOn(tablet.cards().byHash(token), plan, session, attendance(), now, isClosedOn(tablet));
     switch (verdict.kind) {
       case 'check-in':
         return checkIn(verdict.participant, via, { token });
@@ -212,7 +212,7 @@ export const openDoor = (
   };
 
   const decideOut = async (token: Hash): Promise<Outcome> => {
-    const badge = tablet.badge(token);
+    const badge = tablet.cards().byHash(token);
     if (badge === undefined) return keepRefused(token, 'unknown', { kind: 'unknown', token });
     if (badge.isBlocked) return keepRefused(token, 'blocked', { kind: 'blocked', token });
     return heldOf(attendance(), badge.participant)?.isOpen === true
@@ -259,7 +259,7 @@ export const openDoor = (
     ...certifying,
     holder: async (text) => {
       const badge = tokenInBadge(text);
-      return badge.ok ? tablet.badge(await sha256(badge.value))?.participant : undefined;
+      return badge.ok ? tablet.cards().byHash(await sha256(badge.value))?.participant : undefined;
     },
     checkIn,
     checkOut,

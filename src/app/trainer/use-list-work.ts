@@ -63,7 +63,7 @@ const useNewsWords = (
       switch (outcome.kind) {
         case 'checked-in': {
           const { participant } = outcome;
-          const cohort = cohortOfPerson(plan, participant);
+          const cohort = cohortOfPerson(tablet, plan, participant);
           const said = { name: nameOf(participant), time: formatTime(language, outcome.at) };
           return cohort === undefined || session.cohorts.includes(cohort)
             ? news.in(said)

@@ -44,9 +44,13 @@ export const cohortsOf = (plan: Plan, session: Session): string =>
     .join(', ');
 
 /** The cohort somebody belongs to: by the plan's people, otherwise by their badge (DOOR-3). */
-export const cohortOfPerson = (plan: Plan, participant: ParticipantId): CohortId | undefined =>
+export const cohortOfPerson = (
+  tablet: Pick<Tablet, 'cards'>,
+  plan: Plan,
+  participant: ParticipantId,
+): CohortId | undefined =>
   plan.cohorts.find(({ people }) => people.some(({ id }) => id === participant))?.id ??
-  plan.badges.find(([, owner]) => owner === participant)?.[2];
+  tablet.cards().cohortOf(participant);
 
 const guestsOf = (
   tablet: Tablet,
@@ -58,7 +62,7 @@ const guestsOf = (
   return [...attendance.byParticipant.keys()]
     .filter((id) => !known.has(id))
     .map((id): Guest => {
-      const cohort = cohortOfPerson(plan, id);
+      const cohort = cohortOfPerson(tablet, plan, id);
       return {
         id,
         person: tablet.person(id),

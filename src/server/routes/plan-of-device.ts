@@ -7,6 +7,7 @@ import { sessionKeyOf } from '../../signing/session-code.ts';
 import type { CallingDevice } from '../http/callers.ts';
 import type { Context } from '../http/endpoint.ts';
 import type { BadgeRow } from '../store/badge-store.ts';
+import { cardTable } from './card-table.ts';
 import type { PlanningStore } from '../store/planning-store.ts';
 import type { ProgrammeStore } from '../store/programme-store.ts';
 
@@ -107,31 +108,32 @@ const badgesFor = (
     ];
   });
 
+/** Every card one by one, as tablets of earlier versions are given them (PLAN-3). */
+const everyBadge = async ({
+  programme,
+  badges,
+}: Pick<Context, 'programme' | 'badges'>): Promise<readonly PlanBadge[]> => {
+  const everybody = await programme.participants();
+  const cohorts = everybody.flatMap(({ id, cohort }) => (cohort === null ? [] : [[id, cohort] as const]));
+  return badgesFor(await badges.all(), new Map(cohorts));
+};
+
 /**
- * The whole plan for one device. `issuedAt` is the day's beginning, not the second, so that an unchanged plan is the
+ * The whole plan for one device; with `asTable` the cards are one table (PLAN-7). `issuedAt` is the day's beginning, not the second, so that an unchanged plan is the
  * same text all day and answers 304 (PLAN-5).
  */
 export const planOfDevice = async (
   device: CallingDevice,
-  {
-    programme,
-    planning,
-    badges,
-    trainers,
-    decisions,
-    services,
-  }: Pick<Context, 'programme' | 'planning' | 'badges' | 'trainers' | 'decisions' | 'services'>,
+  context: Pick<Context, 'programme' | 'planning' | 'badges' | 'trainers' | 'decisions' | 'services'>,
+  asTable = false,
 ): Promise<Plan> => {
+  const { programme, planning, badges, trainers, decisions, services } = context;
   const now = services.clock();
   const policies = await decisions.policies();
   const sessions = await ownSessions({ programme, planning }, device, now);
   const allCohorts = await programme.cohorts();
   const own = new Set(sessions.flatMap((session) => session.cohorts));
-  const everybody = await programme.participants();
-  const rows = await badges.all();
-  const codes = new Map(
-    rows.filter((row) => row.blocked_at === null).map(({ participant, code }) => [participant, code]),
-  );
+  const ownCohorts = allCohorts.filter(({ id }) => own.has(id));
   return {
     issuedAt: instant(instantAt(dayOf(now), '00:00')),
     window: windowAt(now),
@@ -141,19 +143,12 @@ export const planOfDevice = async (
     device: { id: DeviceId.parse(device.device), name: device.name },
     sessions: [...sessions],
     cohorts: [
-      ...cohortsFor(
-        allCohorts.filter(({ id }) => own.has(id)),
-        everybody,
-        codes,
-      ),
+      ...cohortsFor(ownCohorts, await programme.participantsOf([...own]), await badges.codesIn([...own])),
     ],
     cohortNames: allCohorts.map(({ id, name }) => [id, name]),
-    badges: [
-      ...badgesFor(
-        rows,
-        new Map(everybody.flatMap(({ id, cohort }) => (cohort === null ? [] : [[id, cohort] as const]))),
-      ),
-    ],
+    ...(asTable
+      ? { badges: [], cards: await cardTable(context, allCohorts) }
+      : { badges: [...(await everyBadge(context))] }),
     officeKey: services.secrets.officePublicKey,
     sessionCodes: await Promise.all(
       sessions.map(

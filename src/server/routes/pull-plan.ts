@@ -3,6 +3,7 @@ import { ok } from '../../domain/result.ts';
 import { firstDayAfter, instant, instantAt, type Instant } from '../../domain/time.ts';
 import { oldestPlanVersion } from '../../protocol/version.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
+import { hashOf } from '../http/services.ts';
 import { isFormerSettled } from './former-settled.ts';
 import { planOfDevice } from './plan-of-device.ts';
 
@@ -22,11 +23,11 @@ export const pullPlan = endpoint({
   caller: 'device',
   fromVersion: oldestPlanVersion,
   reply: Plan,
-  hasEtag: true,
+  etagOf: ({ cards, ...rest }) => ({ ...rest, cards: cards === undefined ? null : hashOf(cards.rows) }),
   handle: async ({ caller, query }, context) => {
     const now = context.services.clock();
     await context.devices.update(caller.device, { last_contact_at: now, plan_fetched_at: now });
-    const plan = await planOfDevice(caller, context);
+    const plan = await planOfDevice(caller, context, query['cards'] === 'table');
     if (query['journal'] !== '1') return ok(plan);
     const lockedUntil = await lockedUntilOf(context);
     const restoredAt = context.services.epoch?.lost?.to;

@@ -16,6 +16,14 @@ export type BadgeRow = {
 
 export type BadgeStore = {
   readonly all: () => Promise<readonly BadgeRow[]>;
+  /** Another text whenever somebody's card or cohort has changed. */
+  readonly mark: () => Promise<string>;
+  /** Every badge whose owner has a cohort, with it, in no order. */
+  readonly withCohorts: () => Promise<
+    readonly (Pick<BadgeRow, 'participant' | 'token_hash' | 'blocked_at'> & { readonly cohort: string })[]
+  >;
+  /** The readable codes on the working badges of those who are in these cohorts now, by participant. */
+  readonly codesIn: (cohorts: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** The badge with this token, also a blocked one. */
   readonly byToken: (tokenHash: string) => Promise<BadgeRow | undefined>;
   /** The badge with this readable code: one that works before a blocked one. */
@@ -54,6 +62,32 @@ export const createBadgeStore = ({ trx }: Tx, services: Services): BadgeStore =>
       .orderBy('token_hash');
   return {
     all: () => rows().execute(),
+    mark: async () => (await trx.selectFrom('card_marks').select('mark').executeTakeFirstOrThrow()).mark,
+    withCohorts: () =>
+      trx
+        .selectFrom('badges')
+        .innerJoin('participants', 'participants.id', 'badges.participant')
+        .select(['badges.participant', 'token_hash', 'blocked_at'])
+        .select((e) => e.ref('participants.cohort').$notNull().as('cohort'))
+        .where('participants.cohort', 'is not', null)
+        .where((e) =>
+          e('participants.id', 'not in', e.selectFrom('participant_merges').select('from_participant as id')),
+        )
+        .execute(),
+    codesIn: async (cohorts) =>
+      new Map(
+        (cohorts.length === 0
+          ? []
+          : await trx
+              .selectFrom('badges')
+              .innerJoin('participants', 'participants.id', 'badges.participant')
+              .select(['badges.participant', 'badges.code'])
+              .where('participants.cohort', 'in', cohorts)
+              .where('blocked_at', 'is', null)
+              .orderBy('token_hash')
+              .execute()
+        ).map(({ participant, code }) => [participant, code]),
+      ),
     byToken: (tokenHash) => rows().where('token_hash', '=', tokenHash).executeTakeFirst(),
     byCode: async (code) => {
       const found = await rows().where('code', '=', code).execute();

@@ -4,6 +4,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 import { keepForEver, serialOf, type Dialect } from './migration-parts.ts';
 import { access, accounts } from './migrations-access.ts';
 import { aside } from './migrations-aside.ts';
+import { cards } from './migrations-cards.ts';
 import { clock } from './migrations-clock.ts';
 import { followup } from './migrations-followup.ts';
 import { handIn } from './migrations-hand-in.ts';
@@ -254,5 +255,6 @@ export const migrationsFor = (dialect: Dialect): MigrationProvider => ({
       '0010-sign-in': signIn,
       '0011-clock': clock,
       '0012-aside': aside,
+      '0013-cards': cards(dialect),
     }),
 });

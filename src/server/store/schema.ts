@@ -58,6 +58,8 @@ type CoreSchema = {
     issued_at: number;
     blocked_at: number | null;
   };
+  /** One row, whose mark the database changes with whatever changes who has which card. */
+  card_marks: { id: number; mark: string };
   sessions: {
     id: string;
     kind: string;

@@ -47,6 +47,8 @@ export const inSnapshot = async <T>(database: Database, work: (tx: Tx) => Promis
 
 /** What the migrations keep for themselves. */
 const isOwn = (name: string): boolean => !name.startsWith('kysely_') && !name.startsWith('sqlite_');
+/** What the database itself makes out of the rest, and so is no part of a copy. */
+const derivedTable = 'card_marks';
 
 const namesIn = async (tx: Tx): Promise<readonly string[]> =>
   (
@@ -88,7 +90,9 @@ const referencesIn = async (tx: Tx): Promise<readonly Reference[]> =>
 /** Every table, those that others refer to first. */
 export const tablesIn = async (tx: Tx): Promise<readonly TableShape[]> => {
   const references = (await referencesIn(tx)).filter(({ child, parent }) => child !== parent);
-  const left = new Set((await namesIn(tx)).filter((name) => name !== unfinishedMark));
+  const left = new Set(
+    (await namesIn(tx)).filter((name) => name !== unfinishedMark && name !== derivedTable),
+  );
   const tables: TableShape[] = [];
   while (left.size > 0) {
     const free = [...left].filter(
