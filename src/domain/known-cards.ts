@@ -6,7 +6,7 @@
  * the plan's list of names, and the participant. Rows stand in the order of their hashes.
  */
 import * as z from 'zod/mini';
-import { CohortId, ParticipantId, type Hash } from './ids.ts';
+import { ParticipantId, type CohortId, type Hash } from './ids.ts';
 import type { PlanBadge } from './programme.ts';
 
 /** 132 of the hash's 256 bits: as hard to meet by chance as the token itself. */

@@ -1,5 +1,5 @@
 /** The rows themselves: two columns that fit a group of twenty, or under their letters when there are more. */
-import { useId, useRef, type RefObject } from 'react';
+import { useDeferredValue, useId, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
 import { useDoorText } from '../text/door-text.ts';
 import { byLetter, type ListRow } from './list-rows.ts';
 import { PersonRow } from './person-row.tsx';
@@ -100,10 +100,42 @@ const Lettered = ({ rows, ...props }: RosterProps) => {
   );
 };
 
+/** A long list is drawn in pieces between what somebody presses or types; a shorter one at once. */
+const mostAtOnce = 60;
+
+type Shown = Pick<RosterProps, 'rows' | 'typed'>;
+const nothing: Shown = { rows: [], typed: '' };
+
+/** What is drawn: of a long list, what was to be drawn a moment ago. What is pressed is always of the latest. */
+const useDrawn = ({ rows, typed }: Shown): Shown => {
+  const latest = useMemo(() => ({ rows, typed }), [rows, typed]);
+  const later = useDeferredValue(latest, nothing);
+  return rows.length > mostAtOnce || later.rows.length > mostAtOnce ? later : latest;
+};
+
+/** The same three functions for as long as the list is shown, each doing what the latest would. */
+const useSteady = ({ onCheckIn, onChange, onGone }: RosterProps) => {
+  const latest = useRef({ onCheckIn, onChange, onGone });
+  useLayoutEffect(() => {
+    latest.current = { onCheckIn, onChange, onGone };
+  });
+  return useMemo(
+    () => ({
+      onCheckIn: (row: ListRow) => latest.current.onCheckIn(row),
+      onChange: (row: ListRow) => latest.current.onChange(row),
+      onGone: (row: ListRow) => latest.current.onGone(row),
+    }),
+    [],
+  );
+};
+
 /** A search, and a group that fits, stand as one list. */
 export const Roster = (props: RosterProps) => {
   const { list } = useDoorText();
-  const expected = props.rows.filter(({ kind }) => kind === 'expected').length;
-  if (props.typed.trim() === '' && expected > mostWithoutLetters) return <Lettered {...props} />;
-  return <Rows {...props} label={list.rows} isFlowing={expected > mostWithoutLetters} />;
+  const drawn = useDrawn(props);
+  const steady = useSteady(props);
+  const shown = { isLocked: props.isLocked, ...drawn, ...steady };
+  const expected = drawn.rows.filter(({ kind }) => kind === 'expected').length;
+  if (drawn.typed.trim() === '' && expected > mostWithoutLetters) return <Lettered {...shown} />;
+  return <Rows {...shown} label={list.rows} isFlowing={expected > mostWithoutLetters} />;
 };

@@ -51,7 +51,21 @@ const useKeptFocus = (row: ListRow, onGone: (row: ListRow) => void) => {
   };
 };
 
-export const PersonRow = memo(({ row, typed, isLocked, onCheckIn, onChange, onGone }: RowProps) => {
+/** True if the row would be drawn as it is: each check-in counts the session anew, and changes one row of 500. */
+const isDrawnTheSame = (a: RowProps, b: RowProps): boolean =>
+  a.typed === b.typed &&
+  a.isLocked === b.isLocked &&
+  a.onCheckIn === b.onCheckIn &&
+  a.onChange === b.onChange &&
+  a.onGone === b.onGone &&
+  a.row.id === b.row.id &&
+  a.row.name === b.row.name &&
+  a.row.kind === b.row.kind &&
+  a.row.state === b.row.state &&
+  a.row.cohortName === b.row.cohortName &&
+  JSON.stringify(a.row.attendance) === JSON.stringify(b.row.attendance);
+
+const Row = ({ row, typed, isLocked, onCheckIn, onChange, onGone }: RowProps) => {
   const text = useText();
   const { row: words } = useDoorText();
   const kept = useKeptFocus(row, onGone);
@@ -84,5 +98,7 @@ export const PersonRow = memo(({ row, typed, isLocked, onCheckIn, onChange, onGo
       )}
     </li>
   );
-});
+};
+
+export const PersonRow = memo(Row, isDrawnTheSame);
 PersonRow.displayName = 'PersonRow';

@@ -3,7 +3,7 @@
  * that somebody's card or cohort has changed: a tablet that asks every quarter of a minute costs one row (PLAN-7).
  */
 import type { Cohort } from '../../domain/office.ts';
-import { CohortId, Hash, ParticipantId } from '../../domain/ids.ts';
+import type { CohortId, Hash, ParticipantId } from '../../domain/ids.ts';
 import { tableOfCards, type CardTable } from '../../domain/known-cards.ts';
 import type { Context } from '../http/endpoint.ts';
 import type { Services } from '../http/services.ts';
