@@ -6,6 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { tableOfCards } from '../../src/domain/known-cards.ts';
 import type { Plan, PlanPerson } from '../../src/domain/programme.ts';
 import { startDoorWorld, type DoorWorld } from '../support/door-world.ts';
 import { createRealChromium } from '../support/real-chromium.ts';
@@ -84,13 +85,16 @@ const enlarged = (plan: Plan, session: string, { cards, people }: Size): Plan =>
     cohorts: plan.cohorts.map((cohort) =>
       cohort.id === first.id ? { ...cohort, people: [...cohort.people, ...more] } : cohort,
     ),
-    badges: [...plan.badges, ...others],
+    badges: [],
+    cards: tableOfCards([...plan.badges, ...others], plan.cohortNames),
   };
 };
 
 const enlargeOnTheWay = (page: Page, session: string, size: Size) =>
   page.route('**/api/plan*', async (route) => {
-    const reply = await route.fetch({ headers: { ...route.request().headers(), 'if-none-match': '' } });
+    /* With the cards one by one, as the office also gives them. */
+    const url = route.request().url().replace('&cards=table', '');
+    const reply = await route.fetch({ url, headers: { ...route.request().headers(), 'if-none-match': '' } });
     const plan = enlarged((await reply.json()) as Plan, session, size);
     const headers = { 'content-type': 'application/json', etag: `"bench-${size.cards}"` };
     await route.fulfill({ status: 200, headers, body: JSON.stringify(plan) });
