@@ -1,7 +1,7 @@
 /** A tablet breaks after its rescue file was saved: the hours are there once the file is handed in (RESCUE-2). */
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Page } from '@playwright/test';
 import { signInBrowser, startDoorWorld, type DoorWorld } from '../support/door-world.ts';
 import { enrolTablet, scanByReader, waitUntilInstalled } from '../support/tablet-page.ts';
 
@@ -133,22 +133,29 @@ test('[RESCUE-2, RESCUE-3, RESCUE-5, RESCUE-6] a broken tablet’s file is hande
   }
 });
 
+/** A new tablet at the door, with one person checked in whom the office knows of. */
+const withOneSent = async (browser: Browser, world: DoorWorld, name: string) => {
+  const started = await present(world);
+  const page = await (await browser.newContext()).newPage();
+  await enrolTablet(page, await world.tabletLink(name));
+  await waitUntilInstalled(page);
+  const scan = `${world.server.origin}/tillfalle/${world.session.id}/skanna`;
+  await page.goto(scan);
+  const here = page.getByRole('complementary', { name: 'Läget' }).locator('b.num').first();
+  await expect(here).toHaveText('0');
+  await scanByReader(page, world.cards[3]?.text ?? '');
+  await expect(here).toHaveText('1');
+  await expect.poll(() => present(world), { timeout: 60_000 }).toBe(started + 1);
+  return { page, scan, here };
+};
+
 test('[STORE-5] a tablet whose log is cleared is stopped, says what the office had, and goes on after one code', async ({
   browser,
 }) => {
   const world = await startDoorWorld();
   try {
     const started = await present(world);
-    const page = await (await browser.newContext()).newPage();
-    await enrolTablet(page, await world.tabletLink('Glömsk'));
-    await waitUntilInstalled(page);
-    const scan = `${world.server.origin}/tillfalle/${world.session.id}/skanna`;
-    await page.goto(scan);
-    const here = page.getByRole('complementary', { name: 'Läget' }).locator('b.num').first();
-    await expect(here).toHaveText('0');
-    await scanByReader(page, world.cards[3]?.text ?? '');
-    await expect(here).toHaveText('1');
-    await expect.poll(() => present(world), { timeout: 60_000 }).toBe(started + 1);
+    const { page, scan, here } = await withOneSent(browser, world, 'Glömsk');
     await expect
       .poll(() => page.evaluate(() => localStorage.getItem('narvaro-marker') ?? ''), { timeout: 60_000 })
       .toMatch(/"acknowledged":[1-9]/);
@@ -213,15 +220,7 @@ test('[STORE-5] a tablet whose log is cleared while it is open writes no more, s
   const world = await startDoorWorld();
   try {
     const started = await present(world);
-    const page = await (await browser.newContext()).newPage();
-    await enrolTablet(page, await world.tabletLink('Rensad'));
-    await waitUntilInstalled(page);
-    await page.goto(`${world.server.origin}/tillfalle/${world.session.id}/skanna`);
-    const here = page.getByRole('complementary', { name: 'Läget' }).locator('b.num').first();
-    await expect(here).toHaveText('0');
-    await scanByReader(page, world.cards[3]?.text ?? '');
-    await expect(here).toHaveText('1');
-    await expect.poll(() => present(world), { timeout: 60_000 }).toBe(started + 1);
+    const { page, here } = await withOneSent(browser, world, 'Rensad');
     await page.context().setOffline(true);
     await scanByReader(page, world.cards[4]?.text ?? '');
     await expect(here).toHaveText('2');
