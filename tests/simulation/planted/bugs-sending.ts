@@ -221,14 +221,14 @@ export const sendingBugs: readonly Bug[] = [
   },
   {
     id: 'plan-half-replaced',
-    words: 'the plan’s version is kept before the plan is',
+    words: 'a new plan’s version is kept and the plan is not',
     edits: [
       {
         file: 'src/app/device/plan-keeper.ts',
-        find: '  const bytes = new TextEncoder().encode(JSON.stringify(plan));\n',
+        find: '  const table = plan.cards;\n',
         replace: `  const before = await store.get();
-  if (before !== undefined) await store.put({ ...before, etag });
-  const bytes = new TextEncoder().encode(JSON.stringify(plan));
+  if (before !== undefined) return store.put({ ...before, etag, confirmedAt: now });
+  const table = plan.cards;
 `,
       },
     ],
