@@ -141,7 +141,7 @@ export const AdminShell = (props: AdminShellProps) => {
         <main id={mainId} tabIndex={-1} className={styles['main']}>
           <div className={styles['head']}>
             <PageHeading title={title} pageTitle={pageTitle} className={styles['heading']} />
-            {actions}
+            {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
           </div>
           {props.children}
         </main>
