@@ -1,36 +1,127 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
 const server = process.env['NARVARO_DEV_SERVER'] ?? 'http://localhost:8081';
 
-const isOffices = (module: string): boolean => /\/src\/app\/(admin\/|text\/admin-)/.test(module);
+/** Who loads what: the office's pages, a participant's own phone, the two pages for everybody, a trainer's tablet. */
+const roots = {
+  office: 'admin/admin-app.tsx',
+  phone: 'participant/participant-app.tsx',
+  public: 'participant/public-pages.tsx',
+  tablet: 'tablet-app.tsx',
+} as const;
+type Audience = keyof typeof roots;
+const audiences = Object.keys(roots) as readonly Audience[];
+/** A file of the app as the bundler names it, with slashes everywhere. */
+const inApp = (path: string): string => resolve(import.meta.dirname, 'src/app', path).replaceAll('\\', '/');
+
+type Graph = {
+  readonly getModuleInfo: (
+    id: string,
+  ) => { importedIds: readonly string[]; dynamicallyImportedIds: readonly string[] } | null;
+};
+
+/** What a module needs: at once, or with `isAll` ever. The other audiences' parts are not gone into. */
+const reachedFrom = (graph: Graph, root: string, isAll: boolean): ReadonlySet<string> => {
+  const others = new Set(audiences.map((audience) => inApp(roots[audience])));
+  const reached = new Set<string>();
+  const visit = (id: string): void => {
+    if (reached.has(id) || (others.has(id) && id !== root)) return;
+    reached.add(id);
+    const info = graph.getModuleInfo(id);
+    for (const next of [...(info?.importedIds ?? []), ...(isAll ? (info?.dynamicallyImportedIds ?? []) : [])])
+      visit(next);
+  };
+  visit(root);
+  return reached;
+};
+
+/** Fetched apart, but at every start of a tablet. */
+const askedAtStart = ['device/clock-notes.ts', 'trainer/storage-banner.tsx'];
 
 /**
- * What a tablet or a phone can come to without passing through the office's pages. Only that is kept for use without a
- * network: the office's own pages are never wanted there, and are most of the app (PWA-2).
+ * Which file a module goes into. Few files, as each costs a question to the service worker at every start: what every
+ * audience begins with, the tablet's first screen, its other views, and the phone's pages. What the office's pages share
+ * with them alone stays as the bundler cuts it.
  */
-const kept = new Set<string>();
+const chunkOf = (graph: Graph): ((id: string) => string | null) => {
+  const rootOf = (of: Audience): string => inApp(roots[of]);
+  const ever = new Map(audiences.map((of) => [of, reachedFrom(graph, rootOf(of), true)]));
+  const ofTablet = new Set(
+    [roots.tablet, ...askedAtStart].flatMap((root) => [...reachedFrom(graph, inApp(root), false)]),
+  );
+  const boot = reachedFrom(graph, inApp('main.tsx'), false);
+  const start = reachedFrom(graph, inApp('start-app.tsx'), false);
+  const afterStart = reachedFrom(graph, inApp('start-app.tsx'), true);
+  return (id) => {
+    if (boot.has(id) || /modulepreload|preload-helper/.test(id)) return 'boot';
+    if (start.has(id)) return 'start';
+    if (afterStart.has(id)) return null;
+    const users = audiences.filter((of) => ever.get(of)?.has(id) === true).join('-');
+    if (users === '' || users === 'office') return null;
+    if (!users.includes('tablet')) return users.includes('-') ? `both-${users}` : users;
+    if (users === 'tablet') return ofTablet.has(id) ? 'tablet' : 'tablet-views';
+    if (ofTablet.has(id)) return users.includes('office') ? 'shared' : 'devices';
+    return users.includes('phone') ? 'parts' : `both-${users}`;
+  };
+};
+let chunk: ((id: string) => string | null) | undefined;
+
+/** For whom a file is kept: whoever opens any address, a trainer's tablet, a participant's phone. */
+type KeptFor = 'all' | 'tablet' | 'phone';
+const keptFor = new Map<string, readonly KeptFor[]>();
+
+/** Files that come from no script: what the page itself names is for all. */
+const ofPage = (url: string): readonly KeptFor[] =>
+  /\.(html|svg|webmanifest)$|-latin\.woff2$/.test(url) ? ['all'] : ['tablet'];
 let outDir = '';
-const findKept: Plugin = {
-  name: 'narvaro-kept-without-network',
+
+type Built = Parameters<Extract<Plugin['generateBundle'], (...all: never) => unknown>>[1];
+
+/** The files that a file brings with it, without going into the parts of `others`. */
+const withParts = (bundle: Built, name: string, others: readonly Audience[]): ReadonlySet<string> => {
+  const files = new Set<string>();
+  const closed = others.map((audience) => inApp(roots[audience]));
+  /** The part itself, or the name it is asked for by. */
+  const isClosed = (part: { readonly name: string; readonly moduleIds: readonly string[] }): boolean =>
+    closed.some((root) => part.moduleIds.includes(root) || part.name === basename(root, '.tsx'));
+  const visit = (next: string): void => {
+    const part = bundle[next];
+    if (files.has(next) || part?.type !== 'chunk' || isClosed(part)) return;
+    files.add(next);
+    for (const style of part.viteMetadata?.importedCss ?? []) files.add(style);
+    for (const asset of part.viteMetadata?.importedAssets ?? []) files.add(asset);
+    for (const needed of [...part.imports, ...part.dynamicImports]) visit(needed);
+  };
+  visit(name);
+  return files;
+};
+
+/** Names the files by audience, and finds what each is made of: that alone is kept without a network (PWA-2). */
+const byAudience: Plugin = {
+  name: 'narvaro-by-audience',
   configResolved: ({ root, build }) => {
     outDir = resolve(root, build.outDir);
   },
+  renderStart() {
+    chunk = chunkOf(this);
+  },
   generateBundle: (_options, bundle) => {
-    const visit = (name: string): void => {
-      const chunk = bundle[name];
-      if (kept.has(name) || chunk?.type !== 'chunk' || chunk.moduleIds.some(isOffices)) return;
-      kept.add(name);
-      for (const style of chunk.viteMetadata?.importedCss ?? []) kept.add(style);
-      for (const asset of chunk.viteMetadata?.importedAssets ?? []) kept.add(asset);
-      for (const next of [...chunk.imports, ...chunk.dynamicImports]) visit(next);
+    const boot = Object.keys(bundle).find((name) => (bundle[name] as { isEntry?: boolean }).isEntry === true);
+    if (boot === undefined) throw new Error('the app has no first script');
+    const keep = (of: KeptFor, others: readonly Audience[]): void => {
+      for (const name of withParts(bundle, boot, others)) {
+        const held = keptFor.get(name) ?? [];
+        if (!held.includes('all')) keptFor.set(name, [...held, of]);
+      }
     };
-    for (const [name, chunk] of Object.entries(bundle))
-      if (chunk.type === 'chunk' && chunk.isEntry) visit(name);
+    keep('all', audiences);
+    keep('tablet', ['office', 'phone']);
+    keep('phone', ['office', 'tablet']);
   },
 };
 
@@ -43,7 +134,7 @@ const integrityOf = (url: string): string =>
 export default defineConfig({
   plugins: [
     react(),
-    findKept,
+    byAudience,
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'sw',
@@ -54,13 +145,18 @@ export default defineConfig({
       includeManifestIcons: false,
       injectManifest: {
         rollupFormat: 'iife',
-        globPatterns: ['**/*.{js,css,html,woff2,wasm,webmanifest}', 'icon-*.png', 'favicon.svg'],
+        globPatterns: ['**/*.{js,css,html,woff2,wasm,webmanifest}', 'favicon.svg'],
+        globIgnores: ['verifier/**'],
         maximumFileSizeToCacheInBytes: 3 * 1024 * 1024,
         manifestTransforms: [
           (entries) => ({
             manifest: entries
-              .filter(({ url }) => !/\.(js|css)$/.test(url) || kept.has(url) || /worker/.test(url))
-              .map((entry) => ({ ...entry, integrity: integrityOf(entry.url) })),
+              .filter(({ url }) => !/\.(js|css)$/.test(url) || keptFor.has(url) || /worker/.test(url))
+              .map((entry) => ({
+                ...entry,
+                integrity: integrityOf(entry.url),
+                for: keptFor.get(entry.url) ?? ofPage(entry.url),
+              })),
             warnings: [],
           }),
         ],
@@ -87,7 +183,22 @@ export default defineConfig({
       devOptions: { enabled: false },
     }),
   ],
-  build: { sourcemap: 'hidden', target: 'es2023', assetsInlineLimit: 0 },
+  build: {
+    sourcemap: 'hidden',
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      preserveEntrySignatures: 'allow-extension',
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: (id) => chunk?.(id) ?? null }],
+        },
+      },
+    },
+  },
+  /* The same library without the helpers for browsers that have no promises; it has no address of its own for that. */
+  resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }] },
   worker: { format: 'es' },
   server: { port: 8080, proxy: { '/api': server, '/healthz': server } },
 });

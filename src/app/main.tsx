@@ -1,11 +1,9 @@
-/** Builds what the whole app needs, once, and starts it. */
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { BrowserRouter } from 'react-router';
+/**
+ * The first script, and a small one: fetches what the address needs and what draws it side by side. The tablet is opened
+ * while the rest is still on its way.
+ */
+import { partOf } from './audiences.ts';
 import { allowOwnWorkers } from './device/own-workers.ts';
-import { registerServiceWorker } from './device/update.ts';
-import { AppRoutes } from './routes.tsx';
-import { AppFrame } from './app-frame.tsx';
 import './ui/tokens.css';
 import './ui/base.css';
 
@@ -13,13 +11,16 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
 allowOwnWorkers();
-createRoot(root).render(
-  <StrictMode>
-    <BrowserRouter>
-      <AppFrame>
-        <AppRoutes />
-      </AppFrame>
-    </BrowserRouter>
-  </StrictMode>,
-);
-registerServiceWorker();
+
+const start = async (): Promise<void> => {
+  const [{ startApp }] = await Promise.all([import('./start-app.tsx'), partOf(location.pathname).load()]);
+  startApp(root);
+};
+
+/** Something of the app could not be fetched: the page's own words say what to do, and need not wait any more. */
+const tell = (): void => {
+  for (const wait of root.querySelector('.not-started')?.getAnimations() ?? []) wait.finish();
+};
+
+/* Not awaited here: what it fetches needs this very file, and would wait for it for ever. */
+start().catch(tell);

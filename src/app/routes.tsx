@@ -1,49 +1,24 @@
-/**
- * One table: address → screens → audience. The tablet's screens are in the first bytes a tablet loads; the
- * administrator's come when they are asked for.
- */
-import { lazy, Suspense, use, useMemo } from 'react';
+/** Draws the audience's part that the address belongs to. */
+import { Suspense } from 'react';
 import { Route, Routes, useLocation } from 'react-router';
-import { openBrowserTablet } from './device/browser-tablet.ts';
-import { TabletProvider } from './device/tablet-context.tsx';
-import { TrainerApp } from './trainer/trainer-app.tsx';
+import { office, partOf, parts, type Part } from './audiences.ts';
+import { screenOf } from './device/loaded-screen.tsx';
 import { Skeleton } from './ui/skeleton/skeleton.tsx';
 
-const AdminApp = lazy(() => import('./admin/admin-app.tsx').then(({ AdminApp: app }) => ({ default: app })));
+const drawn = parts.map((part) => {
+  const { Screen } = screenOf(part);
+  return { part, element: <Screen /> };
+});
+const elementOf = (part: Part) => drawn.find((one) => one.part === part)?.element;
 
-const ParticipantApp = lazy(() =>
-  import('./participant/participant-app.tsx').then(({ ParticipantApp: app }) => ({ default: app })),
-);
-
-let opened: ReturnType<typeof openBrowserTablet> | undefined;
-
-/** The browser's one tablet, opened when the first screen needs it and never twice. */
-const browserTablet = (): ReturnType<typeof openBrowserTablet> => (opened ??= openBrowserTablet());
-
-const Tablet = () => {
-  const { tablet, database } = use(browserTablet());
-  const lent = useMemo(() => ({ tablet, settings: database.settings }), [tablet, database]);
-  return (
-    <TabletProvider lent={lent}>
-      <TrainerApp />
-    </TabletProvider>
-  );
-};
-
-/** The addresses of participants' own phones, and the two pages for everybody. */
-const participantPath = /^\/(?:B|in|jag|tillganglighet|integritet)(?:\/|$)/;
-
-const Everybody = () => {
-  const { pathname } = useLocation();
-  return participantPath.test(pathname) ? <ParticipantApp /> : <Tablet />;
-};
+const ByAddress = () => elementOf(partOf(useLocation().pathname));
 
 /** Every address of the app. */
 export const AppRoutes = () => (
   <Suspense fallback={<Skeleton />}>
     <Routes>
-      <Route path="/admin/*" element={<AdminApp />} />
-      <Route path="/*" element={<Everybody />} />
+      <Route path="/admin/*" element={elementOf(office)} />
+      <Route path="/*" element={<ByAddress />} />
     </Routes>
   </Suspense>
 );

@@ -48,6 +48,7 @@ export type BrowserTablet = { readonly tablet: Tablet; readonly database: Device
 /** Opens the tablet of this browser and keeps it in step with the network, other tabs and the service worker. */
 export const openBrowserTablet = async (): Promise<BrowserTablet> => {
   const database = openDeviceDatabase(undefined, tellOutdated);
+  database.warm?.();
   const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(channelName);
   const opened = await openTablet({
     database,

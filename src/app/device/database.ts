@@ -70,6 +70,8 @@ export type DeviceDatabase = {
   readonly settings: SettingsStore;
   /** What must outlive the lists: it lies with the identity, and every write reaches the disk. */
   readonly durable?: SettingsStore;
+  /** Begins to open what a start reads, before anybody has asked for it. */
+  readonly warm?: () => void;
   readonly close: () => void;
 };
 
@@ -198,6 +200,10 @@ export const openDeviceDatabase = (
     plan: planStore(planDb),
     settings: settingsIn(planDb.facts),
     durable: settingsIn(identityDb.facts),
+    warm: () => {
+      /* What cannot be opened is told to whoever reads it. */
+      for (const db of [identityDb, planDb]) void db.open().catch(() => undefined);
+    },
     close: () => {
       identityDb.close();
       planDb.close();

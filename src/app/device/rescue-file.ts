@@ -41,15 +41,23 @@ type RescueDeps = {
 
 const pageSize = 500;
 
-type Texts = { readonly from: number; readonly texts: readonly string[] };
+type Texts = {
+  readonly from: number;
+  readonly texts: readonly string[];
+  /** How many more there are, that have not been read. */
+  readonly unread: number;
+};
 
 /**
- * What is kept of the numbers `from`…`to`. What is cleared while it is read, always from the first on, is left out: the
- * file begins where the log does then.
+ * What is kept of the numbers `from`…`to`, from the first on and as much as `room` characters hold and one page: there may
+ * be more on the tablet than a file takes, and it is not to be in memory for nothing. What is cleared while it is read,
+ * always from the first on, is left out: the file begins where the log does then.
  */
-const textsFrom = async (log: RescueDeps['log'], from: number, to: number): Promise<Texts> => {
+const textsFrom = async (log: RescueDeps['log'], from: number, to: number, room: number): Promise<Texts> => {
   let start = from;
   let texts: string[] = [];
+  let chars = 0;
+  let unread = 0;
   for (let seq = from; seq <= to;) {
     // oxlint-disable-next-line no-await-in-loop -- one page after the other keeps little in memory
     const page = (await log.from(seq, pageSize)).filter((event) => event.seq <= to);
@@ -58,11 +66,18 @@ const textsFrom = async (log: RescueDeps['log'], from: number, to: number): Prom
     if (first.seq !== seq) {
       start = first.seq;
       texts = [];
+      chars = 0;
     }
-    texts.push(...page.map(({ text }) => text));
+    for (const { text } of page) {
+      texts.push(text);
+      chars += text.length;
+    }
     seq = first.seq + page.length;
+    if (chars <= room) continue;
+    unread = Math.max(0, to - seq + 1);
+    break;
   }
-  return { from: start, texts };
+  return { from: start, texts, unread };
 };
 
 /** How many of the texts, from the first on, fit: sealed, three bytes are four characters. */
@@ -87,11 +102,12 @@ export const rescueFileOf = async (
   const whole = await log.head();
   const cleared = (await log.journal?.anchor())?.seq ?? 0;
   const sent = which === 'all' ? 0 : ((await log.receipt())?.seq ?? 0);
-  const { from, texts } = await textsFrom(log, Math.max(cleared, sent) + 1, whole.seq);
+  const first = Math.max(cleared, sent) + 1;
+  const { from, texts, unread } = await textsFrom(log, first, whole.seq, most.chars);
   const events = texts.slice(0, fitting(texts, most));
   const last = events.at(-1);
   const end =
-    last === undefined || events.length === texts.length
+    last === undefined || (events.length === texts.length && unread === 0)
       ? whole
       : { seq: from + events.length - 1, hash: await sha256(last) };
   const head =
@@ -103,6 +119,6 @@ export const rescueFileOf = async (
     name: `narvaro-${device}-${end.seq}.json`,
     text: JSON.stringify({ v: 2, kind: 'narvaro-rescue', device, office, sealed }),
     events: events.length,
-    left: texts.length - events.length,
+    left: texts.length - events.length + unread,
   };
 };

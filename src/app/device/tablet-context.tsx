@@ -3,7 +3,8 @@ import { createContext, useContext, useSyncExternalStore, type ReactNode } from 
 import type { SettingsStore } from './database.ts';
 import type { Tablet, TabletState } from './tablet.ts';
 
-type Lent = { readonly tablet: Tablet; readonly settings: SettingsStore };
+/** What the screens are lent. */
+export type Lent = { readonly tablet: Tablet; readonly settings: SettingsStore };
 
 const TabletContext = createContext<Lent | undefined>(undefined);
 

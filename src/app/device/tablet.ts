@@ -28,11 +28,21 @@ import {
 import { evidenceOf, readPlan, type HeldPlan } from './plan-keeper.ts';
 import { offlineDelayMs, type SendFacts } from './send-status.ts';
 import type { CallFailure } from './server-call.ts';
+import { createOwnMarks, type Mark } from './own-marks.ts';
 import type { RescueFile } from './rescue-file.ts';
 import { createSync, type Sync, type SyncDeps, type SyncFailure } from './sync.ts';
 import { createSyncPace } from './sync-pace.ts';
-import { bySession, evidenceFromOwn, failureKind, foldHeld, initialSend, isProblem } from './tablet-parts.ts';
-import type { Held, Mark } from './tablet-parts.ts';
+import {
+  addTo,
+  bySession,
+  createOwnReader,
+  failureKind,
+  foldHeld,
+  initialSend,
+  isProblem,
+  markOf,
+  type Held,
+} from './tablet-parts.ts';
 
 export type TabletState = {
   readonly identity: Pick<DeviceIdentity, 'device' | 'name' | 'demo'> | undefined;
@@ -129,7 +139,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
   let store: OwnLogStore | undefined;
   let sync: Sync | undefined;
   /** Every own event, also those the office has: put back from a backup, it may have fewer than it once had. */
-  let marks: Mark[] = [];
+  let [marks, readOwn] = [createOwnMarks(), createOwnReader()];
   const listeners = new Set<() => void>();
   let state: TabletState = {
     identity: undefined,
@@ -161,30 +171,23 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
   const changeSend = (next: Partial<SendFacts>): void => change({ send: { ...state.send, ...next } });
 
   const countUnsent = (acknowledged: number): void => {
-    const unsent = marks.filter(({ seq }) => seq > acknowledged);
-    const isAllSent = unsent.length === 0;
-    change({
-      acknowledged,
-      send: {
-        ...state.send,
-        unsent: unsent.length,
-        unsentCheckIns: unsent.filter(({ isCheckIn }) => isCheckIn).length,
-        oldestUnsentAt: unsent[0]?.at,
-        ...(isAllSent ? { sending: undefined } : {}),
-      },
-    });
+    const { events: unsent, checkIns: unsentCheckIns, oldestAt: oldestUnsentAt } = marks.after(acknowledged);
+    const counts = {
+      unsent,
+      unsentCheckIns,
+      oldestUnsentAt,
+      ...(unsent === 0 ? { sending: undefined } : {}),
+    };
+    change({ acknowledged, send: { ...state.send, ...counts } });
   };
 
-  const mark = (one: Mark): void => {
-    marks.push(one);
-    change({ recorded: Math.max(state.recorded, one.seq) });
-  };
-
-  const remember = (item: Evidence, seq: number): void => {
-    const { event } = item;
-    held.own.set(event.session, [...(held.own.get(event.session) ?? []), item]);
-    held.folded.delete(event.session);
-    mark({ seq, isCheckIn: event.kind === 'checked-in', at: event.at });
+  const remember = (item: Evidence | undefined, mark: Mark): void => {
+    if (item !== undefined) {
+      addTo(held.own, item.event.session, item);
+      held.folded.delete(item.event.session);
+    }
+    marks.add(mark);
+    change({ recorded: Math.max(state.recorded, mark.seq) });
   };
 
   /** How far others' events had been fetched when they were last read here: another tab fetches them as well. */
@@ -221,10 +224,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     for (;;) {
       const events = await kept.from(state.recorded + 1, 500);
       for (const own of events) {
-        if (own.seq <= state.recorded) continue;
-        const item = evidenceFromOwn(own);
-        if (item !== undefined) remember(item, own.seq);
-        else mark({ seq: own.seq, isCheckIn: false, at: (JSON.parse(own.text) as Mark).at });
+        if (own.seq > state.recorded) remember(...readOwn(own));
       }
       /* At once, so that no moment shows them recorded and not among what is to be sent. */
       if (events.length > 0) countUnsent(state.acknowledged);
@@ -259,7 +259,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     if (own !== store) return;
     reached = Math.max(reached, seq);
     if (seq >= least) return;
-    marks = marks.filter((one) => one.seq <= seq);
+    marks.dropAfter(seq);
     change({ lost: seq === 0 ? 'gone' : 'earlier', recorded: Math.min(state.recorded, seq) });
     countUnsent(state.acknowledged);
   };
@@ -276,7 +276,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     }
     const { event, own } = recorded.value;
     reached = Math.max(reached, own.seq);
-    if (own.seq === state.recorded + 1) remember({ event, clockOffsetMs: 0 }, own.seq);
+    if (own.seq === state.recorded + 1) remember({ event, clockOffsetMs: 0 }, markOf(event));
     else await catchUp();
     countUnsent(state.acknowledged);
     return recorded;
@@ -294,7 +294,7 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
     const own = database.logOf(identity.device);
     held.identity = identity;
     held.own = new Map();
-    marks = [];
+    [marks, readOwn] = [createOwnMarks(), createOwnReader()];
     store = own;
     reached = 0;
     log = createOwnLog({
@@ -410,16 +410,17 @@ export const openTablet = async (deps: TabletDeps): Promise<Tablet> => {
 
   if (held.identity !== undefined) {
     start(held.identity);
-    await readHeldPlan();
-    await catchUp();
-    await noteLost(seen?.[0] === held.identity.device ? Number(seen[1]) : 0);
-    await readOthers();
+    const known = seen?.[0] === held.identity.device ? Number(seen[1]) : 0;
+    /* Side by side: a start waits for the slowest of its databases, not for their sum. */
+    const [revoked, sentAt] = await Promise.all([
+      database.settings.get(revokedKey),
+      database.settings.get(lastSentKey),
+      readHeldPlan(),
+      readOthers(),
+      catchUp().then(() => noteLost(known)),
+    ]);
     countUnsent(await acknowledged());
-    const lastSentAt = await database.settings.get(lastSentKey);
-    changeSend({
-      isRevoked: (await database.settings.get(revokedKey)) === true,
-      lastSentAt: typeof lastSentAt === 'number' ? lastSentAt : undefined,
-    });
+    changeSend({ isRevoked: revoked === true, lastSentAt: typeof sentAt === 'number' ? sentAt : undefined });
   }
 
   return {

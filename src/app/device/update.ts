@@ -39,7 +39,7 @@ const register = async (): Promise<void> => {
   await workbox.register();
 };
 
-/** Registers the service worker, which makes the app start without a network. Called once, from main.tsx. */
+/** Registers the service worker, which makes the app start without a network. Called once, from start-app.tsx. */
 export const registerServiceWorker = (): void => {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
   void register().catch(() => undefined);

@@ -236,6 +236,7 @@ export const adminRecordsEn: Widened<typeof adminRecordsSv> = {
     allUnits: 'All units',
     cohort: 'Group',
     allCohorts: 'All groups',
+    unitFirst: 'Choose a unit first',
     found: ({ n, total }) => (n === 1 ? '1 participant' : `${total} participants`),
     none: 'No participant fits',
     noneHint: 'Change the search or choose another group.',

@@ -239,6 +239,7 @@ export const adminRecordsSv = {
     allUnits: 'Alla förvaltningar',
     cohort: 'Grupp',
     allCohorts: 'Alla grupper',
+    unitFirst: 'Välj förvaltning först',
     found: ({ n, total }: { n: number; total: string }) => (n === 1 ? '1 deltagare' : `${total} deltagare`),
     none: 'Ingen deltagare passar',
     noneHint: 'Ändra sökningen eller välj en annan grupp.',

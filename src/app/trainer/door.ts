@@ -190,7 +190,14 @@ export const openDoor = (
 
   const decide = async (token: Hash, via: 'badge' | 'kiosk'): Promise<Outcome> => {
     const now = instant(clock());
-    const verdict = verdictOn(tablet.cards().byHash(token), plan, session, attendance(), now, isClosedOn(tablet));
+    const verdict = verdictOn(
+      tablet.cards().byHash(token),
+      plan,
+      session,
+      attendance(),
+      now,
+      isClosedOn(tablet),
+    );
     switch (verdict.kind) {
       case 'check-in':
         return checkIn(verdict.participant, via, { token });

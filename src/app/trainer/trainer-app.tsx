@@ -1,43 +1,53 @@
 /** The trainer's part of the app: address → screen. A tablet that is not enrolled is led to the enrolment. */
-import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
+import { Suspense, useEffect, type ReactNode } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { listenForInstall } from '../device/install.ts';
+import { loadedScreen } from '../device/loaded-screen.tsx';
 import { useOutdated } from '../device/space.ts';
 import { useTabletState } from '../device/tablet-context.tsx';
+import type { TabletState } from '../device/tablet.ts';
 import { useTrainerText } from '../text/trainer-text.ts';
 import { Button } from '../ui/button/button.tsx';
 import { EmptyState } from '../ui/empty-state/empty-state.tsx';
 import { Skeleton } from '../ui/skeleton/skeleton.tsx';
 import { DeskProvider } from './desk.tsx';
 import { KioskGate, useKioskAddress } from './kiosk/kiosk-gate.tsx';
+import type { TrainerStart } from './lock/trainer-start.ts';
 import { LockGate } from './lock/lock-gate.tsx';
 import { SensesProvider, useSenses } from './senses.tsx';
 import { TodayScreen } from './today-screen.tsx';
 
 listenForInstall();
 
-type Load = () => Promise<ComponentType>;
-const screen = (load: Load) => lazy(async () => ({ default: await load() }));
+const enrolScreen = loadedScreen(async () => (await import('./enrol-screen.tsx')).EnrolScreen);
+const scanScreen = loadedScreen(async () => (await import('./scan-screen.tsx')).ScanScreen);
+const listScreen = loadedScreen(async () => (await import('./list-screen.tsx')).ListScreen);
+const closeScreen = loadedScreen(async () => (await import('./close-screen.tsx')).CloseScreen);
+const addPersonScreen = loadedScreen(async () => (await import('./add-person-screen.tsx')).AddPersonScreen);
+const kioskScreen = loadedScreen(async () => (await import('./kiosk/kiosk-screen.tsx')).KioskScreen);
+const codeScreen = loadedScreen(async () => (await import('./session-code-screen.tsx')).SessionCodeScreen);
+const tabletScreen = loadedScreen(async () => (await import('./tablet-screen.tsx')).TabletScreen);
+const helpScreen = loadedScreen(async () => (await import('./help-screen.tsx')).HelpScreen);
+const noPage = loadedScreen(async () => (await import('./no-page.tsx')).NoPage);
 
-const loadScan: Load = async () => (await import('./scan-screen.tsx')).ScanScreen;
-const loadList: Load = async () => (await import('./list-screen.tsx')).ListScreen;
-const loadClose: Load = async () => (await import('./close-screen.tsx')).CloseScreen;
-const loadAddPerson: Load = async () => (await import('./add-person-screen.tsx')).AddPersonScreen;
-const loadKiosk: Load = async () => (await import('./kiosk/kiosk-screen.tsx')).KioskScreen;
-const loadCode: Load = async () => (await import('./session-code-screen.tsx')).SessionCodeScreen;
-const loadTablet: Load = async () => (await import('./tablet-screen.tsx')).TabletScreen;
-const loadHelp: Load = async () => (await import('./help-screen.tsx')).HelpScreen;
+const byPath: readonly (readonly [path: RegExp, screen: ReturnType<typeof loadedScreen>])[] = [
+  [/^\/tillfalle\/[^/]+\/skanna$/, scanScreen],
+  [/^\/tillfalle\/[^/]+\/lista$/, listScreen],
+  [/^\/tillfalle\/[^/]+\/lagg-till$/, addPersonScreen],
+  [/^\/tillfalle\/[^/]+\/sjalv$/, kioskScreen],
+  [/^\/tillfalle\/[^/]+\/kod$/, codeScreen],
+  [/^\/tillfalle\/[^/]+\/avsluta$/, closeScreen],
+  [/^\/plattan$/, tabletScreen],
+  [/^\/hjalp$/, helpScreen],
+  [/^\/anslut$/, enrolScreen],
+];
 
-const EnrolScreen = screen(async () => (await import('./enrol-screen.tsx')).EnrolScreen);
-const ScanScreen = screen(loadScan);
-const ListScreen = screen(loadList);
-const CloseScreen = screen(loadClose);
-const AddPersonScreen = screen(loadAddPerson);
-const KioskScreen = screen(loadKiosk);
-const SessionCodeScreen = screen(loadCode);
-const TabletScreen = screen(loadTablet);
-const HelpScreen = screen(loadHelp);
-const NoPage = screen(async () => (await import('./no-page.tsx')).NoPage);
+/** Fetches the screen that a start at this address draws first. */
+export const loadScreenOf = async (pathname: string, { identity, lost }: TabletState): Promise<void> => {
+  const asked = byPath.find(([path]) => path.test(pathname))?.[1];
+  const isToEnrol = asked !== helpScreen && (identity === undefined || lost !== undefined);
+  await (isToEnrol ? enrolScreen : asked)?.load();
+};
 
 const fetchAfterMs = 1500;
 
@@ -53,15 +63,15 @@ const useFetchAhead = (): void => {
     if (!isEnrolled) return;
     const timer = setTimeout(() => {
       const views = [
-        loadScan,
-        loadList,
-        loadAddPerson,
-        loadKiosk,
-        loadCode,
-        loadClose,
-        loadTablet,
-        loadHelp,
-      ].map((load) => load());
+        scanScreen,
+        listScreen,
+        addPersonScreen,
+        kioskScreen,
+        codeScreen,
+        closeScreen,
+        tabletScreen,
+        helpScreen,
+      ].map(({ load }) => load());
       const decoder = senses.scanner().then((scanner) => scanner.warmDecoder());
       void Promise.allSettled([...views, decoder]);
     }, fetchAfterMs);
@@ -83,7 +93,7 @@ const Enrolled = ({ children }: { readonly children: ReactNode }) => {
       />
     );
   /** Where it was: once it is connected again, the session goes on (STORE-5). */
-  if (lost !== undefined) return <EnrolScreen />;
+  if (lost !== undefined) return <enrolScreen.Screen />;
   return identity === undefined ? <Navigate to={`/anslut${hash}`} replace /> : children;
 };
 
@@ -94,7 +104,7 @@ const TrainerRoutes = () => {
   return (
     <Suspense fallback={<Skeleton />}>
       <Routes {...(lockedTo === undefined ? {} : { location: lockedTo })}>
-        <Route path="/anslut" element={<EnrolScreen />} />
+        <Route path="/anslut" element={<enrolScreen.Screen />} />
         <Route
           path="/"
           element={
@@ -115,7 +125,7 @@ const TrainerRoutes = () => {
           path="/tillfalle/:id/skanna"
           element={
             <Enrolled>
-              <ScanScreen />
+              <scanScreen.Screen />
             </Enrolled>
           }
         />
@@ -123,7 +133,7 @@ const TrainerRoutes = () => {
           path="/tillfalle/:id/lista"
           element={
             <Enrolled>
-              <ListScreen />
+              <listScreen.Screen />
             </Enrolled>
           }
         />
@@ -131,7 +141,7 @@ const TrainerRoutes = () => {
           path="/tillfalle/:id/lagg-till"
           element={
             <Enrolled>
-              <AddPersonScreen />
+              <addPersonScreen.Screen />
             </Enrolled>
           }
         />
@@ -139,7 +149,7 @@ const TrainerRoutes = () => {
           path="/tillfalle/:id/sjalv"
           element={
             <Enrolled>
-              <KioskScreen />
+              <kioskScreen.Screen />
             </Enrolled>
           }
         />
@@ -147,7 +157,7 @@ const TrainerRoutes = () => {
           path="/tillfalle/:id/kod"
           element={
             <Enrolled>
-              <SessionCodeScreen />
+              <codeScreen.Screen />
             </Enrolled>
           }
         />
@@ -155,7 +165,7 @@ const TrainerRoutes = () => {
           path="/tillfalle/:id/avsluta"
           element={
             <Enrolled>
-              <CloseScreen />
+              <closeScreen.Screen />
             </Enrolled>
           }
         />
@@ -163,23 +173,23 @@ const TrainerRoutes = () => {
           path="/plattan"
           element={
             <Enrolled>
-              <TabletScreen />
+              <tabletScreen.Screen />
             </Enrolled>
           }
         />
-        <Route path="/hjalp" element={<HelpScreen />} />
-        <Route path="*" element={<NoPage />} />
+        <Route path="/hjalp" element={<helpScreen.Screen />} />
+        <Route path="*" element={<noPage.Screen />} />
       </Routes>
     </Suspense>
   );
 };
 
 /** Every address of the trainer's tablet. */
-export const TrainerApp = () => (
+export const TrainerApp = ({ start }: { readonly start: TrainerStart }) => (
   <SensesProvider>
     <DeskProvider>
-      <KioskGate>
-        <LockGate>
+      <KioskGate keeper={start.kiosk}>
+        <LockGate isLockedFirst={start.isLocked}>
           <TrainerRoutes />
         </LockGate>
       </KioskGate>

@@ -31,9 +31,11 @@ type FiltersProps = {
   readonly asked: Asked;
   readonly onChange: (change: Partial<Asked>) => void;
   readonly cohorts: ListParticipantsReply['cohorts'];
+  /** There are more groups than anybody chooses among: those of one unit are shown (BIG-1). */
+  readonly hasTooMany: boolean;
 };
 
-const Filters = ({ asked, onChange, cohorts }: FiltersProps) => {
+const Filters = ({ asked, onChange, cohorts, hasTooMany }: FiltersProps) => {
   const { participants: words } = useAdminText();
   const within = cohorts.filter(({ unit }) => asked.unit === null || unit === asked.unit);
   return (
@@ -62,7 +64,7 @@ const Filters = ({ asked, onChange, cohorts }: FiltersProps) => {
         label={words.cohort}
         value={asked.cohort ?? ''}
         options={[
-          { value: '', label: words.allCohorts },
+          { value: '', label: hasTooMany ? words.unitFirst : words.allCohorts },
           ...within.map(({ id, name }) => ({ value: id, label: name })),
         ]}
         onChange={(change) =>
@@ -117,7 +119,16 @@ export const ParticipantsScreen = () => {
       }
     >
       <PeopleTabs />
-      <Filters asked={asked} onChange={change} cohorts={found?.cohorts ?? []} />
+      <Filters
+        asked={asked}
+        onChange={change}
+        cohorts={found?.cohorts ?? []}
+        hasTooMany={
+          asked.unit === null &&
+          found?.cohorts.length === 0 &&
+          found.people.some(({ cohort }) => cohort !== null)
+        }
+      />
       {isNumberLike(asked.search) && <Banner role="status" tone="attention" title={words.noNumbers} />}
       {found === undefined ? (
         <Skeleton rows={8} />

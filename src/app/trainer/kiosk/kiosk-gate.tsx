@@ -2,18 +2,10 @@
  * Holds the lock of self check-in for all of the trainer's addresses: read once before anything is drawn, so that nothing
  * else is ever seen on a locked tablet (KIOSK-2).
  */
-import {
-  createContext,
-  useContext,
-  useEffect,
-  useMemo,
-  useState,
-  useSyncExternalStore,
-  type ReactNode,
-} from 'react';
+import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { useSettings, useTabletState } from '../../device/tablet-context.tsx';
-import { createLockKeeper, kioskAddress, lockedTo, type KioskLock, type LockKeeper } from './kiosk-lock.ts';
+import { useTabletState } from '../../device/tablet-context.tsx';
+import { kioskAddress, lockedTo, type KioskLock, type LockKeeper } from './kiosk-lock.ts';
 
 type Kiosk = { readonly lock: KioskLock; readonly act: LockKeeper['act'] };
 
@@ -26,10 +18,9 @@ export const useKiosk = (): Kiosk => {
   return kiosk;
 };
 
-export const KioskGate = ({ children }: { readonly children: ReactNode }) => {
-  const settings = useSettings();
-  const [keeper] = useState(() => createLockKeeper(settings, reportError));
-  useEffect(() => void keeper.read(), [keeper]);
+type KioskGateProps = { readonly keeper: LockKeeper; readonly children: ReactNode };
+
+export const KioskGate = ({ keeper, children }: KioskGateProps) => {
   const lock = useSyncExternalStore(keeper.subscribe, keeper.lock);
   const kiosk = useMemo(() => (lock === undefined ? undefined : { lock, act: keeper.act }), [lock, keeper]);
   return kiosk === undefined ? null : <KioskContext value={kiosk}>{children}</KioskContext>;

@@ -44,8 +44,11 @@ export const readLocked = async (
   facts: Pick<IdleFacts, 'hasCodes' | 'isNameless'>,
   at: number,
 ): Promise<boolean> => {
-  if ((await settings.get(isLockedKey)) === true) return true;
-  const lastUsedAt = await settings.get(lastUsedKey);
-  if (typeof lastUsedAt !== 'number') return false;
-  return isToLock({ ...facts, lastUsedAt, after: lockAfterMs(await readLockAfter(settings)) }, at);
+  const [wasLocked, lastUsedAt, after] = await Promise.all([
+    settings.get(isLockedKey),
+    settings.get(lastUsedKey),
+    readLockAfter(settings),
+  ]);
+  if (wasLocked === true) return true;
+  return typeof lastUsedAt === 'number' && isToLock({ ...facts, lastUsedAt, after: lockAfterMs(after) }, at);
 };

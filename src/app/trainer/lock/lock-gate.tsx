@@ -15,7 +15,8 @@ import { now as readClock } from '../../device/clock.ts';
 import { useSettings, useTabletState } from '../../device/tablet-context.tsx';
 import { useKiosk } from '../kiosk/kiosk-gate.tsx';
 import { useTrainerCode } from '../use-trainer-code.ts';
-import { isLockedKey, isToLock, lastUsedKey, lockAfterMs, readLockAfter, readLocked } from './idle-lock.ts';
+import { isLockedKey, isToLock, lastUsedKey, lockAfterMs, readLockAfter } from './idle-lock.ts';
+import { isNamelessView } from './trainer-start.ts';
 import { usedEvent } from './used.ts';
 
 /** Only a locked tablet loads it; it is in the app's own cache long before. */
@@ -23,7 +24,6 @@ const LockScreen = lazy(async () => ({ default: (await import('./lock-screen.tsx
 
 const lookEveryMs = 5_000;
 const keepEveryMs = 60_000;
-const namelessPath = /^\/(?:anslut|tillfalle\/[^/]+\/(?:kod|sjalv))$/;
 
 /** When the tablet was last used: a touch, a key, a card before the camera, or something recorded on it. */
 const useLastUse = (settings: SettingsStore): RefObject<number> => {
@@ -48,15 +48,21 @@ const useLastUse = (settings: SettingsStore): RefObject<number> => {
   return last;
 };
 
-export const LockGate = ({ children }: { readonly children: ReactNode }) => {
+type LockGateProps = {
+  /** As it was read before anything was drawn: a tablet that lay unused while the app was closed shows no names. */
+  readonly isLockedFirst: boolean;
+  readonly children: ReactNode;
+};
+
+export const LockGate = ({ isLockedFirst, children }: LockGateProps) => {
   const settings = useSettings();
-  const { identity } = useTabletState();
+  const state = useTabletState();
   const { lock } = useKiosk();
   const { pathname } = useLocation();
   const { hasCodes } = useTrainerCode();
-  const [isLocked, setIsLocked] = useState<boolean>();
+  const [isLocked, setIsLocked] = useState(isLockedFirst);
   const lastUse = useLastUse(settings);
-  const isNameless = lock.kind !== 'open' || identity === undefined || namelessPath.test(pathname);
+  const isNameless = isNamelessView(state, lock, pathname);
   const change = useCallback(
     (next: boolean): void => {
       setIsLocked(next);
@@ -64,16 +70,9 @@ export const LockGate = ({ children }: { readonly children: ReactNode }) => {
     },
     [settings],
   );
-  /** Read before anything is drawn: a tablet that lay unused while the app was closed shows no names when it starts. */
-  useEffect(() => {
-    if (isLocked !== undefined) return;
-    void readLocked(settings, { hasCodes, isNameless }, readClock())
-      .catch(() => false)
-      .then(change);
-  }, [isLocked, settings, hasCodes, isNameless, change]);
   /** Looked at now and then, and at once when a tablet that slept is woken. */
   useEffect(() => {
-    if (isLocked !== false) return;
+    if (isLocked) return;
     const look = async (): Promise<void> => {
       const at = readClock();
       lastUse.current = Math.min(lastUse.current, at);
@@ -88,7 +87,6 @@ export const LockGate = ({ children }: { readonly children: ReactNode }) => {
       document.removeEventListener('visibilitychange', lookNow);
     };
   }, [isLocked, lastUse, settings, hasCodes, isNameless, change]);
-  if (isLocked === undefined) return null;
   return isLocked && hasCodes && !isNameless ? (
     <Suspense fallback={null}>
       <LockScreen onUnlock={() => change(false)} />
