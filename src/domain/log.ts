@@ -28,6 +28,21 @@ const sortKeys = (value: unknown): unknown => {
 /** JSON with sorted keys and no spaces: the one text that is hashed, stored and sent (LOG-3). */
 export const canonical = (value: unknown): string => JSON.stringify(sortKeys(value));
 
+const isSorted = (value: unknown): boolean => {
+  if (value === null || typeof value !== 'object') return true;
+  if (Array.isArray(value)) return value.every(isSorted);
+  let before = '';
+  for (const [key, entry] of Object.entries(value)) {
+    if (key < before || !isSorted(entry)) return false;
+    before = key;
+  }
+  return true;
+};
+
+/** True if `text` is the canonical form of what was parsed from it; the same as writing it anew, and cheaper (LOG-3). */
+export const isCanonical = (text: string, parsed: unknown): boolean =>
+  isSorted(parsed) ? JSON.stringify(parsed) === text : canonical(parsed) === text;
+
 /** The next event of a device's log, in its place after `head` (LOG-2). */
 export const placeAfter = (
   head: LogHead,

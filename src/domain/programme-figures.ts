@@ -82,6 +82,8 @@ export type Tally = {
   readonly attendedSessions: number;
 };
 
+type Sums = { -readonly [name in keyof Tally]: number };
+
 const noTally: Tally = {
   minutes: 0,
   offeredMinutes: 0,
@@ -100,34 +102,34 @@ const isHeld = ({ endsAt, isCancelled }: FigureSession, until: number): boolean 
 
 /** Everybody's own sums of the sessions that had ended at `until`, and of the locked months up to then (DASH-1). */
 export const talliesAt = ({ people, sessions, attended, locked }: FigureInputs, until: number): Tallies => {
-  const tallies = new Map<string, Tally>(people.map(({ id }) => [id, noTally]));
-  const add = (id: string, more: Partial<Tally>): void => {
-    const held = tallies.get(id);
-    if (held === undefined) return;
-    const sums = Object.entries(more).map(([name, n]) => [name, held[name as keyof Tally] + n]);
-    tallies.set(id, { ...held, ...(Object.fromEntries(sums) as Partial<Tally>) });
-  };
+  const tallies = new Map<string, Sums>(people.map(({ id }) => [id, { ...noTally }]));
   const begun = new Map(sessions.filter(({ startsAt }) => startsAt < until).map((one) => [one.id, one]));
   const lockedMonths = new Set(locked.map(({ month }) => month));
   for (const session of begun.values()) {
     if (!isHeld(session, until)) continue;
-    for (const id of session.expected) add(id, { offeredMinutes: session.wholeMinutes, offeredSessions: 1 });
+    for (const id of session.expected) {
+      const own = tallies.get(id);
+      if (own === undefined) continue;
+      own.offeredMinutes += session.wholeMinutes;
+      own.offeredSessions += 1;
+    }
   }
   for (const { session, participant, minutes, isCertified } of attended) {
     const at = begun.get(session);
-    if (at === undefined) continue;
-    add(participant, {
-      minutes,
-      attendedSessions: minutes > 0 ? 1 : 0,
-      certifiedMinutes: isCertified ? minutes : 0,
-      pendingMinutes: lockedMonths.has(at.month) ? 0 : minutes,
-    });
+    const own = tallies.get(participant);
+    if (at === undefined || own === undefined) continue;
+    own.minutes += minutes;
+    if (minutes > 0) own.attendedSessions += 1;
+    if (isCertified) own.certifiedMinutes += minutes;
+    if (!lockedMonths.has(at.month)) own.pendingMinutes += minutes;
   }
   const months = new Set([...begun.values()].map(({ month }) => month));
   for (const { month, rows } of locked)
     if (months.has(month))
-      for (const { participant, reportedMinutes } of rows)
-        add(participant, { approvedMinutes: reportedMinutes });
+      for (const { participant, reportedMinutes } of rows) {
+        const own = tallies.get(participant);
+        if (own !== undefined) own.approvedMinutes += reportedMinutes;
+      }
   return tallies;
 };
 

@@ -1,6 +1,10 @@
 /** An event as it was written, and what may be kept beside it. */
 import { AttendanceEvent } from './events.ts';
-import { canonical } from './log.ts';
+import { isCanonical } from './log.ts';
+
+/** The event that `text` says, where `parsed` is what was read from it already. */
+export const eventWritten = (text: string, parsed: unknown): AttendanceEvent | undefined =>
+  isCanonical(text, parsed) ? AttendanceEvent.safeParse(parsed).data : undefined;
 
 /**
  * The event a text says, if the text is in the one form that is hashed: what two readers could read as different things,
@@ -8,8 +12,7 @@ import { canonical } from './log.ts';
  */
 export const writtenEvent = (text: string): AttendanceEvent | undefined => {
   try {
-    const value = JSON.parse(text) as unknown;
-    return canonical(value) === text ? AttendanceEvent.safeParse(value).data : undefined;
+    return eventWritten(text, JSON.parse(text));
   } catch {
     return undefined;
   }

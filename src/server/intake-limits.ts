@@ -3,8 +3,8 @@
  *
  * The busiest honest day is about 1 200 events: thirty people, six acts each, six sessions, twenty acts on each session.
  * With what the database adds that is 1 MB. A tablet may use eight times that each day, for ever; and what it has not
- * used is there at once, up to 64 MB: some 78 000 events, three times what a tablet records in half a year (130 days of
- * two sessions with eighty acts), so that whoever comes back after half a year is not made to wait. No push is larger
+ * used is there at once, up to 96 MB: some 130 000 events, four times what a tablet records in half a year (130 days of
+ * two sessions with eighty acts), so that whoever comes back after half a year, or with 100 000 events, is not made to wait. No push is larger
  * than what is free at last, so that whatever waits goes through in a while and is never refused for good.
  */
 import { dayMs } from '../domain/time.ts';
@@ -16,7 +16,7 @@ const MB = 1024 * 1024;
 export const intakeLimits = {
   /** What comes back each day, and what is there when nothing has been used for long. */
   bytesPerDay: 8 * MB,
-  bytesAtOnce: 64 * MB,
+  bytesAtOnce: 96 * MB,
   /** What the database keeps beside the text of an event. */
   bytesBeside: 400,
   /** What may wait for a person. */

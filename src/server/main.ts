@@ -15,13 +15,13 @@ import { noTargetLines } from './backup/move-words.ts';
 import { epochIn } from './backup/epoch.ts';
 import { readLeaked, type Leaked, type LeakedProblem } from './accounts/leaked-passwords.ts';
 import { readConfig, type Config } from './config.ts';
-import { refreshDemo, seedDemo } from './demo/seed-demo.ts';
+import { readyDemo } from './demo/seed-demo.ts';
 import { dispose } from './jobs/dispose.ts';
 import { rotateIdentityKey } from './jobs/rotate-identity-key.ts';
 import { createLog, processSink } from './operation/log-line.ts';
 import { createMetrics } from './operation/metrics.ts';
 import { listenProblemIn } from './operation/listen-problem.ts';
-import { hostOf, startServing } from './operation/serve.ts';
+import { forLongWork, hostOf, startServing } from './operation/serve.ts';
 import { readTls, type Tls } from './operation/tls.ts';
 import type { TlsProblem } from './operation/tls-words.ts';
 import { createWatch } from './operation/watch.ts';
@@ -158,6 +158,20 @@ const leakedOf = async ({
 }: Config): Promise<Result<Leaked | undefined, LeakedProblem>> =>
   file === undefined ? ok(undefined) : readLeaked(file);
 
+/** Work that may take longer than anybody waits for a page (PG-2). */
+const withPatience = async (
+  config: Config,
+  database: Database,
+  work: (patient: Database) => Promise<void>,
+): Promise<void> => {
+  const patient = forLongWork(config, database);
+  try {
+    await work(patient);
+  } finally {
+    if (patient !== database) await patient.db.destroy();
+  }
+};
+
 /** On PostgreSQL any number of servers share the work. */
 const noLock = { release: (): void => undefined };
 
@@ -172,7 +186,7 @@ const serveApp = async (config: Config): Promise<void> => {
   if (!leaked.ok) return refuse(leaked.error);
   const data = await openWhenThere(config, { ...usualWaiting, tell: printWaiting });
   if (!data.ok) return refuse(data.error);
-  const { database, isNew, unguarded } = data.value;
+  const { database, unguarded } = data.value;
   /* Two that start at the same moment both find the folder free, and one of them gets it. */
   const folderLock = databaseUrl === undefined ? takeFolder(folder) : noLock;
   if (folderLock === undefined) {
@@ -185,8 +199,7 @@ const serveApp = async (config: Config): Promise<void> => {
   if (unguarded.length > 0) log('error', 'logs-unguarded', { tables: unguarded });
   const watch = createWatch(metrics, { log, randomBytes: random });
   const first = { ...(await servicesOf(config, data.value)), watch, isLeaked: leaked.value };
-  if (first.isDemo && isNew) await seedDemo(database, first, printStep);
-  if (first.isDemo && !isNew) await refreshDemo(database, first);
+  if (first.isDemo) await withPatience(config, database, (patient) => readyDemo(patient, first, printStep));
   const services = await named(database, first);
   endOnDefect(services);
   try {

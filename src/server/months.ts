@@ -49,8 +49,9 @@ export const figuresOf = async (
   needed: Pick<Needed, 'months' | 'decisions'>,
 ): Promise<Figures> => {
   const policy = await needed.decisions.policyOn(firstDayOf(month));
-  const tracks = await needed.months.tracks();
-  const before = await needed.months.reportedBefore(month);
+  const people = [...new Set(lines.map(({ participant }) => participant))];
+  const tracks = await needed.months.tracks(people);
+  const before = await needed.months.reportedBefore(month, people);
   const personOf = (id: ParticipantId) => {
     const track = tracks.get(id);
     return track === undefined ? undefined : { track };
@@ -154,6 +155,28 @@ export const changesSinceLock = async (
     await months.linesNow(month),
     await months.lateDecisions(month),
   );
+};
+
+/**
+ * How many changes of each locked month wait for a decision (MONTH-4). Kept, and found anew for the months in which
+ * something has been counted or decided since: what was locked long ago is not gone through again (BIG-2).
+ */
+export const changesWaiting = async (
+  needed: Pick<Needed, 'months'>,
+): Promise<ReadonlyMap<string, number>> => {
+  const { months } = needed;
+  await months.forgetChanges(await months.takeChangedMonths());
+  const kept = await months.keptChanges();
+  const waiting = new Map<string, number>();
+  for (const [month, { version }] of new Map((await months.versions()).map((one) => [one.month, one]))) {
+    const decisions = await months.countLateDecisions(month);
+    const known = kept.get(month);
+    const isKnown = known?.version === version && known.decisions === decisions;
+    const changes = isKnown ? known.changes : (await changesSinceLock(month, needed)).length;
+    if (!isKnown) await months.keepChanges({ month, version, decisions, changes });
+    waiting.set(month, changes);
+  }
+  return waiting;
 };
 
 /** Later locked months by what an earlier one now leaves of the track's limit; a version only where a row changes. */

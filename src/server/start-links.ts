@@ -1,6 +1,7 @@
 /** The links a newcomer needs, made anew at each start or when asked for: one-time, kept as hashes only, and printed nowhere but here. */
 import { roles } from '../domain/roles.ts';
 import { base32 } from '../domain/badge.ts';
+import { demoCodeBytes } from './demo/trainers.ts';
 import type { OfficeSession } from '../domain/office.ts';
 import { dayMs } from '../domain/time.ts';
 import { newTrainerCode } from './accounts/trainer-codes.ts';
@@ -12,7 +13,7 @@ export type StartLinks = {
   readonly admin: string | undefined;
   readonly tablet: string | undefined;
   readonly badges: string | undefined;
-  /** New codes of those who teach right now where the demo's tablet stands (ATTEST-3). */
+  /** Codes of those who teach right now where the demo's tablet stands: every process of a demo tells the same (MANY-5). */
   readonly trainerCodes: readonly { readonly name: string; readonly code: string }[];
 };
 
@@ -61,11 +62,15 @@ const createTrainerCodes = async (
   const taken = new Set(all.map(({ code_hash }) => code_hash));
   const codes: { name: string; code: string }[] = [];
   for (const name of names) {
-    const { code, hash } = await newTrainerCode(services, hashing, taken);
+    const held = all.find((trainer) => trainer.name === name);
+    const others = new Set([...taken].filter((hash) => hash !== held?.code_hash));
+    const { code, hash } = await newTrainerCode(demoCodeBytes(services.secrets, name), hashing, others);
     taken.add(hash);
-    const id = all.find((trainer) => trainer.name === name)?.id ?? createId(services);
+    const id = held?.id ?? createId(services);
     const now = services.clock();
     await inStores(async ({ trainers, officeLog }) => {
+      await trainers.lock();
+      if ((await trainers.all()).some((one) => one.name === name && one.code_hash === hash)) return;
       await trainers.put({ id, name, code_hash: hash, issued_at: now });
       await officeLog.append({ kind: 'trainer-code-issued', actor: 'server', at: now, trainer: id });
     });

@@ -7,13 +7,13 @@
 import type { AttendanceEvent } from '../domain/events.ts';
 import { DeviceId, Hash } from '../domain/ids.ts';
 import { newAfter, noHash, type LogHead } from '../domain/log.ts';
-import { keptKind, writtenEvent } from '../domain/written-event.ts';
+import { eventWritten, keptKind } from '../domain/written-event.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { PushLogReply } from '../protocol/push-log.ts';
 import { followChain, type Link } from '../signing/chain.ts';
 import type { SignedHead } from '../signing/heads.ts';
-import { sha256 } from '../signing/hash.ts';
 import type { Context } from './http/endpoint.ts';
+import { hashOf } from './http/services.ts';
 import { asideBytesOf, costOf, isTooMuchAside, takeRoom } from './intake-limits.ts';
 import { continuesAside, keepAside } from './keep-aside.ts';
 import { sessionsOfDevice } from './routes/plan-of-device.ts';
@@ -38,7 +38,7 @@ const firstFork = async (
   if (upTo < body.from) return undefined;
   const held = await logs.hashes(device, body.from, upTo);
   for (let seq = body.from; seq <= upTo; seq += 1)
-    if (held.get(seq) !== (await sha256(body.events[seq - body.from] ?? ''))) return seq;
+    if (held.get(seq) !== hashOf(body.events[seq - body.from] ?? '')) return seq;
   return undefined;
 };
 
@@ -92,9 +92,15 @@ const reasonAside = (
   return isOfNobody(event, known) ? 'unknown-participant' : null;
 };
 
+/** The rows of new events, and those that could be read, by the hash of their bytes. */
+type Read = {
+  readonly rows: readonly (NewLogRow & { readonly set_aside: EventAside | null })[];
+  readonly known: ReadonlyMap<string, AttendanceEvent>;
+};
+
 const rowsFrom = async (
   links: readonly Link[],
-  known: {
+  from: {
     device: DeviceId;
     unit: string | null;
     isRevoked: boolean;
@@ -102,11 +108,11 @@ const rowsFrom = async (
     clockOffsetMs: number;
   },
   { programme, planning, logs }: Pick<Context, 'programme' | 'planning' | 'logs'>,
-): Promise<readonly (NewLogRow & { readonly set_aside: EventAside | null })[]> => {
-  const events = links.map(({ text }) => writtenEvent(text));
+): Promise<Read> => {
+  const events = links.map(({ text, parsed }) => eventWritten(text, parsed));
   const named = [...new Set(events.flatMap((event) => (event === undefined ? [] : [event.session])))];
   const sessions = await programme.sessionIds(named);
-  const own = await sessionsOfDevice({ programme, planning }, known, named);
+  const own = await sessionsOfDevice({ programme, planning }, from, named);
   const participants = await programme.participantIds([
     ...new Set(
       events.flatMap((event) => (event !== undefined && 'participant' in event ? [event.participant] : [])),
@@ -118,10 +124,12 @@ const rowsFrom = async (
       : [],
   );
   const walkIns = new Set([...(await logs.walkIns(named)), ...added]);
-  return links.map(({ text, hash, place }, i) => {
+  const known = new Map<string, AttendanceEvent>();
+  const rows = links.map(({ text, hash, place }, i) => {
     const event = events[i];
+    if (event !== undefined) known.set(hash, event);
     return {
-      device: known.device,
+      device: from.device,
       seq: place.seq,
       hash,
       text,
@@ -129,11 +137,12 @@ const rowsFrom = async (
       session: event?.session ?? place.session ?? null,
       participant: event !== undefined && 'participant' in event ? event.participant : null,
       at: place.at,
-      received_at: known.now,
-      clock_offset_ms: known.clockOffsetMs,
-      set_aside: reasonAside(event, known.isRevoked, { sessions, own, participants, walkIns }),
+      received_at: from.now,
+      clock_offset_ms: from.clockOffsetMs,
+      set_aside: reasonAside(event, from.isRevoked, { sessions, own, participants, walkIns }),
     };
   });
+  return { rows, known };
 };
 
 /** True if the head is one this log has had: the push is an old one that comes late (SYNC-1). */
@@ -183,11 +192,11 @@ export const reasonIfTaken = async (
   const last = headOf(row);
   const fresh = newAfter(last.seq, { from, texts: events });
   if (!fresh.ok) return null;
-  const links = await followChain(device, last, fresh.value);
+  const links = await followChain(device, last, fresh.value, hashOf);
   if (!links.ok) return 'broken-chain';
   const now = context.services.clock();
   const known = { device, unit: row.unit, isRevoked: row.revoked_at !== null, now, clockOffsetMs: 0 };
-  const rows = await rowsFrom(links.value, known, context);
+  const { rows } = await rowsFrom(links.value, known, context);
   return rows.find(({ set_aside }) => set_aside !== null)?.set_aside ?? null;
 };
 
@@ -248,7 +257,7 @@ export const takeIn = async (
   if (fork !== undefined) return asideWhole(fork, 'fork');
   const fresh = newAfter(last.seq, { from: body.from, texts: body.events });
   if (!fresh.ok) return (await continuesAside(context, device, body)) ? asideWhole(body.from, 'fork') : fresh;
-  const links = await followChain(device, last, fresh.value);
+  const links = await followChain(device, last, fresh.value, hashOf);
   if (!links.ok) return asideWhole(links.error.seq, 'broken-chain');
   const end = endOf(links.value, last);
   const isLate = links.value.length === 0 && body.head.seq < last.seq;
@@ -265,7 +274,7 @@ export const takeIn = async (
   if (body.head.seq !== end.seq) return err({ kind: 'head-other' });
 
   const isRevoked = row.revoked_at !== null;
-  const rows = await rowsFrom(
+  const { rows, known } = await rowsFrom(
     links.value,
     { device, unit: row.unit, isRevoked, now, clockOffsetMs },
     context,
@@ -289,6 +298,7 @@ export const takeIn = async (
       ...(noted === undefined ? [] : await logs.noted(device, noted.seq)),
     ],
     now,
+    known,
   );
   const aside = rows.filter(({ set_aside }) => set_aside !== null);
   const reason = aside[0]?.set_aside ?? null;

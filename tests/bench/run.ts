@@ -18,8 +18,11 @@ const benches = {
   camera: ['Badges before a camera: ours and html5-qrcode as its README says', 'decoder.bench.ts'],
   scan: ['From a read code to the disk and the screen', 'scan.bench.ts'],
   start: ['First visit and cold start without a network', 'start.bench.ts'],
+  lighthouse: ['What Lighthouse says', 'lighthouse.bench.ts'],
   roster: ['100 000 known cards and a lecture of 500', 'roster.bench.ts'],
   sync: ['Logs to the office: ours, a plain insert, PouchDB', 'sync.bench.ts'],
+  backlog: ['A tablet with 100 000 events that wait', 'backlog.bench.ts'],
+  drain: ['Many tablets at once while the office reads', 'drain.bench.ts'],
   history: ['Cost against history', 'history.bench.ts'],
 } as const;
 type Name = keyof typeof benches;

@@ -338,8 +338,13 @@ describe.each(deeds)('$name', (deed) => {
       if (told === 'done') {
         expect(countsOf(after)).toEqual(whole);
         if (fault.hits === 0) break;
-      } else if (after !== before && deed.name !== 'enrolling a tablet')
-        expect([told, countsOf(after)]).toEqual([told, whole]);
+      } else if (after !== before && deed.name !== 'enrolling a tablet') {
+        /* What was shown of a file is noted with its draft by itself, before anything is taken in. */
+        const isShown =
+          deed.tables.includes('import_drafts') &&
+          JSON.stringify(countsOf(after)) === JSON.stringify(countsOf(before));
+        if (!isShown) expect([told, countsOf(after)]).toEqual([told, whole]);
+      }
       expect(await isFoldKept(server)).toBe(true);
     }
     expect(failures).toBeGreaterThan(5);

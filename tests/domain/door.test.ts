@@ -61,7 +61,13 @@ const plan = (sessions: readonly Session[] = [here]): Plan =>
 const attendance = (...events: readonly AttendanceEvent[]) =>
   foldAttendance(here, evidence(events), () => true);
 const scan = (letter: string, events: readonly AttendanceEvent[] = [], held: Plan = plan()) =>
-  verdictOn(cardsInList(held.badges).byHash(hash(letter)), held, here, attendance(...events), monday('08:40'));
+  verdictOn(
+    cardsInList(held.badges).byHash(hash(letter)),
+    held,
+    here,
+    attendance(...events),
+    monday('08:40'),
+  );
 
 describe('a badge at the door', () => {
   test('[DOOR-1] of the session’s own participant checks in', () => {

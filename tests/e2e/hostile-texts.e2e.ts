@@ -3,9 +3,10 @@
  * and the phone, on the screen and in print, shows it as text.
  */
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { resolve } from 'node:path';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { sql } from 'kysely';
+import type { Database } from '../../src/server/store/database.ts';
 import { signInBrowser, startDoorWorld, watchPage, type DoorWorld } from '../support/door-world.ts';
 import { aLine, csvText, participantHeader, utf8WithMark } from '../support/import-files.ts';
 import { enrolTablet } from '../support/tablet-page.ts';
@@ -36,17 +37,26 @@ const columns: readonly (readonly [table: string, ...columns: readonly string[]]
   ['series', 'survey_link'],
 ];
 
-const poison = (folder: string): void => {
-  const database = new DatabaseSync(join(folder, 'narvaro.sqlite'), { timeout: 20_000 });
-  for (const [table, ...names] of columns)
-    for (const name of names) {
-      const rows = database.prepare(`select rowid as row from ${table} where ${name} is not null`).all();
-      const change = database.prepare(`update ${table} set ${name} = ? where rowid = ?`);
-      database.exec('begin immediate');
-      for (const [i, { row }] of rows.entries()) change.run(`${at(i)} ${i}`, Number(row));
-      database.exec('commit');
-    }
-  database.close();
+/** Straight into the database, past everything that checks what is written. */
+const poison = async ({ db, dialect }: Database): Promise<void> => {
+  const place = sql.raw(dialect === 'sqlite' ? 'rowid' : 'ctid');
+  const asText = sql.raw(dialect === 'sqlite' ? 'rowid' : 'ctid::text');
+  await db.transaction().execute(async (trx) => {
+    for (const [table, ...names] of columns)
+      for (const name of names) {
+        const [inTable, column] = [sql.table(table), sql.ref(name)];
+        const { rows } = await sql<{ row: number | string }>`
+          select ${asText} as row from ${inTable} where ${column} is not null
+        `.execute(trx);
+        for (const [i, { row }] of rows.entries()) {
+          const here = dialect === 'sqlite' ? sql`${row}` : sql`${row}::tid`;
+          await sql`update ${inTable} set ${column} = ${`${at(i)} ${i}`} where ${place} = ${here}`.execute(
+            trx,
+          );
+        }
+      }
+  });
+  await db.destroy();
 };
 
 const routesIn = (file: string): readonly string[] =>
@@ -114,7 +124,7 @@ test.describe('texts that mean harm', () => {
     const seen = await prepare(page);
     await enrolTablet(page, await world.tabletLink(at(0)));
     const before = (await world.held()).people[0];
-    poison(world.server.folder);
+    await poison(world.server.openDatabase());
     const { months } = await world.office.get<{ months: readonly { month: string }[] }>('/api/admin/months');
     const month = months.at(-1)?.month ?? '2026-10';
     const shown: string[] = [];

@@ -27,7 +27,7 @@ test.describe('behind nginx', () => {
     port = await freePort();
     origin = `https://localhost:${port}`;
     office = await startOfficeProcess({ NARVARO_URL: origin, NARVARO_TRUST_PROXY: '1' });
-    nginx = await startNginx({ own: port, behind: office.port });
+    nginx = await startNginx({ own: port, behind: [office.port] });
     call = httpsClient(port, () => nginx.certificate);
   });
   test.afterEach(async () => {

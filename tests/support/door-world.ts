@@ -29,8 +29,10 @@ export type DoorWorld = {
 };
 
 /** Starts a demo of its own, with an administrator, and finds the session that is going on. */
-export const startDoorWorld = async (): Promise<DoorWorld> => {
-  const server = await startRealServer();
+export const startDoorWorld = async (): Promise<DoorWorld> => doorWorldOf(await startRealServer());
+
+/** The same for a demo that runs. */
+export const doorWorldOf = async (server: RealServer): Promise<DoorWorld> => {
   const office = await signInToOffice(server.origin, server.links().admin);
   const cohort = new URL(server.links().badges).searchParams.get('cohort') ?? '';
   const cards = await office.badges(cohort);

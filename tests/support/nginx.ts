@@ -8,6 +8,14 @@ import { makeCertificate } from './certificate.ts';
 
 const example = resolve(import.meta.dirname, '../../src/server/operation/nginx.conf');
 
+export type NginxPorts = {
+  readonly own: number;
+  /** The servers' own; each in turn. */
+  readonly behind: readonly number[];
+  /** Without TLS, as browsers take it from `localhost`. */
+  readonly isPlain?: boolean;
+};
+
 export type Nginx = {
   readonly certificate: string;
   /** What it has written about requests. */
@@ -16,6 +24,8 @@ export type Nginx = {
   readonly errorLog: () => string;
   /** Lets running requests finish, and removes what it wrote. */
   readonly end: () => Promise<void>;
+  /** The same, and lets nothing finish. */
+  readonly cut: () => Promise<void>;
 };
 
 /** Replaces a line's content of the example, which has to be there as often as told. */
@@ -27,24 +37,23 @@ const changed = (text: string, from: string, to: string, times = 1): string => {
 
 const siteOf = (
   folder: string,
-  ports: { readonly own: number; readonly behind: number },
+  { own, behind, isPlain = false }: NginxPorts,
   certificate: { readonly certificate: string; readonly key: string },
 ): string => {
+  const servers = behind.map((port) => `server 127.0.0.1:${port};`).join(' ');
   let site = readFileSync(example, 'utf8');
-  site = changed(site, 'server 127.0.0.1:8080;', `server 127.0.0.1:${ports.behind};`);
-  site = changed(site, 'listen 443 ssl http2;', `listen 127.0.0.1:${ports.own} ssl http2;`);
+  site = changed(site, 'server 127.0.0.1:8080;', servers);
+  site = changed(site, 'listen 443 ssl http2;', `listen 127.0.0.1:${own}${isPlain ? '' : ' ssl http2'};`);
   site = changed(site, '    listen [::]:443 ssl http2;\n', '');
   site = changed(site, 'server_name narvaro.example;', 'server_name localhost;');
   site = changed(site, '/etc/ssl/narvaro/fullchain.pem', certificate.certificate);
   site = changed(site, '/etc/ssl/narvaro/privkey.pem', certificate.key);
+  if (isPlain) site = site.replaceAll(/^ +ssl_.*\n/gm, '');
   return changed(site, '/var/log/nginx/narvaro.log', join(folder, 'access.log'));
 };
 
 /** Starts it; whoever does ends it. */
-export const startNginx = async (ports: {
-  readonly own: number;
-  readonly behind: number;
-}): Promise<Nginx> => {
+export const startNginx = async (ports: NginxPorts): Promise<Nginx> => {
   const folder = mkdtempSync(join(tmpdir(), 'narvaro-nginx-'));
   const made = makeCertificate(folder, 'proxy');
   writeFileSync(join(folder, 'site.conf'), siteOf(folder, ports, made));
@@ -55,7 +64,7 @@ export const startNginx = async (ports: {
   writeFileSync(
     join(folder, 'nginx.conf'),
     `daemon off; ${user} worker_processes 1; pid ${join(folder, 'nginx.pid')};\n` +
-      `events { worker_connections 256; }\nhttp { ${temporary.join(' ')}\ninclude ${join(folder, 'site.conf')};\n}\n`,
+      `events { worker_connections 2048; }\nhttp { ${temporary.join(' ')}\ninclude ${join(folder, 'site.conf')};\n}\n`,
   );
   const errors = join(folder, 'error.log');
   const nginx = spawn('/usr/sbin/nginx', ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', errors], {
@@ -80,6 +89,11 @@ export const startNginx = async (ports: {
     certificate: made.certificate,
     accessLog: () => readFileSync(join(folder, 'access.log'), 'utf8'),
     errorLog: () => readFileSync(errors, 'utf8'),
+    cut: async () => {
+      nginx.kill('SIGKILL');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
     end: async () => {
       nginx.kill('SIGQUIT');
       const forced = setTimeout(() => nginx.kill('SIGKILL'), 10_000);

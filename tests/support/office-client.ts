@@ -8,6 +8,8 @@ export type OfficeClient = {
   /** One of the codes that stand in for the code app, each good once; none in the demo, which asks for none. */
   readonly takeRecoveryCode: () => string | undefined;
   readonly get: <T>(path: string) => Promise<T>;
+  /** The same, asked of another address of the same office. */
+  readonly getAt: <T>(other: string, path: string) => Promise<T>;
   readonly post: <T>(path: string, body: unknown) => Promise<T>;
   readonly badges: (cohort: string) => Promise<readonly BadgeCard[]>;
 };
@@ -50,6 +52,7 @@ export const signInToOffice = async (
     login,
     password,
     takeRecoveryCode: () => codes.pop(),
+    getAt: async (other, path) => read(await fetch(`${other}${path}`, { headers: { cookie } })),
     get: async (path) => read(await fetch(`${origin}${path}`, { headers: { cookie } })),
     post: async (path, body) => read(await post(path, body, cookie)),
     badges: async (cohort) =>

@@ -23,6 +23,7 @@ export type OfficeProcess = {
   readonly port: number;
   readonly metricsPort: number;
   readonly folder: string;
+  readonly pid: number;
   /** What it has said on each stream so far. */
   readonly said: () => { readonly out: string; readonly err: string };
   readonly signal: (signal: NodeJS.Signals) => void;
@@ -73,6 +74,7 @@ export const startOfficeProcess = async (
     port,
     metricsPort,
     folder,
+    pid: server.pid ?? 0,
     said: () => ({ ...said }),
     signal: (signal) => void server.kill(signal),
     ended,
@@ -123,8 +125,15 @@ export type PushingTablet = {
 };
 
 /** Tablets that are enrolled and signed in, each with a key of its own. */
-export const addTablets = async (folder: string, count: number, now: number): Promise<PushingTablet[]> => {
-  const database = openDatabaseOf(folder);
+export const addTablets = (folder: string, count: number, now: number): Promise<PushingTablet[]> =>
+  addTabletsTo(openDatabaseOf(folder), count, now);
+
+/** The same in a database that was opened for it; it is closed after. */
+export const addTabletsTo = async (
+  database: Database,
+  count: number,
+  now: number,
+): Promise<PushingTablet[]> => {
   const tablets: PushingTablet[] = [];
   for (let i = 0; i < count; i += 1) {
     const keys = await createKeyPair();
@@ -158,8 +167,11 @@ const pusher = (id: DeviceId, { privateKey }: KeyPair, now: number): PushingTabl
 };
 
 /** The last number the office holds of each tablet, once the server has ended. */
-export const heldSeqs = async (folder: string): Promise<ReadonlyMap<string, number>> => {
-  const database = openDatabaseOf(folder);
+export const heldSeqs = (folder: string): Promise<ReadonlyMap<string, number>> =>
+  heldSeqsIn(openDatabaseOf(folder));
+
+/** The same in a database that was opened for it; it is closed after. */
+export const heldSeqsIn = async (database: Database): Promise<ReadonlyMap<string, number>> => {
   const rows = await inTransaction(database, (tx) =>
     tx.trx
       .selectFrom('log_events')

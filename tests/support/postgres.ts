@@ -15,16 +15,22 @@ import { openPostgres, type PostgresPatience } from '../../src/server/store/post
 const run = promisify(execFile);
 const home = '/usr/lib/postgresql';
 
-const programs = (): string => {
+export const noPostgres =
+  'These tests need PostgreSQL, which is not installed. On Debian: apt-get install postgresql';
+
+const installed = (): string | undefined => {
   const versions = existsSync(home) ? readdirSync(home) : [];
-  const found = versions
+  return versions
     .sort((a, b) => Number(b) - Number(a))
     .map((version) => join(home, version, 'bin'))
     .find((bin) => existsSync(join(bin, 'initdb')));
-  if (found === undefined)
-    throw new Error(
-      'These tests need PostgreSQL, which is not installed. On Debian: apt-get install postgresql',
-    );
+};
+
+export const hasPostgres = (): boolean => installed() !== undefined;
+
+const programs = (): string => {
+  const found = installed();
+  if (found === undefined) throw new Error(noPostgres);
   return found;
 };
 
@@ -52,12 +58,25 @@ export type PostgresDatabase = {
 };
 
 export type Postgres = {
+  /** Where its socket lies. */
+  readonly folder: string;
   /** The same as `createDatabase`, for another process. */
   readonly createOwnDatabase: () => Promise<PostgresDatabase>;
   /** Makes an empty database; each call of the answer opens another pool on it, as another server process would. */
   readonly createDatabase: () => Promise<() => Database>;
   readonly stop: () => Promise<void>;
 };
+
+/**
+ * An empty database that puts texts in order as an office's does whose machine speaks Swedish: other than the embedded
+ * database and than code, so that whoever needs one certain order has to put it so.
+ */
+export const createDatabase = (name: string): string =>
+  `create database ${name} template template0 locale_provider icu icu_locale 'sv-SE'`;
+
+/** A database of the PostgreSQL whose socket lies in this folder. */
+export const postgresUrl = (folder: string, name: string): string =>
+  `postgres://narvaro@/${name}?host=${encodeURIComponent(folder)}`;
 
 const childrenOf = (parent: number): readonly number[] =>
   readdirSync('/proc')
@@ -71,14 +90,17 @@ const childrenOf = (parent: number): readonly number[] =>
     })
     .map(Number);
 
-/** Starts PostgreSQL; whoever starts it stops it. */
-export const startPostgres = async (): Promise<Postgres> => {
+/**
+ * Starts PostgreSQL, for so many connections; whoever starts it stops it. `isDurable` where what reaches the disk is
+ * measured.
+ */
+export const startPostgres = async ({ isDurable = false, connections = 60 } = {}): Promise<Postgres> => {
   programs();
   const folder = await mkdtemp(join(tmpdir(), 'narvaro-postgres-'));
   await chmod(folder, 0o777);
   const data = join(folder, 'data');
   await asServer('initdb', ['-D', data, '--no-sync', '-A', 'trust', '-U', 'narvaro', '-E', 'UTF8']);
-  const options = `-k ${folder} -c listen_addresses='' -c fsync=off -c max_connections=60`;
+  const options = `-k ${folder} -c listen_addresses='' -c fsync=${isDurable ? 'on' : 'off'} -c max_connections=${connections}`;
   await asServer('pg_ctl', ['-D', data, '-w', '-o', options, '-l', join(folder, 'log'), 'start']);
   const stopAtExit = (): void => {
     const note = join(data, 'postmaster.pid');
@@ -87,7 +109,7 @@ export const startPostgres = async (): Promise<Postgres> => {
     process.kill(Number(pid), 'SIGQUIT');
   };
   process.once('exit', stopAtExit);
-  const urlOf = (name: string): string => `postgres://narvaro@/${name}?host=${encodeURIComponent(folder)}`;
+  const urlOf = (name: string): string => postgresUrl(folder, name);
   const open =
     (name: string) =>
     (patience?: PostgresPatience): Database => ({
@@ -99,7 +121,7 @@ export const startPostgres = async (): Promise<Postgres> => {
     databases += 1;
     const name = `test${databases}`;
     const { db } = open('postgres')();
-    await sql.raw(`create database ${name}`).execute(db);
+    await sql.raw(createDatabase(name)).execute(db);
     await db.destroy();
     return name;
   };
@@ -123,6 +145,7 @@ export const startPostgres = async (): Promise<Postgres> => {
     while (!(await isUp())) await new Promise((wait) => setTimeout(wait, 50));
   };
   return {
+    folder,
     createDatabase: async () => open(await create()),
     createOwnDatabase: async () => {
       const name = await create();

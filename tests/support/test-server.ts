@@ -1,12 +1,13 @@
 /**
  * The whole server without a socket, for tests: the real app on a real database file in a folder of its own, with a
- * clock that stands still until it is moved and randomness that is the same in every run.
+ * clock that stands still until it is moved and randomness that is the same in every run. On PostgreSQL it is three
+ * servers that know nothing of each other, each with a pool and a memory of its own, and requests go to each in turn.
  */
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
 import { roles as everyRole, type Role } from '../../src/domain/roles.ts';
 import { createApp } from '../../src/server/http/app.ts';
 import type { Services } from '../../src/server/http/services.ts';
@@ -16,11 +17,13 @@ import { loadSecrets } from '../../src/server/secrets.ts';
 import { inTransaction, migrate, type Database } from '../../src/server/store/database.ts';
 import { openSqlite, type Through } from '../../src/server/store/sqlite.ts';
 import { createStores, type Stores } from '../../src/server/store/stores.ts';
-import { startPostgres } from './postgres.ts';
+import { createSharedDatabase } from './shared-postgres.ts';
 import { signedIn, type SignedIn } from './signed-in.ts';
 
 export type TestServer = {
   readonly app: Hono;
+  /** The servers behind `app`, each by itself. */
+  readonly processes: readonly Hono[];
   readonly database: Database;
   readonly services: Services;
   /** Runs `work` with every store in one transaction of its own. */
@@ -46,6 +49,7 @@ export type TestCaller = {
 export type TestServerOptions = {
   /** Where the clock starts, in ms since 1970; otherwise Monday 23 November 2026, 08.00 in Stockholm. */
   readonly clock?: number;
+  /** Otherwise what `NARVARO_TEST_STORE` says, or SQLite. */
   readonly database?: 'sqlite' | 'postgres';
   /** A database that the test has opened itself; it is closed with the server. */
   readonly on?: Database;
@@ -93,6 +97,36 @@ const headersOf = (caller: TestCaller): Record<string, string> => ({
   ...caller.headers,
 });
 
+const processesOnPostgres = 3;
+
+/** What a load balancer does that knows nothing of who asks. */
+const inTurn = (apps: readonly Hono[]): Hono => {
+  const [first] = apps;
+  if (first !== undefined && apps.length === 1) return first;
+  let asked = 0;
+  const front = new Hono();
+  front.all('*', (c) => {
+    asked += 1;
+    return (apps[asked % apps.length] ?? front).fetch(c.req.raw, c.env);
+  });
+  return front;
+};
+
+type Opened = { readonly databases: readonly [Database, ...Database[]]; readonly drop: () => Promise<void> };
+
+const openAll = async (folder: string, { on, through, database }: TestServerOptions): Promise<Opened> => {
+  const drop = (): Promise<void> => Promise.resolve();
+  if (on !== undefined) return { databases: [on], drop };
+  const isPostgres =
+    database === 'postgres' ||
+    (database === undefined && through === undefined && process.env['NARVARO_TEST_STORE'] === 'postgres');
+  if (!isPostgres)
+    return { databases: [{ db: openSqlite(join(folder, 'narvaro.db'), through), dialect: 'sqlite' }], drop };
+  const shared = await createSharedDatabase();
+  const others = Array.from({ length: processesOnPostgres - 1 }, () => shared.open());
+  return { databases: [shared.open(), ...others], drop: shared.drop };
+};
+
 /** Builds a server; whoever asks for one closes it. */
 export const createTestServer = async (options: TestServerOptions = {}): Promise<TestServer> => {
   const folder = await mkdtemp(join(tmpdir(), 'narvaro-test-'));
@@ -111,19 +145,22 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
     isLeaked: options.isLeaked,
     watch: options.watch,
   };
-  const postgres = options.database === 'postgres' ? await startPostgres() : undefined;
-  const database: Database =
-    options.on ??
-    (postgres === undefined
-      ? { db: openSqlite(join(folder, 'narvaro.db'), options.through), dialect: 'sqlite' }
-      : (await postgres.createDatabase())());
+  const { databases, drop } = await openAll(folder, options);
+  const [database] = databases;
   await migrate(database);
   const { trustsProxy = false, operation } = options;
-  const app = createApp({ database, services, trustsProxy, operation }, new Map());
+  const processes = databases.map((own, i) =>
+    createApp(
+      { database: own, services: i === 0 ? services : { ...services }, trustsProxy, operation },
+      new Map(),
+    ),
+  );
+  const app = inTurn(processes);
   const stores: TestServer['stores'] = (work) =>
     inTransaction(database, (tx) => work(createStores(tx, services)));
   return {
     app,
+    processes,
     database,
     services,
     stores,
@@ -140,8 +177,8 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
     administrator: (name = 'Sol Granhimmel', roles = everyRole) =>
       signedIn({ services, stores }, { name, roles, now }),
     close: async () => {
-      await database.db.destroy();
-      await postgres?.stop();
+      await Promise.all(databases.map(({ db }) => db.destroy()));
+      await drop();
       await rm(folder, { recursive: true, force: true });
     },
   };

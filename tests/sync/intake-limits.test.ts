@@ -105,7 +105,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (dialect) => {
     let now = office().now();
     for (let sent = 0; sent < 130 * 160; sent += 500) expect(await useAt(500, now)).toBeUndefined();
     const began = now;
-    for (let sent = 0; sent < 130 * 1200; sent += 500) {
+    for (let sent = 0; sent < 130 * 1600; sent += 500) {
       const wait = await useAt(500, now);
       if (wait === undefined) continue;
       now += wait * 1000;

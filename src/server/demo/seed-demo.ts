@@ -13,7 +13,7 @@ import { signHead } from '../../signing/heads.ts';
 import { createKeyPair, type KeyPair } from '../../signing/keys.ts';
 import type { Services } from '../http/services.ts';
 import { phonesDevice } from '../phones-log.ts';
-import { inTransaction, type Database } from '../store/database.ts';
+import { holdLock, inTransaction, type Database, type Tx } from '../store/database.ts';
 import type { NewLogRow } from '../store/log-store.ts';
 import { recordSessionsPlanned } from '../session-versions.ts';
 import { createStores, type Stores } from '../store/stores.ts';
@@ -125,60 +125,68 @@ const seedPlanning = async (
   await recordSessionsPlanned(context, sessions, 'server');
 };
 
-/** Fills an empty database with the demo programme as it stands now (DEMO-2, DEMO-7). */
-export const seedDemo = async (database: Database, services: Services, onStep: OnStep): Promise<void> => {
+const seed = async (tx: Tx, services: Services, onStep: OnStep): Promise<void> => {
   const now = instant(services.clock());
   const demo = generateDemo({ seed: demoSeed, today: dayOf(now), now });
-  await inTransaction(database, async (tx) => {
-    const stores = createStores(tx, services);
-    onStep('people');
-    await stores.programme.putCohorts(demo.cohorts);
-    await stores.programme.putParticipants(demo.participants);
-    for (const { participant, number, isProtected } of demo.identities)
-      await stores.identities.keep(participant, number, isProtected);
-    onStep('badges');
-    await stores.badges.issue(
-      demo.participants.map(({ id }) => id),
+  const stores = createStores(tx, services);
+  onStep('people');
+  await stores.programme.putCohorts(demo.cohorts);
+  await stores.programme.putParticipants(demo.participants);
+  for (const { participant, number, isProtected } of demo.identities)
+    await stores.identities.keep(participant, number, isProtected);
+  onStep('badges');
+  await stores.badges.issue(
+    demo.participants.map(({ id }) => id),
+    now,
+  );
+  onStep('history');
+  for (const log of demo.logs) await seedLog(log, stores, services);
+  await seedPlanning(
+    demoPlanning(
+      demo.sessions,
+      demo.logs.map(({ device }) => device),
       now,
-    );
-    onStep('history');
-    for (const log of demo.logs) await seedLog(log, stores, services);
-    await seedPlanning(
-      demoPlanning(
-        demo.sessions,
-        demo.logs.map(({ device }) => device),
-        now,
-      ),
-      { ...stores, services },
-    );
-    await seedPhones(demo.phones, stores, services);
-    await giveTrainersCodes(stores, services);
-    const held = demo.sessions
-      .filter(({ session }) => session.startsAt < now)
-      .map(({ session }) => session.id);
-    await stores.attendance.recompute(held, now);
-    onStep('months');
-    await settleMonths(createRandom(demoSeed).fork('months'), demo.sessions, now, stores, services);
-    await stores.officeLog.append({ kind: 'demo-seeded', actor: 'server', at: now, seed: demoSeed });
-    await stores.settings.put('programme', demo.programme);
-    await stores.settings.put('office-name', demo.office.name);
-    await stores.settings.put('office-phone', demo.office.phone);
-  });
+    ),
+    { ...stores, services },
+  );
+  await seedPhones(demo.phones, stores, services);
+  await giveTrainersCodes(stores, services);
+  const held = demo.sessions.filter(({ session }) => session.startsAt < now).map(({ session }) => session.id);
+  await stores.attendance.recompute(held, now);
+  onStep('months');
+  await settleMonths(createRandom(demoSeed).fork('months'), demo.sessions, now, stores, services);
+  await stores.officeLog.append({ kind: 'demo-seeded', actor: 'server', at: now, seed: demoSeed });
+  await stores.settings.put('programme', demo.programme);
+  await stores.settings.put('office-name', demo.office.name);
+  await stores.settings.put('office-phone', demo.office.phone);
 };
 
+/** Fills an empty database with the demo programme as it stands now (DEMO-2, DEMO-7). */
+export const seedDemo = (database: Database, services: Services, onStep: OnStep): Promise<void> =>
+  inTransaction(database, (tx) => seed(tx, services, onStep));
+
 /** Moves untouched sessions of an older demo so that there are sessions today again (DEMO-8), and gives new trainers codes. */
-export const refreshDemo = (database: Database, services: Services): Promise<void> =>
+const refresh = async (tx: Tx, services: Services): Promise<void> => {
+  const stores = createStores(tx, services);
+  const now = instant(services.clock());
+  await giveTrainersCodes(stores, services);
+  const sessions = await stores.programme.sessionsBetween(0, Number.MAX_SAFE_INTEGER);
+  const states = await stores.attendance.states(sessions.map(({ session }) => session.id));
+  const moved = bringToToday([...sessions], (id) => states.get(id)?.opened_at != null, now);
+  const planned = await stores.planning.plannedOf(moved);
+  const venues = new Map((await stores.planning.venues()).map(({ name, id }) => [name, id]));
+  await stores.planning.put(planned.map((one) => ({ ...one, venue: venues.get(one.session.place) ?? null })));
+  await recordSessionsPlanned({ ...stores, services }, await stores.planning.all(), 'server');
+};
+
+/**
+ * Makes the demo ready for today: filled if it is not, otherwise moved to today. One process at a time, so that of
+ * several that start together one fills it and the others wait; a start that was killed while it filled it left nothing,
+ * and the next one fills it (MANY-5).
+ */
+export const readyDemo = (database: Database, services: Services, onStep: OnStep): Promise<void> =>
   inTransaction(database, async (tx) => {
-    const stores = createStores(tx, services);
-    const now = instant(services.clock());
-    await giveTrainersCodes(stores, services);
-    const sessions = await stores.programme.sessionsBetween(0, Number.MAX_SAFE_INTEGER);
-    const states = await stores.attendance.states(sessions.map(({ session }) => session.id));
-    const moved = bringToToday([...sessions], (id) => states.get(id)?.opened_at != null, now);
-    const planned = await stores.planning.plannedOf(moved);
-    const venues = new Map((await stores.planning.venues()).map(({ name, id }) => [name, id]));
-    await stores.planning.put(
-      planned.map((one) => ({ ...one, venue: venues.get(one.session.place) ?? null })),
-    );
-    await recordSessionsPlanned({ ...stores, services }, await stores.planning.all(), 'server');
+    await holdLock(tx, 'demo');
+    const isFilled = (await createStores(tx, services).settings.get('programme')) !== undefined;
+    await (isFilled ? refresh(tx, services) : seed(tx, services, onStep));
   });

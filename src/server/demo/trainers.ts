@@ -1,4 +1,5 @@
 /** The demo's trainers and their own codes. */
+import { createHmac } from 'node:crypto';
 import { TrainerId } from '../../domain/ids.ts';
 import { newTrainerCode } from '../accounts/trainer-codes.ts';
 import type { Services } from '../http/services.ts';
@@ -13,8 +14,26 @@ export const demoTrainers: readonly DemoTrainer[] = trainerNames.map((name, inde
 }));
 
 /**
+ * Where the code that a demo's start tells comes from: its own keys, so that each of several processes, and each start,
+ * tells the same one and none makes another's useless (MANY-5).
+ */
+export const demoCodeBytes = (
+  { codesKey }: Services['secrets'],
+  trainer: string,
+): Pick<Services, 'randomBytes'> => {
+  let asked = 0;
+  return {
+    randomBytes: (length) => {
+      asked += 1;
+      const made = createHmac('sha256', codesKey).update(`demo-trainer\n${trainer}\n${asked}`).digest();
+      return new Uint8Array(made.subarray(0, length));
+    },
+  };
+};
+
+/**
  * Gives every demo trainer who has none a code of their own (ATTEST-2). Nobody is told these: whoever tries the demo
- * is given a new one at each start, and an administrator can make one at any time (ATTEST-3).
+ * is told one at each start, and an administrator can make one at any time (ATTEST-3).
  */
 export const giveTrainersCodes = async (
   { trainers }: Pick<Stores, 'trainers'>,

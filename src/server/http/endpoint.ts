@@ -11,7 +11,7 @@ import type { ProblemCode, Refusal } from '../../protocol/problems.ts';
 import { statedVersion, versionHeader } from '../../protocol/version.ts';
 import { anyonesBrowserOf, knownBrowserOf } from '../accounts/sign-in-keys.ts';
 import { tryKeysOf } from '../accounts/tries.ts';
-import { inTransaction, type Database } from '../store/database.ts';
+import { inTransaction, inTransactionAnew, type Database, type Tx } from '../store/database.ts';
 import type { Operation } from '../operation/operation-routes.ts';
 import type { Noticed } from '../operation/watch.ts';
 import { phoneMs } from '../store/participant-phone-store.ts';
@@ -42,6 +42,7 @@ import {
   type CookieSetters,
 } from './sign-in-cookie.ts';
 import type { Services } from './services.ts';
+import { inTurn } from './turns.ts';
 
 type CallerKind = 'anyone' | 'device' | 'administrator' | 'participant';
 type Caller = CallingDevice | Administrator | CallingParticipant | undefined;
@@ -122,10 +123,12 @@ type Definition<K extends CallerKind, B, R, P = undefined> = (K extends 'adminis
    * wait for it, and only once the caller is known. `read` looks something up in a short transaction of its own.
    */
   readonly prepare?: (
-    asked: { readonly body: B; readonly caller: CallerOf<K>; readonly browser: CallingBrowser },
+    asked: Pick<Asked<K, B>, 'body' | 'caller' | 'params'> & { readonly browser: CallingBrowser },
     read: <T>(work: (stores: Stores) => Promise<T>) => Promise<T>,
     services: Services,
   ) => Promise<P>;
+  /** Those with the same name are carried out one at a time in a process, and hold no connection while they wait. */
+  readonly turn?: 'log';
   readonly handle: (asked: Asked<K, B, P>, context: Context) => Promise<Result<R, Refusal>>;
 };
 
@@ -208,6 +211,13 @@ const findCaller = async (
   return ok(undefined);
 };
 
+/**
+ * What an administrator changes is changed alone, with no delivery and no other change meanwhile, in every process: a
+ * decision is about what was looked at in the same transaction, and what is counted is counted from all of it (MANY-2).
+ */
+const changesOffice = ({ caller, method }: Pick<Endpoint, 'caller' | 'method'>): boolean =>
+  caller === 'administrator' && method === 'post';
+
 /** Rolls the transaction back with the refusal it carries. */
 class Refused extends Error {
   readonly refusal: Refusal;
@@ -285,12 +295,15 @@ const answer = async <K extends CallerKind, B, R, P>(
   }
   const read = <T>(work: (stores: Stores) => Promise<T>): Promise<T> =>
     inTransaction(database, (tx) => work(createStores(tx, services)));
-  const asking = { body: body.value, caller: known.value as CallerOf<K>, browser };
+  const asking = { body: body.value, caller: known.value as CallerOf<K>, params, browser };
   const prepared = (await definition.prepare?.(asking, read, services)) as P;
   const cookies: string[] = [];
   const told: Noticed[] = [];
-  const value = await inTransaction(database, async (tx) => {
+  const carryOut = async (tx: Tx): Promise<R> => {
+    cookies.length = 0;
+    told.length = 0;
     const stores = createStores(tx, services);
+    if (changesOffice(definition)) await stores.logs.lock();
     const caller = await findCaller(general, request, stores, services);
     if (!caller.ok) throw new Refused({ code: caller.error });
     const setPhone = (token: string | null): void => {
@@ -315,7 +328,8 @@ const answer = async <K extends CallerKind, B, R, P>(
     );
     if (!handled.ok) throw new Refused(handled.error);
     return handled.value;
-  });
+  };
+  const value = await inTurn(database, definition.turn, () => inTransactionAnew(database, carryOut));
   for (const noticed of told) services.watch?.notice(noticed);
   const response =
     definition.reply === 'file'

@@ -1,5 +1,5 @@
 /** How often something may be tried: counted in the database, so that it holds for any number of processes. */
-import { inTransaction, type Database } from '../store/database.ts';
+import { inTransactionAnew, type Database } from '../store/database.ts';
 import { createStores } from '../store/stores.ts';
 import { hashOf, type Services } from './services.ts';
 
@@ -38,7 +38,7 @@ export const isOverLimit = <B>(
   limit: Limit<B>,
   asked: LimitedBy<B>,
 ): Promise<number | undefined> =>
-  inTransaction(database, async (tx) => {
+  inTransactionAnew(database, async (tx) => {
     const now = services.clock();
     const key = `${limit.name}/${hashOf(limit.key(asked))}`;
     const { count, windowEndsAt } = await createStores(tx, services).rateLimits.count(

@@ -1,5 +1,5 @@
 /** What the server lends its routes: clock, randomness, keys and words about itself. Built once, in main.ts. */
-import { createHash, type webcrypto } from 'node:crypto';
+import { hash, type webcrypto } from 'node:crypto';
 import type { Hash } from '../../domain/ids.ts';
 import type { Leaked } from '../accounts/leaked-passwords.ts';
 import type { SignOnSettings } from '../accounts/sign-on-settings.ts';
@@ -54,7 +54,7 @@ export type Services = {
 };
 
 /** SHA-256 as the database keeps it for tokens and codes: what is stolen there opens nothing. */
-export const hashOf = (text: string): Hash => createHash('sha256').update(text).digest('base64url') as Hash;
+export const hashOf = (text: string): Hash => hash('sha256', text, 'base64url') as Hash;
 
 /** A new secret of 256 random bits as base64url. */
 export const createToken = (services: Pick<Services, 'randomBytes'>): string =>

@@ -1,5 +1,5 @@
 /** How far a draft has come, and what its check says: between the database, the desk and the thread (IMP-15). */
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import type { Participant } from '../../domain/office.ts';
 import { dayOf } from '../../domain/time.ts';
 import type { FileRefusal, ImportKind, ParticipantField, SessionField } from '../../protocol/import.ts';
@@ -8,7 +8,9 @@ import { digitsOf, readPersonalNumber } from '../identity/personal-number.ts';
 import type { ImportDraft } from '../store/import-draft-store.ts';
 import { unescapeCell } from './clean-text.ts';
 import { type Columns, editedRows, findColumns, hasRows, mappedRows } from './columns.ts';
-import { type DraftWork, kindOf, openDraftFile, openWork } from './draft-seal.ts';
+import type { Services } from '../http/services.ts';
+import type { Stores } from '../store/stores.ts';
+import { type DraftWork, kindOf, openDraftFile, openWork, sealWork } from './draft-seal.ts';
 import { type Check, type CheckJob, deskOf, markOf, type OpenFile } from './import-desk.ts';
 import { ageLimits } from './limits.ts';
 import type { KnownParticipant } from './participants.ts';
@@ -28,7 +30,7 @@ export type DraftState = {
 
 /** The draft of an administrator, or undefined when it is gone. Begins to read the file if nobody has. */
 export const openDraft = async (
-  { importDrafts, services }: Context,
+  { importDrafts, services }: Pick<Context, 'importDrafts' | 'services'>,
   id: string,
   administrator: string,
 ): Promise<DraftState | undefined> => {
@@ -75,8 +77,10 @@ const findNumbers = async (
   return found;
 };
 
+type Known = Pick<Context, 'programme' | 'identities' | 'services'>;
+
 const participantJob = async (
-  { programme, identities, services }: Context,
+  { programme, identities, services }: Known,
   { work }: DraftState,
   table: Table,
   columns: Columns,
@@ -104,7 +108,7 @@ const participantJob = async (
 };
 
 const sessionJob = async (
-  { programme }: Context,
+  { programme }: Known,
   { work }: DraftState,
   table: Table,
   columns: Columns,
@@ -139,10 +143,10 @@ const questionOf = ({ work }: DraftState, columns: Columns): string =>
 
 /**
  * The check of a draft whose columns are known; begun if there is none for this mapping and these edits. With
- * `isFresh`, also begun again if the office has changed since.
+ * `isFresh`, also begun again if the office has changed since; so it is where another process has shown it otherwise.
  */
 export const checkOf = async (
-  context: Context,
+  context: Known,
   state: DraftState,
   isFresh = false,
 ): Promise<Check | undefined> => {
@@ -151,10 +155,58 @@ export const checkOf = async (
   const { table, columns } = read;
   const question = questionOf(state, columns);
   const made = file.check?.question === question ? file.check : undefined;
-  if (made !== undefined && !isFresh) return made;
+  const { shown } = state.work;
+  if (made !== undefined && !isFresh && (shown === undefined || shown === made.office)) return made;
   const jobOf = kind === 'participants' ? participantJob : sessionJob;
   const job = await jobOf(context, state, table, columns);
   const office = officeMarkOf(job);
   if (made?.office === office) return made;
   return deskOf(context.services).startCheck(file, question, office, job);
+};
+
+/** Of no office: what was shown is not how the office is now, and every process has to look again. */
+const outdated = 'outdated';
+
+/** Notes what has been shown, so that nothing else is taken in by another process (IMP-14). */
+export const noteShown = async (
+  { importDrafts, services }: Pick<Context, 'importDrafts' | 'services'>,
+  { draft, work }: DraftState,
+  office: string,
+): Promise<void> => {
+  if (work.shown === office) return;
+  const sealed = await sealWork(services, draft.id, { ...work, shown: office });
+  await importDrafts.setMappingAfter(draft.id, draft.mapping, sealed);
+};
+
+/** Longer than a common file takes, and shorter than anybody waits without being told; and where progress is told. */
+const patienceMs = { checked: 8000, read: 2000 } as const;
+const lookMs = 50;
+
+/**
+ * Waits until this process has read a file and checked it, which another may have done before: whoever looks at the
+ * rows, changes them or takes them in does not notice which process is asked. After a while it waits no longer.
+ */
+export const untilChecked = async (
+  { id, administrator }: { readonly id: string; readonly administrator: string },
+  read: <T>(work: (stores: Stores) => Promise<T>) => Promise<T>,
+  services: Services,
+  { isFresh = false, is = 'checked' }: { readonly isFresh?: boolean; readonly is?: 'checked' | 'read' } = {},
+): Promise<void> => {
+  const until = performance.now() + patienceMs[is];
+  for (let isFirst = true; ; isFirst = false) {
+    const isDone = await read(async (stores) => {
+      const context = { ...stores, services };
+      const state = await openDraft(context, id, administrator);
+      if (state === undefined || state.refusal !== undefined) return true;
+      if (state.read === undefined || is === 'read') return state.read !== undefined;
+      const check = await checkOf(context, state, isFresh && isFirst);
+      if (check === undefined) return true;
+      const isAnswered = check.answer !== undefined;
+      if (isFresh && isAnswered && check.office !== state.work.shown)
+        await noteShown(context, state, outdated);
+      return isAnswered;
+    });
+    if (isDone || performance.now() > until) return;
+    await wait(lookMs);
+  }
 };

@@ -12,10 +12,16 @@ const Work = z.object({
   mapping: z.nullable(ImportMapping),
   texts: z.array(z.tuple([z.int(), z.partialRecord(ImportField, z.string())])),
   skipped: z.array(z.int()),
+  shown: z.optional(z.string()),
 });
 
 /** The administrator's own work on a file: the mapping by hand, if any, and the edits. */
-export type DraftWork = { readonly mapping: ImportMapping | null; readonly edits: RowEdits };
+export type DraftWork = {
+  readonly mapping: ImportMapping | null;
+  readonly edits: RowEdits;
+  /** A mark of the office as the check saw it that was shown last, by whichever process (IMP-14). */
+  readonly shown?: string | undefined;
+};
 
 /** A new draft for the database. It is gone after four hours. */
 export const sealDraft = async (
@@ -63,8 +69,12 @@ export const openDraftFile = async (services: Services, draft: ImportDraft): Pro
 };
 
 /** The administrator's work on a draft, as text for the database. */
-export const sealWork = (services: Services, id: string, { mapping, edits }: DraftWork): Promise<string> => {
-  const text = JSON.stringify({ mapping, texts: [...edits.texts], skipped: [...edits.skipped] });
+export const sealWork = (
+  services: Services,
+  id: string,
+  { mapping, edits, shown }: DraftWork,
+): Promise<string> => {
+  const text = JSON.stringify({ mapping, texts: [...edits.texts], skipped: [...edits.skipped], shown });
   return sealText(services.secrets.identity.key, `import-work/${id}`, text);
 };
 
@@ -74,8 +84,8 @@ export const openWork = async (services: Services, draft: ImportDraft): Promise<
   const { id, mapping: held } = draft;
   const text = await byAnyKey(services, (key) => openText(key, `import-work/${id}`, held));
   if (text === undefined) throw new Error('the work on an import draft cannot be opened');
-  const { mapping, texts, skipped } = Work.parse(JSON.parse(text));
-  return { mapping, edits: { texts: new Map(texts), skipped: new Set(skipped) } };
+  const { mapping, texts, skipped, shown } = Work.parse(JSON.parse(text));
+  return { mapping, edits: { texts: new Map(texts), skipped: new Set(skipped) }, shown };
 };
 
 export const kindOf = (draft: ImportDraft): ImportKind => ImportKind.parse(draft.kind);

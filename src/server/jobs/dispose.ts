@@ -5,7 +5,7 @@
 import { dueAt, firstRetention, RetentionPolicy } from '../../domain/retention.ts';
 import { instant } from '../../domain/time.ts';
 import type { Services } from '../http/services.ts';
-import { inTransaction, type Database, type Tx } from '../store/database.ts';
+import { holdLock, inTransaction, type Database, type Tx } from '../store/database.ts';
 import { dropEnded, dropWhoIsWho, overwriteFree, type Disposed, type Gone } from '../store/disposal-store.ts';
 import { createOfficeLogStore } from '../store/office-log-store.ts';
 import { createSettingsStore } from '../store/settings-store.ts';
@@ -69,6 +69,7 @@ export const dispose = async ({
   const now = services.clock();
   try {
     const counts = await inTransaction(database, async (tx) => {
+      await holdLock(tx, 'log');
       const found = await disposeIn(tx, now);
       if (isDryRun) throw new OnlyLooked(found);
       return found;

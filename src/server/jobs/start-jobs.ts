@@ -4,8 +4,9 @@ import { logDefect } from '../http/server-log.ts';
 import type { Services } from '../http/services.ts';
 import type { Mailer } from '../letters/mailer.ts';
 import { postLetters } from '../letters/post-letters.ts';
-import { inTransaction, type Database } from '../store/database.ts';
+import { holdLock, inTransaction, inTransactionAnew, type Database } from '../store/database.ts';
 import { createPeopleStore } from '../store/people-store.ts';
+import { createRateLimitStore } from '../store/rate-limit-store.ts';
 
 export type Jobs = {
   /** Starts no more, and answers when what goes on is done. */
@@ -14,7 +15,20 @@ export type Jobs = {
 
 export type Job = { readonly name: string; readonly everyMs: number; readonly work: () => Promise<unknown> };
 
-const startJob = ({ name, everyMs, work }: Job, services: Services): Jobs => {
+/**
+ * True for one of the processes that share a database, in each round of a job: a mail server is not sent three times as
+ * many letters because three processes serve, and a journal says once what there is to say (MANY-4).
+ */
+const isOurRound = (database: Database, { name, everyMs }: Job, now: number): Promise<boolean> =>
+  inTransactionAnew(database, async (tx) => {
+    if (tx.dialect !== 'postgres') return true;
+    /* A little less than a round, so that whoever had the last one has it again while it lives. */
+    const ends = now + Math.floor(everyMs * 0.9);
+    return (await createRateLimitStore(tx).count(`job/${name}`, now, ends)).count === 1;
+  });
+
+const startJob = (job: Job, database: Database, services: Services): Jobs => {
+  const { name, everyMs, work } = job;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isStopped = false;
   let current: Promise<void> = Promise.resolve();
@@ -22,7 +36,7 @@ const startJob = ({ name, everyMs, work }: Job, services: Services): Jobs => {
     const began = performance.now();
     let isDone = true;
     try {
-      await work();
+      if (await isOurRound(database, job, services.clock())) await work();
     } catch (error) {
       isDone = false;
       logDefect(services, `job/${name}`, error);
@@ -45,7 +59,10 @@ const startJob = ({ name, everyMs, work }: Job, services: Services): Jobs => {
 
 /** Moves and endings that were planned for a day take effect on it (PPL-1). */
 export const followPlaces = (database: Database, services: Pick<Services, 'clock'>): Promise<number> =>
-  inTransaction(database, (tx) => createPeopleStore(tx).follow(dayOf(services.clock())));
+  inTransaction(database, async (tx) => {
+    await holdLock(tx, 'log');
+    return createPeopleStore(tx).follow(dayOf(services.clock()));
+  });
 
 export const startJobs = (
   database: Database,
@@ -63,7 +80,7 @@ export const startJobs = (
       everyMs: 10_000,
       work: () => postLetters({ database, services, mailer }),
     });
-  const started = jobs.map((job) => startJob(job, services));
+  const started = jobs.map((job) => startJob(job, database, services));
   return {
     stop: async () => {
       await Promise.all(started.map(({ stop }) => stop()));

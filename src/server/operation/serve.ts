@@ -148,8 +148,8 @@ const watchCertificate = (
   });
 };
 
-/** A backup is not cut off after what is long for a page (PG-2). */
-const forLongWork = ({ databaseUrl }: Config, database: Database): Database =>
+/** A backup is not cut off after what is long for a page (PG-2). Where it is another pool, whoever asked closes it. */
+export const forLongWork = ({ databaseUrl }: Config, database: Database): Database =>
   databaseUrl === undefined ? database : { db: openPostgres(databaseUrl), dialect: 'postgres' };
 
 const handleSignals = (

@@ -44,7 +44,9 @@ const peopleById = async (
   ids: readonly string[],
   { programme }: Context,
 ): Promise<ReadonlyMap<string, Participant>> => {
-  const people = new Map((await programme.participants()).map((person) => [person.id as string, person]));
+  const people = new Map(
+    (await programme.participantsWith(ids)).map((person) => [person.id as string, person]),
+  );
   for (const id of ids) {
     const merged = people.has(id) ? undefined : await programme.participant(id);
     if (merged !== undefined) people.set(id, merged);
@@ -52,14 +54,24 @@ const peopleById = async (
   return people;
 };
 
-/** First attended days, of everything that was ever recorded under one of the person's records. */
+/** These records, and those that have been merged with any of them, one way or the other (PPL-5). */
+const withDoubles = async (ids: readonly string[], { decisions }: Context): Promise<readonly string[]> => {
+  const merges = await decisions.merges();
+  const ownerOf = followMerges(merges);
+  const owners = new Set(ids.map((id) => ownerOf(ParticipantId.parse(id))));
+  const doubles = [...merges.keys()].filter((id) => owners.has(ownerOf(ParticipantId.parse(id))));
+  return [...new Set<string>([...ids, ...owners, ...doubles])];
+};
+
+/** First attended days, of everything that was ever recorded under one of the persons' records. */
 const firstDays = async (
   month: string,
+  participants: readonly string[],
   { reportFacts, decisions }: Context,
 ): Promise<(participant: string) => Day | undefined> => {
   const ownerOf = followMerges(await decisions.merges());
   const first = new Map<string, number>();
-  for (const [participant, at] of await reportFacts.firstSessions(month)) {
+  for (const [participant, at] of await reportFacts.firstSessions(month, participants)) {
     const owner = ownerOf(ParticipantId.parse(participant));
     first.set(owner, Math.min(at, first.get(owner) ?? at));
   }
@@ -107,10 +119,12 @@ export const reportMonth = async (month: string, context: Context): Promise<Repo
   const settings = await readReportSettings(context, services);
   const kept = await months.rows(month, version.version);
   const departures = await people.departures();
-  const firstDayOf = await firstDays(month, context);
+  const leaving = [...departures].flatMap(([id, { leftOn }]) => (leftOn.startsWith(month) ? [id] : []));
+  const asked = await withDoubles([...kept.map(({ participant }) => participant), ...leaving], context);
+  const firstDayOf = await firstDays(month, asked, context);
   const ownerOf = followMerges(await context.decisions.merges());
   const reported = new Set(
-    [...(await months.reportedBefore(month))]
+    [...(await months.reportedBefore(month, asked))]
       .filter(([, minutes]) => minutes > 0)
       .map(([participant]) => ownerOf(ParticipantId.parse(participant))),
   );
@@ -122,6 +136,9 @@ export const reportMonth = async (month: string, context: Context): Promise<Repo
   const ids = rows.map(({ participant }) => participant as string);
   const identityOf = await reportIdentities(ids, identities, settings.protectedManCode);
   const persons = await peopleById(ids, context);
+  const leavers = new Map(
+    (await programme.participantsWith(leaving)).map((person) => [person.id as string, person]),
+  );
   const cohorts = new Map((await programme.cohorts()).map(({ id, name }) => [id as string, name]));
   const filled = rows.map((row) =>
     fill(row, identityOf(row.participant), persons.get(row.participant), cohorts),
@@ -140,7 +157,7 @@ export const reportMonth = async (month: string, context: Context): Promise<Repo
     minutes: filled.reduce((sum, row) => sum + row.minutes, 0),
     ...obstacleOf(filled, before),
     leavers: [...departures].flatMap(([id, { leftOn }]) => {
-      const person = persons.get(id);
+      const person = leavers.get(id);
       const hasStarted = firstDayOf(id) !== undefined;
       return leftOn.startsWith(month) && hasStarted && !inFile.has(id) && person !== undefined
         ? [{ name: nameOf(person), leftOn }]

@@ -1,7 +1,8 @@
 /** The sessions to review, in the order they are needed: those of the month with the nearest deadline first (REV-2). */
 import type { SessionSummary } from '../../protocol/list-sessions.ts';
 import type { QueuedSession } from '../../protocol/review.ts';
-import { instant, monthOf } from '../../domain/time.ts';
+import type { OfficeSession } from '../../domain/office.ts';
+import { firstDayAfter, firstDayOf, instant, instantAt, monthOf } from '../../domain/time.ts';
 import type { Context } from '../http/endpoint.ts';
 import { summariesOf } from '../routes/session-summaries.ts';
 import type { ReviewState } from '../store/review-store.ts';
@@ -16,11 +17,12 @@ const progressOf = (
   return state !== undefined && state.to_decide === 0 ? 'ready' : 'to-decide';
 };
 
-/** Every session that has ended, with how far its review has come. */
-export const queuedSessions = async (context: Context): Promise<readonly QueuedSession[]> => {
-  const { programme, reviews, months, services } = context;
-  const now = services.clock();
-  const ended = (await programme.sessionsBetween(0, now)).filter(({ session }) => session.endsAt <= now);
+/** These sessions, each with how far its review has come. */
+const queued = async (
+  ended: readonly OfficeSession[],
+  context: Context,
+): Promise<readonly QueuedSession[]> => {
+  const { reviews, months } = context;
   const ids = ended.map(({ session }) => session.id);
   const states = await reviews.states(ids);
   const locked = await months.lockedMonths();
@@ -38,4 +40,22 @@ export const queuedSessions = async (context: Context): Promise<readonly QueuedS
       reviewedAt: state?.reviewed_at == null ? null : instant(Number(state.reviewed_at)),
     };
   });
+};
+
+/** The sessions that have ended and are left to review, of all there have been (REV-2, BIG-2). */
+export const sessionsLeft = async (context: Context): Promise<readonly QueuedSession[]> => {
+  const open = await context.programme.openEnded(context.services.clock());
+  return (await queued(open, context)).filter(({ progress }) => progress !== 'done');
+};
+
+/** Every session of a month that has ended, with how far its review has come. */
+export const sessionsOfMonth = async (month: string, context: Context): Promise<readonly QueuedSession[]> => {
+  const now = context.services.clock();
+  const from = instantAt(firstDayOf(month), '00:00');
+  const to = instantAt(firstDayAfter(month), '00:00');
+  const begun = await context.programme.sessionsBetween(from, to);
+  return queued(
+    begun.filter(({ session }) => session.startsAt >= from && session.endsAt <= now),
+    context,
+  );
 };

@@ -4,7 +4,7 @@ import type { PlannedSession } from '../../domain/planning.ts';
 import { err, ok } from '../../domain/result.ts';
 import { CommitImportReply, ImportDone, RejectedRowsRequest } from '../../protocol/import.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
-import { checkOf, type DraftState, openDraft } from '../import/check-draft.ts';
+import { checkOf, type DraftState, openDraft, untilChecked } from '../import/check-draft.ts';
 import { deskOf } from '../import/import-desk.ts';
 import { rejectedCsv, type RejectedFile, rejectedWorkbook } from '../import/rejected-rows.ts';
 import { isTakenIn } from '../import/row-views.ts';
@@ -36,11 +36,14 @@ export const commitImport = endpoint({
   roles: ['planner'],
   body: ImportDone,
   reply: CommitImportReply,
+  prepare: ({ caller, params }, read, services) =>
+    untilChecked({ id: params['id'] ?? '', administrator: caller.id }, read, services, { isFresh: true }),
   handle: async ({ caller, params }, context) => {
     const { importDrafts, officeLog, services } = context;
     const state = await openDraft(context, params['id'] ?? '', caller.id);
     if (state === undefined) return err({ code: 'import/draft-gone' });
-    const answer = (await checkOf(context, state, true))?.answer;
+    const check = await checkOf(context, state, true);
+    const answer = check?.office === state.work.shown ? check?.answer : undefined;
     if (answer?.ok !== true) return err({ code: 'import/not-ready' });
     const { value } = answer;
     const sessions = 'numbers' in value ? [] : await sessionsToTakeIn(context, value);
@@ -89,6 +92,8 @@ export const saveRejectedRows = endpoint({
   body: RejectedRowsRequest,
   maxBytes: 8 * 1024 * 1024,
   reply: 'file',
+  prepare: ({ caller, params }, read, services) =>
+    untilChecked({ id: params['id'] ?? '', administrator: caller.id }, read, services),
   handle: async ({ body, caller, params }, context) => {
     const { officeLog, services } = context;
     const state = await openDraft(context, params['id'] ?? '', caller.id);

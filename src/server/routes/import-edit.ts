@@ -2,7 +2,7 @@
 import { err, ok } from '../../domain/result.ts';
 import { EditImportRequest, type ImportField, ImportDone, MapImportRequest } from '../../protocol/import.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { type DraftState, openDraft } from '../import/check-draft.ts';
+import { type DraftState, openDraft, untilChecked } from '../import/check-draft.ts';
 import { cleanText } from '../import/clean-text.ts';
 import { editedRows, isMappingFor, mappedRows, type RowEdits } from '../import/columns.ts';
 import { sealWork } from '../import/draft-seal.ts';
@@ -61,6 +61,8 @@ export const editImport = endpoint({
   roles: ['planner'],
   body: EditImportRequest,
   reply: ImportDone,
+  prepare: ({ caller, params }, read, services) =>
+    untilChecked({ id: params['id'] ?? '', administrator: caller.id }, read, services),
   handle: async ({ body, caller, params }, context) => {
     const { importDrafts, services } = context;
     const state = await openDraft(context, params['id'] ?? '', caller.id);

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { err, ok } from '../../domain/result.ts';
 import { ImportRowsReply, ImportStatus, RowFilter } from '../../protocol/import.ts';
 import { type Context, endpoint } from '../http/endpoint.ts';
-import { checkOf, type DraftState, openDraft } from '../import/check-draft.ts';
+import { checkOf, type DraftState, noteShown, openDraft, untilChecked } from '../import/check-draft.ts';
 import type { Check, CheckAnswer } from '../import/import-desk.ts';
 import { countRows, isTakenIn, pageOfRows } from '../import/row-views.ts';
 
@@ -40,6 +40,7 @@ const statusOf = async (context: Context, state: DraftState): Promise<ImportStat
   const columns = { sheet: read.table.sheet, headings: [...header.cells], mapping };
   const check = await checkOf(context, state);
   if (check === undefined) return { state: 'mapping', ...file, ...columns, missing: [...missing] };
+  if (check.answer?.ok === true) await noteShown(context, state, check.office);
   return checkedOf(file, check, columns);
 };
 
@@ -49,6 +50,8 @@ export const showImport = endpoint({
   caller: 'administrator',
   roles: ['planner'],
   reply: ImportStatus,
+  prepare: ({ caller, params }, read, services) =>
+    untilChecked({ id: params['id'] ?? '', administrator: caller.id }, read, services, { is: 'read' }),
   handle: async ({ caller, params }, context) => {
     const state = await openDraft(context, params['id'] ?? '', caller.id);
     return state === undefined ? err({ code: 'import/draft-gone' }) : ok(await statusOf(context, state));
@@ -63,12 +66,15 @@ export const listImportRows = endpoint({
   caller: 'administrator',
   roles: ['planner'],
   reply: ImportRowsReply,
+  prepare: ({ caller, params }, read, services) =>
+    untilChecked({ id: params['id'] ?? '', administrator: caller.id }, read, services),
   handle: async ({ caller, params, query }, context) => {
     const asked = RowsQuery.safeParse(query);
     if (!asked.success) return err({ code: 'request/malformed' });
     const state = await openDraft(context, params['id'] ?? '', caller.id);
     if (state === undefined) return err({ code: 'import/draft-gone' });
-    const answer = (await checkOf(context, state))?.answer;
+    const check = await checkOf(context, state);
+    const answer = check?.office === state.work.shown ? check?.answer : undefined;
     if (answer?.ok !== true) return err({ code: 'import/not-ready' });
     return ok(pageOfRows(answer.value, asked.data.filter, Number(asked.data.page)));
   },

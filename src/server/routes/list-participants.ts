@@ -1,6 +1,4 @@
-import { plainName } from '../../domain/plain-name.ts';
 import { readTypedCode } from '../../domain/badge.ts';
-import type { Participant } from '../../domain/office.ts';
 import { ok } from '../../domain/result.ts';
 import {
   ListParticipantsReply,
@@ -12,6 +10,8 @@ import type { BadgeRow } from '../store/badge-store.ts';
 import { byNumber } from './print-badges.ts';
 
 const perPage = 50;
+/** As many as a person chooses among; of more, those of one unit (BIG-1). */
+const mostCohorts = 500;
 
 type Badge = { readonly state: BadgeState; readonly code: string };
 
@@ -26,20 +26,6 @@ const badgesByParticipant = (rows: readonly BadgeRow[]): ReadonlyMap<string, Bad
 
 const noBadge: Badge = { state: 'none', code: '' };
 
-/** True if every word of the search begins a part of the name, or the whole search is the card's code. */
-const isFoundBy = (search: string): ((person: Participant, badge: Badge) => boolean) => {
-  const words = plainName(search).split(' ').filter(Boolean);
-  const code = readTypedCode(search);
-  return ({ given, family }, badge) => {
-    if (code !== undefined && badge.code === code) return true;
-    const parts = plainName(`${given} ${family}`).split(' ');
-    return words.every((word) => parts.some((part) => part.startsWith(word)));
-  };
-};
-
-const byName = (a: Participant, b: Participant): number =>
-  a.given.localeCompare(b.given, 'sv') || a.family.localeCompare(b.family, 'sv') || (a.id < b.id ? -1 : 1);
-
 /** POST /api/admin/participants/search: who takes part, with hours so far and the state of the badge (ADM-5). */
 export const listParticipants = endpoint({
   method: 'post',
@@ -48,40 +34,38 @@ export const listParticipants = endpoint({
   roles: ['planner', 'reviewer', 'approver', 'reader'],
   body: ListParticipantsRequest,
   reply: ListParticipantsReply,
-  handle: async ({ body }, { programme, badges, reports }) => {
-    const cohorts = await programme.cohorts();
-    const names = new Map(cohorts.map(({ id, name }) => [id, name]));
-    const badgeOf = badgesByParticipant(await badges.all());
-    const isFound = isFoundBy(body.search);
-    const found = (await programme.participants())
-      .filter(
-        (person) =>
-          (body.unit === null || person.unit === body.unit) &&
-          (body.cohort === null || person.cohort === body.cohort) &&
-          isFound(person, badgeOf.get(person.id) ?? noBadge),
-      )
-      .sort(byName);
-    const pages = Math.max(1, Math.ceil(found.length / perPage));
+  handle: async ({ body }, { programme, badges, reports, names }) => {
+    const code = readTypedCode(body.search);
+    const sought = { search: body.search, code, unit: body.unit, cohort: body.cohort };
+    const asked = await names.find(sought, { skip: (body.page - 1) * perPage, count: perPage });
+    const pages = Math.max(1, Math.ceil(asked.total / perPage));
     const page = Math.min(body.page, pages);
-    const shown = found.slice((page - 1) * perPage, page * perPage);
-    const minutes = await reports.minutesOf(shown.map(({ id }) => id));
+    const { participants: ids } =
+      page === body.page ? asked : await names.find(sought, { skip: (page - 1) * perPage, count: perPage });
+    const people = new Map((await programme.participantsWith(ids)).map((one) => [one.id as string, one]));
+    const shown = ids.flatMap((id) => people.get(id) ?? []);
+    const badgeOf = badgesByParticipant(await badges.ofParticipants(ids));
+    const minutes = await reports.minutesOf(ids);
+    const held = await programme.cohortsWith([...new Set(shown.flatMap(({ cohort }) => cohort ?? []))]);
+    const cohortNames = new Map(held.map(({ id, name }) => [id, name]));
+    const cohorts = await programme.cohortsToChoose(body.unit, mostCohorts);
     return ok({
-      total: found.length,
+      total: asked.total,
       page,
       pages,
       people: shown.map(({ id, given, family, unit, cohort, track, isKeyPerson }) => {
-        const { state, code } = badgeOf.get(id) ?? noBadge;
+        const { state, code: cardCode } = badgeOf.get(id) ?? noBadge;
         return {
           id,
           given,
           family,
           unit,
-          cohort: cohort === null ? null : (names.get(cohort) ?? cohort),
+          cohort: cohort === null ? null : (cohortNames.get(cohort) ?? cohort),
           track,
           isKeyPerson,
           minutes: minutes.get(id) ?? 0,
           badge: state,
-          code,
+          code: cardCode,
         };
       }),
       cohorts: [...cohorts].sort(byNumber).map(({ id, name, unit }) => ({ id, name, unit })),

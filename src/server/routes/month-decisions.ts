@@ -12,8 +12,8 @@ import {
 import { endpoint } from '../http/endpoint.ts';
 import { decideLate, lockMonth, markSent, monthsToSendAgain, statesOfMonths } from '../months.ts';
 import { keepText } from '../review/decide.ts';
-import { queuedSessions } from '../review/queue.ts';
-import { hardChecks, sessionsIn } from './month-view.ts';
+import { sessionsOfMonth } from '../review/queue.ts';
+import { hardChecks } from './month-view.ts';
 
 const approvers = { method: 'post', caller: 'administrator', roles: ['approver'] } as const;
 
@@ -25,7 +25,7 @@ export const lockMonthNow = endpoint({
   reply: LockMonthReply,
   handle: async ({ body, caller }, context) => {
     await context.logs.lock();
-    const sessions = sessionsIn(body.month, await queuedSessions(context));
+    const sessions = await sessionsOfMonth(body.month, context);
     const isBehind = [...(await context.months.lockedMonths())].some((other) => other > body.month);
     if (sessions.length === 0 || isBehind) return err({ code: 'month/not-ready', reason: 'earlier' });
     const failed = (await hardChecks(body.month, sessions, caller.id, context)).find(({ isOk }) => !isOk);

@@ -7,7 +7,7 @@ import { firstDayOf, firstDayAfter, instant, instantAt, monthOf } from '../../do
 import type { HardCheck, MonthSummary, ShowMonthReply } from '../../protocol/month.ts';
 import type { QueuedSession } from '../../protocol/review.ts';
 import type { Context } from '../http/endpoint.ts';
-import { changesSinceLock, figuresNow, statesOfMonths } from '../months.ts';
+import { changesWaiting, figuresNow, statesOfMonths } from '../months.ts';
 import { isOffices } from '../phones-log.ts';
 import { chainStateOf } from './chain-state.ts';
 
@@ -17,6 +17,7 @@ export const monthSummaries = async (context: Context): Promise<readonly MonthSu
   const states = await statesOfMonths(context);
   const sent = new Map((await months.sent()).map((one) => [one.month, one]));
   const now = context.services.clock();
+  const waiting = await changesWaiting(context);
   const summaries: MonthSummary[] = [];
   for (const [month, state] of states) {
     if (state === 'open' && instantAt(firstDayOf(month), '00:00') > now) continue;
@@ -32,7 +33,7 @@ export const monthSummaries = async (context: Context): Promise<readonly MonthSu
       lockedAt: latest === undefined ? null : instant(Number(latest.at)),
       sentAt: sentAt === undefined ? null : instant(Number(sentAt)),
       reportedMinutes,
-      late: latest === undefined ? 0 : (await changesSinceLock(month, context)).length,
+      late: waiting.get(month) ?? 0,
     });
   }
   return summaries;
@@ -199,7 +200,3 @@ export const unitsOf = (
     }))
     .sort((a, b) => (a.unit < b.unit ? -1 : 1));
 };
-
-/** The queue's sessions that begin in the month. */
-export const sessionsIn = (month: string, sessions: readonly QueuedSession[]): readonly QueuedSession[] =>
-  sessions.filter(({ session }) => monthOf(session.startsAt) === month);

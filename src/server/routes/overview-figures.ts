@@ -23,15 +23,20 @@ export const progressByUnit = (
   tallies: Tallies,
   sessions: readonly GatheredSession[],
   now: number,
-): readonly UnitProgress[] =>
-  [...new Set(people.map(({ unit }) => unit))].sort(byUnit).map((unit) => ({
+): readonly UnitProgress[] => {
+  const byUnitKey = new Map<string, FigurePerson[]>();
+  for (const person of people) {
+    const own = byUnitKey.get(person.unit);
+    if (own === undefined) byUnitKey.set(person.unit, [person]);
+    else own.push(person);
+  }
+  const waiting = sessions.filter((one) => waitsForReview(one, now));
+  return [...byUnitKey.keys()].sort(byUnit).map((unit) => ({
     unit,
-    ...progressOf(
-      people.filter((person) => person.unit === unit),
-      tallies,
-    ),
-    toReview: sessions.filter((one) => one.unit === unit && waitsForReview(one, now)).length,
+    ...progressOf(byUnitKey.get(unit) ?? [], tallies),
+    toReview: waiting.filter((one) => one.unit === unit).length,
   }));
+};
 
 /** What waits for a review (REV-2). Nobody has looked at a session without records: that is one decision. */
 export const reviewToDo = (sessions: readonly GatheredSession[], now: number): Attention['review'] => {

@@ -36,27 +36,24 @@ export const silentDevices = async (
       lastContactAt: last_contact_at === null ? null : instant(last_contact_at),
     }));
 
-const unclosedAmong = async (
-  sessions: readonly OfficeSession[],
+const unclosedSessions = async (
   { attendance, programme }: Pick<Context, 'attendance' | 'programme'>,
   now: number,
 ): Promise<Attention['unclosed']> => {
-  const ended = sessions.filter(({ session }) => !session.cancelled && session.endsAt + closeWithinMs < now);
-  const states = await attendance.states(ended.map(({ session }) => session.id));
-  const unclosed = ended.filter(({ session }) => states.get(session.id)?.closed_at == null);
-  const names = new Map((await programme.cohorts()).map(({ id, name }) => [id, name]));
+  const unclosed = await programme.unclosed(now - closeWithinMs);
+  const latest = unclosed.slice(-mostNamed).reverse();
+  const states = await attendance.states(latest.map(({ session }) => session.id));
+  const named = latest.flatMap(({ session }) => session.cohorts);
+  const names = new Map((await programme.cohortsWith(named)).map(({ id, name }) => [id, name]));
   return {
     count: unclosed.length,
-    latest: unclosed
-      .slice(-mostNamed)
-      .reverse()
-      .map(({ session }) => ({
-        id: session.id,
-        title: session.title,
-        cohorts: session.cohorts.map((id) => names.get(id) ?? id),
-        startsAt: session.startsAt,
-        hasRecords: states.has(session.id),
-      })),
+    latest: latest.map(({ session }) => ({
+      id: session.id,
+      title: session.title,
+      cohorts: session.cohorts.map((id) => names.get(id) ?? id),
+      startsAt: session.startsAt,
+      hasRecords: states.has(session.id),
+    })),
   };
 };
 
@@ -101,7 +98,7 @@ export const programmeOverview = endpoint({
         certificates: certificatesToDo(gathered, thisMonth),
         report: reportToDo(gathered, thisMonth),
         silentDevices: await silentDevices(context, now),
-        unclosed: await unclosedAmong(planned, context, now),
+        unclosed: await unclosedSessions(context, now),
         setAside: await context.reports.setAside(),
         today: await todayAmong(planned, context, now),
       },

@@ -10,6 +10,7 @@ import { instant } from '../../domain/time.ts';
 import type { Refusal } from '../../protocol/problems.ts';
 import { PushLogReply, PushLogRequest } from '../../protocol/push-log.ts';
 import { isHeadSignedBy, signReceipt, SignedHead } from '../../signing/heads.ts';
+import type { CallingDevice } from '../http/callers.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import { continuesAside, hashBefore } from '../keep-aside.ts';
 import { takeIn, type Delivery, type NotTaken } from '../take-in.ts';
@@ -36,6 +37,16 @@ const refusalOf = (why: NotTaken): Result<never, Refusal> => {
   return why.kind === 'head-other' ? err({ code: 'sync/head-not-signed' }) : tooMuch(why);
 };
 
+/** The head, if the device has signed it: the one signature that is looked at in a push (SYNC-4). */
+const signedHeadOf = async (
+  said: unknown,
+  { device, publicKey }: CallingDevice,
+): Promise<SignedHead | undefined> => {
+  const head = SignedHead.safeParse(said);
+  if (!head.success || head.data.device !== device) return undefined;
+  return (await isHeadSignedBy(publicKey, head.data)) ? head.data : undefined;
+};
+
 export const pushLog = endpoint({
   method: 'post',
   path: '/api/log',
@@ -43,23 +54,24 @@ export const pushLog = endpoint({
   allowsRevoked: true,
   body: PushLogRequest,
   reply: PushLogReply,
-  handle: async ({ body, caller }, context) => {
+  turn: 'log',
+  /* Before the transaction: nobody else's writes wait for it. */
+  prepare: ({ body, caller }) => signedHeadOf(body.head, caller),
+  handle: async ({ body, caller, prepared: head }, context) => {
     const { devices, logs, services, tell } = context;
     const { device } = caller;
-    const head = SignedHead.safeParse(body.head);
-    if (!head.success || head.data.device !== device || !(await isHeadSignedBy(caller.publicKey, head.data)))
-      return err({ code: 'sync/head-not-signed' });
+    if (head === undefined) return err({ code: 'sync/head-not-signed' });
     await logs.lock();
     const row = await devices.get(device);
     if (row === undefined) return err({ code: 'sign-in/required' });
     const now = services.clock();
-    const clockOffsetMs = now - head.data.at;
+    const clockOffsetMs = now - head.at;
     const contact = {
       last_contact_at: now,
       clock_offset_ms: clockOffsetMs,
       health: JSON.stringify(body.health),
     };
-    const delivery = { from: body.from, events: body.events, head: head.data };
+    const delivery = { from: body.from, events: body.events, head };
     const taken = await takeIn(row, delivery, { clockOffsetMs, contact, payer: device }, context);
     const doesNotFit =
       taken.ok && (taken.value.setAside === 'fork' || taken.value.setAside === 'broken-chain');

@@ -53,8 +53,7 @@ const peopleAt = async (
   const own = await programme.membersOn(cohorts, dayOf(startsAt));
   const expected = new Set<string>(own.map(({ id }) => id));
   const others = [...named].filter((id) => !expected.has(id));
-  const guests =
-    others.length === 0 ? [] : (await programme.participants()).filter(({ id }) => others.includes(id));
+  const guests = await programme.participantsWith(others);
   return { people: [...own, ...guests].sort(byName), expected };
 };
 
@@ -71,7 +70,10 @@ const personsFrom = async (
     ]),
   );
   const minutes = await context.reports.minutesOf(people.map(({ id }) => id));
-  const cohortNames = new Map((await context.programme.cohorts()).map(({ id, name }) => [id, name]));
+  const cohorts = [...new Set(people.flatMap(({ cohort }) => cohort ?? []))];
+  const cohortNames = new Map(
+    (await context.programme.cohortsWith(cohorts)).map(({ id, name }) => [id, name]),
+  );
   return people.map(({ id, given, family, unit, cohort, track }) => ({
     participant: id,
     given,
@@ -90,10 +92,9 @@ const chainsOf = async (
   rows: readonly LogRow[],
   context: Pick<Context, 'devices' | 'logs' | 'services'>,
 ): Promise<readonly ChainState[]> => {
-  const involved = new Set(rows.map(({ device }) => device));
-  const devices = (await context.devices.all()).filter(({ id }) => involved.has(id));
   const chains: ChainState[] = [];
-  for (const device of devices) chains.push(await chainStateOf(device, context));
+  for (const device of await context.devices.withIds([...new Set(rows.map((row) => row.device))]))
+    chains.push(await chainStateOf(device, context));
   return chains;
 };
 
@@ -141,10 +142,13 @@ const refusedFrom = async (
   { badges, programme }: Pick<Context, 'badges' | 'programme'>,
 ): Promise<readonly SessionRefusedScan[]> => {
   if (folded.refusedScans.length === 0) return [];
-  const owners = new Map(
-    (await badges.all()).map(({ token_hash, participant }) => [token_hash, participant]),
+  const owners = await badges.ownersOf(folded.refusedScans.flatMap(({ token }) => token ?? []));
+  const people = new Map(
+    (await programme.participantsWith([...new Set(owners.values())])).map((person) => [
+      person.id as string,
+      person,
+    ]),
   );
-  const people = new Map((await programme.participants()).map((person) => [person.id as string, person]));
   return folded.refusedScans.map(({ at, device, reason, token }) => {
     const owner = people.get(owners.get(token ?? '') ?? '');
     return {

@@ -12,8 +12,9 @@ export const summariesOf = async (
   { programme, attendance, reports }: Pick<Context, 'programme' | 'attendance' | 'reports'>,
 ): Promise<readonly SessionSummary[]> => {
   const ids = planned.map(({ session }) => session.id);
-  const names = new Map((await programme.cohorts()).map(({ id, name }) => [id, name]));
-  const people = await reports.peopleByCohort();
+  const named = [...new Set(planned.flatMap(({ session }) => session.cohorts))];
+  const names = new Map((await programme.cohortsWith(named)).map(({ id, name }) => [id, name]));
+  const people = await reports.peopleByCohort(named);
   const counts = await attendance.counts(ids);
   const states = await attendance.states(ids);
   const guests = await reports.guests(ids);

@@ -14,8 +14,8 @@ import {
   statesOfMonths,
 } from '../months.ts';
 import { certifyBy } from '../../domain/certify-month.ts';
-import { queuedSessions } from '../review/queue.ts';
-import { hardChecks, monthSummaries, roundingPreview, sessionsIn, unitsOf } from './month-view.ts';
+import { sessionsOfMonth } from '../review/queue.ts';
+import { hardChecks, monthSummaries, roundingPreview, unitsOf } from './month-view.ts';
 
 /** GET /api/admin/months: every month from the first session on, with how far it has come (MONTH-5). */
 export const listMonths = endpoint({
@@ -30,7 +30,8 @@ export const listMonths = endpoint({
 
 const lateFrom = async (month: string, context: Context): Promise<readonly MonthLateChange[]> => {
   const changes = await changesSinceLock(month, context);
-  const people = new Map((await context.programme.participants()).map((person) => [person.id, person]));
+  const known = await context.programme.participantsWith(changes.map(({ participant }) => participant));
+  const people = new Map(known.map((person) => [person.id, person]));
   const late: MonthLateChange[] = [];
   for (const { participant, session, before, after } of changes) {
     const planned = await context.programme.session(session);
@@ -116,14 +117,19 @@ export const showMonth = endpoint({
     const figures = (await figuresKept(month, context)) ?? (await figuresNow(month, context));
     const states = await statesOfMonths(context);
     const lines = await months.linesNow(month);
-    const sessions = sessionsIn(month, await queuedSessions(context));
-    const people = new Map((await programme.participants()).map((person) => [person.id as string, person]));
-    const tracks = await months.tracks();
+    const sessions = await sessionsOfMonth(month, context);
+    const involved = [
+      ...new Set([...lines, ...figures.lines, ...figures.rows].map(({ participant }) => participant)),
+    ];
+    const people = new Map(
+      (await programme.participantsWith(involved)).map((person) => [person.id as string, person]),
+    );
+    const tracks = await months.tracks(involved);
     const withMinutes = lines.filter(({ minutes }) => minutes > 0);
     const totals = monthTotals(figures.rows);
     const uncertified = new Set(withMinutes.filter((l) => !l.isCertified).map((l) => l.participant));
     const everyone = new Set(withMinutes.map(({ participant }) => participant)).size;
-    const before = await months.reportedBefore(month);
+    const before = await months.reportedBefore(month, involved);
     const names = lock === undefined ? new Map() : await reports.namesOf([lock.actor]);
     return ok({
       month,

@@ -16,7 +16,7 @@ import { Remark, type ShowSessionReply } from '../../protocol/show-session.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import { dueDay } from '../../domain/month.ts';
 import { suggestionsFor } from '../review/name-suggestions.ts';
-import { queuedSessions } from '../review/queue.ts';
+import { sessionsLeft } from '../review/queue.ts';
 import { sessionPage } from './session-page.ts';
 
 type Review = NonNullable<Awaited<ReturnType<Context['attendance']['review']>>>;
@@ -32,16 +32,19 @@ const personIn = (people: People, id: string | undefined): Person | null => {
 const mattersFrom = async (
   review: Review,
   page: ShowSessionReply,
-  people: People,
-  { badges, reviews, writtenTexts }: Context,
+  { badges, programme, reviews, writtenTexts }: Context,
 ): Promise<readonly Matter[]> => {
   const found = mattersOf(review);
   const objections = new Map((await reviews.objectionsAt([page.session.id])).map((row) => [row.id, row]));
   const texts = await writtenTexts.read([...objections.values()].map(({ text }) => text));
-  const owners = found.some(({ kind }) => kind === 'scan')
-    ? new Map((await badges.all()).map(({ token_hash, participant }) => [token_hash, participant]))
-    : new Map<string, string>();
   const scans = new Map(review.folded.refusedScans.map((scan) => [scan.event, scan]));
+  const waiting = found.flatMap((one) => (one.kind === 'scan' ? [scans.get(one.event)?.token ?? ''] : []));
+  const owners = await badges.ownersOf(waiting);
+  const people: People = new Map(
+    (await programme.participantsWith([...new Set(owners.values())])).map((one) => [one.id, one]),
+  );
+  /* A name may have been written in many ways: only then everybody is looked through. */
+  const everybody = found.some(({ kind }) => kind === 'walk-in') ? await programme.participants() : [];
   return found.map((matter): Matter => {
     switch (matter.kind) {
       case 'remarks': {
@@ -50,8 +53,7 @@ const mattersFrom = async (
       }
       case 'walk-in': {
         const written = page.walkIns.find(({ id }) => id === matter.walkIn)?.written;
-        const suggestions =
-          written == null ? [] : suggestionsFor(written, [...people.values()], page.session.unit);
+        const suggestions = written == null ? [] : suggestionsFor(written, everybody, page.session.unit);
         return { ...matter, suggestions: [...suggestions] };
       }
       case 'scan':
@@ -137,10 +139,8 @@ export const showReview = endpoint({
     const page = await sessionPage(params['id'] ?? '', context);
     const review = page === undefined ? undefined : await context.attendance.review(page.session.id);
     if (page === undefined || review === undefined) return err({ code: 'session/unknown' });
-    const people: People = new Map((await context.programme.participants()).map((one) => [one.id, one]));
     const month = monthOf(page.session.startsAt);
-    const queue = await queuedSessions(context);
-    const left = queue.filter(({ progress }) => progress !== 'done').map(({ session }) => session.id);
+    const left = (await sessionsLeft(context)).map(({ session }) => session.id);
     const next = left[left.indexOf(page.session.id) + 1] ?? left.find((id) => id !== page.session.id) ?? null;
     const one = await context.attendance.fold(page.session.id);
     const rules = await context.decisions.policyOn(dayOf(page.session.startsAt));
@@ -148,7 +148,7 @@ export const showReview = endpoint({
       page,
       breaks: rules.deductsBreaks ? [...(one?.session.breaks ?? [])] : [],
       month: { month, isLocked: await context.months.isLocked(month), due: dueDay(month) },
-      matters: [...(await mattersFrom(review, page, people, context))],
+      matters: [...(await mattersFrom(review, page, context))],
       people: [...(await peopleFrom(review, page, context))],
       decisions: [...(await takenFrom(page.session.id, context))],
       basis: review.basis,

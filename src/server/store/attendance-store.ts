@@ -2,7 +2,7 @@
  * Attendance per session, computed from the log by the shared domain code and kept for reading. It can be thrown away
  * and computed anew at any time: the log is what is true (ATT-1).
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { foldAttendance, type Attendance, type SessionAttendance } from '../../domain/attendance.ts';
 import { shareMinutes, type Share } from '../../domain/shared-minutes.ts';
 import { isLaterCertificate, type Certificate } from '../../domain/certification.ts';
@@ -13,9 +13,12 @@ import type { Evidence } from '../../domain/evidence.ts';
 import { AttendanceEvent } from '../../domain/events.ts';
 import type { Session } from '../../domain/programme.ts';
 import { dayMs, dayOf } from '../../domain/time.ts';
+import { inBatches } from './batches.ts';
 import type { Tx } from './database.ts';
 import type { DecisionStore } from './decision-store.ts';
 import type { JudgedRow } from './judged-rows.ts';
+import { attendanceColumns, attendanceRow, stateColumns } from './attendance-rows.ts';
+import { groupRows, insertRows, isOneOf } from './many-rows.ts';
 import { isWaitingAside, type LogStore } from './log-store.ts';
 import type { ProgrammeStore } from './programme-store.ts';
 import type { ReviewStore } from './review-store.ts';
@@ -57,8 +60,11 @@ export type AttendanceStore = {
   readonly foldWithoutClaim: (session: string, event: EventId) => Promise<FoldedSession | undefined>;
   /** What there is to review, and the hash of what saying yes to it means (REV-3). */
   readonly review: (session: string) => Promise<(ReviewOf & { readonly basis: Hash }) | undefined>;
-  /** Computes these sessions anew, in the transaction that brought their events. */
-  readonly recompute: (sessions: Iterable<string>, now: number) => Promise<void>;
+  /**
+   * Computes these sessions anew, in the transaction that brought their events. `known` are events that have been read
+   * already, by the hash of their bytes.
+   */
+  readonly recompute: (sessions: Iterable<string>, now: number, known?: KnownEvents) => Promise<void>;
   readonly ofSession: (session: string) => Promise<readonly Attendance[]>;
   /** What one participant has attended, by session, with every minute counted once (ATT-3). */
   readonly ofParticipant: (participant: string) => Promise<ReadonlyMap<string, Attendance>>;
@@ -66,15 +72,18 @@ export type AttendanceStore = {
   readonly states: (sessions: readonly string[]) => Promise<ReadonlyMap<string, SessionState>>;
 };
 
+export type KnownEvents = ReadonlyMap<string, AttendanceEvent>;
+const nothingKnown: KnownEvents = new Map();
+
 /** Log rows that count, as evidence; what was set aside or cannot be read counts nothing until a person decides. */
-export const evidenceFrom = (rows: readonly JudgedRow[]): readonly Evidence[] =>
+const evidenceFrom = (rows: readonly JudgedRow[], known: KnownEvents): readonly Evidence[] =>
   rows.flatMap((row) => {
     if (row.set_aside !== null) return [];
-    const event = AttendanceEvent.safeParse(JSON.parse(row.text));
-    if (!event.success) return [];
+    const event = known.get(row.hash) ?? AttendanceEvent.safeParse(JSON.parse(row.text)).data;
+    if (event === undefined) return [];
     const { clock_offset_ms: clockOffsetMs, clock_other_ms: other, received_at: receivedAt } = row;
     const doubt = other === undefined ? {} : { otherOffsetMs: other };
-    return [{ event: event.data, clockOffsetMs, receivedAt, ...doubt }];
+    return [{ event, clockOffsetMs, receivedAt, ...doubt }];
   });
 
 const withoutCorrection = (decisions: SessionDecisions, participant: ParticipantId): SessionDecisions => {
@@ -117,8 +126,11 @@ const shareFrom = ({ session, detail }: { session: string; detail: string }): Sh
   attendance: JSON.parse(detail) as Attendance,
 });
 
+/** A change of rules may be about every session there is: so many are held in memory at a time. */
+const sessionsAtOnce = 20;
+
 export const createAttendanceStore = (
-  { trx }: Tx,
+  tx: Tx,
   {
     programme,
     logs,
@@ -126,6 +138,7 @@ export const createAttendanceStore = (
     reviews,
   }: { programme: ProgrammeStore; logs: LogStore; decisions: DecisionStore; reviews: ReviewStore },
 ): AttendanceStore => {
+  const { trx } = tx;
   /**
    * Counts each minute once for those who are also at sessions that overlap this one (ATT-3). `detail` keeps the
    * attendance as the session alone gives it; what is shared is put on top of it when it is read.
@@ -140,7 +153,7 @@ export const createAttendanceStore = (
       .selectFrom('attendance')
       .innerJoin('sessions', 'sessions.id', 'attendance.session')
       .select(['session', 'participant', 'detail', 'minutes', 'remarks', 'starts_at', 'ends_at'])
-      .where('participant', 'in', participants)
+      .where(isOneOf(tx, 'participant', participants))
       .where('starts_at', '<', session.endsAt + 2 * dayMs)
       .where('ends_at', '>', session.startsAt - 2 * dayMs)
       .execute();
@@ -170,77 +183,97 @@ export const createAttendanceStore = (
     return shared;
   };
 
+  /** Those of these sessions that there are, each folded with everything decided about it; asked for all at once. */
+  const foldAll = async (
+    ids: readonly string[],
+    known: KnownEvents = nothingKnown,
+    without: (decisions: SessionDecisions) => SessionDecisions = (decisions) => decisions,
+  ): Promise<readonly FoldedSession[]> => {
+    const planned = await programme.sessionsWith(ids);
+    if (planned.length === 0) return [];
+    const rowsBySession = await logs.ofSessions(ids);
+    const expectedAt = await programme.expectedIn([
+      ...new Set(planned.flatMap(({ session }) => session.cohorts)),
+    ]);
+    const decidedOn = await decided.ofEach(ids);
+    const { merges, rulesOn } = await decided.counting();
+    const ownerOf = followMerges(merges);
+    return planned.map(({ session }) => {
+      const rows = rowsBySession.get(session.id) ?? [];
+      const day = dayOf(session.startsAt);
+      const expected = expectedAt(session.cohorts, day);
+      const decisions = without(decidedOn(session.id));
+      const folded = foldAttendance(session, evidenceFrom(rows, known), (person) => expected.has(person), {
+        rules: rulesOn(day),
+        decisions,
+        ownerOf,
+      });
+      return { session, folded, rows, decisions, ownerOf };
+    });
+  };
   const fold = async (
     id: string,
-    without: (decisions: SessionDecisions) => SessionDecisions = (decisions) => decisions,
-  ): Promise<FoldedSession | undefined> => {
-    const planned = await programme.session(id);
-    if (planned === undefined) return undefined;
-    const { session } = planned;
-    const rows = await logs.ofSession(id);
-    const day = dayOf(session.startsAt);
-    const expected = new Set((await programme.membersOn(session.cohorts, day)).map((person) => person.id));
-    const decisions = without(await decided.ofSession(id));
-    const { merges, rules } = await decided.countingOn(day);
-    const ownerOf = followMerges(merges);
-    const folded = foldAttendance(session, evidenceFrom(rows), (person) => expected.has(person), {
-      rules,
-      decisions,
-      ownerOf,
-    });
-    return { session, folded, rows, decisions, ownerOf };
+    without?: (decisions: SessionDecisions) => SessionDecisions,
+  ): Promise<FoldedSession | undefined> => (await foldAll([id], nothingKnown, without))[0];
+
+  const ofSessions = async (sessions: readonly string[]): Promise<ReadonlyMap<string, Attendance[]>> => {
+    const rows = await trx
+      .selectFrom('attendance')
+      .select(['session', 'detail', 'minutes', 'remarks'])
+      .where(isOneOf(tx, 'session', sessions))
+      .orderBy('session')
+      .orderBy('checked_in_at')
+      .orderBy('participant')
+      .execute();
+    const bySession = new Map<string, Attendance[]>(sessions.map((session) => [session, []]));
+    for (const row of rows) bySession.get(row.session)?.push(keptAs(row));
+    return bySession;
   };
 
-  const ofSession = async (session: string): Promise<readonly Attendance[]> =>
-    (
-      await trx
-        .selectFrom('attendance')
-        .select(['detail', 'minutes', 'remarks'])
-        .where('session', '=', session)
-        .orderBy('checked_in_at')
-        .orderBy('participant')
-        .execute()
-    ).map(keptAs);
-
-  const reviewFrom = async (one: FoldedSession): Promise<ReviewOf & { readonly basis: Hash }> => {
-    const { session, folded, rows, decisions } = one;
-    const objections = (await reviews.objectionsAt([session.id])).filter(
-      ({ answered_at }) => answered_at === null,
-    );
-    const review: ReviewOf = {
-      session,
-      folded,
-      attendances: await ofSession(session.id),
-      decisions,
-      setAside: rows.filter(({ set_aside }) => isWaitingAside(set_aside)).length,
-      objections: objections.map(({ id, participant }) => ({
-        id,
-        participant: one.ownerOf(participant as ParticipantId),
-      })),
-    };
-    const basis = Hash.parse(createHash('sha256').update(sessionBasis(review)).digest('base64url'));
-    return { ...review, basis };
-  };
-
-  /** How far the review has come, kept for the queue. */
-  const keepReviewState = async (one: FoldedSession): Promise<void> => {
-    const review = await reviewFrom(one);
-    const { reviewed, people, claims, matches } = review.decisions;
-    const toDecide = mattersOf(review).length;
-    const isReviewed = reviewed?.basis === review.basis && toDecide === 0;
-    const corrected = [...people.values()].filter(({ correction }) => correction !== undefined);
-    await reviews.putState({
-      session: one.session.id,
-      basis: review.basis,
-      to_decide: toDecide,
-      reviewed_at: isReviewed ? reviewed.at : null,
-      reviewed_by: isReviewed ? reviewed.actor : null,
-      corrections: corrected.length + claims.size + matches.size,
+  type Reviewed = ReviewOf & { readonly basis: Hash; readonly one: FoldedSession };
+  const reviewsFrom = async (folded: readonly FoldedSession[]): Promise<readonly Reviewed[]> => {
+    const ids = folded.map(({ session }) => session.id);
+    const open = (await reviews.objectionsAt(ids)).filter(({ answered_at }) => answered_at === null);
+    const attendances = await ofSessions(ids);
+    return folded.map((one) => {
+      const { session, rows, decisions } = one;
+      const review: ReviewOf = {
+        session,
+        folded: one.folded,
+        attendances: attendances.get(session.id) ?? [],
+        decisions,
+        setAside: rows.filter(({ set_aside }) => isWaitingAside(set_aside)).length,
+        objections: open
+          .filter((objection) => objection.session === session.id)
+          .map(({ id, participant }) => ({ id, participant: one.ownerOf(participant as ParticipantId) })),
+      };
+      const basis = Hash.parse(hash('sha256', sessionBasis(review), 'base64url'));
+      return { ...review, basis, one };
     });
   };
 
-  const keepSessionState = async ({ session, folded, rows }: FoldedSession, now: number): Promise<void> => {
-    const state = {
+  /** How far the reviews have come, kept for the queue. */
+  const keepReviewStates = async (folded: readonly FoldedSession[]): Promise<void> => {
+    const states = (await reviewsFrom(folded)).map(({ one, ...review }) => {
+      const { reviewed, people, claims, matches } = review.decisions;
+      const toDecide = mattersOf(review).length;
+      const isReviewed = reviewed?.basis === review.basis && toDecide === 0;
+      const corrected = [...people.values()].filter(({ correction }) => correction !== undefined);
+      return {
+        session: one.session.id,
+        basis: review.basis,
+        to_decide: toDecide,
+        reviewed_at: isReviewed ? reviewed.at : null,
+        reviewed_by: isReviewed ? reviewed.actor : null,
+        corrections: corrected.length + claims.size + matches.size,
+      };
+    });
+    await reviews.putStates(states);
+  };
+
+  const keepSessionStates = async (all: readonly FoldedSession[], now: number): Promise<void> => {
+    const states = all.map(({ session, folded, rows }) => ({
+      session: session.id,
       opened_at: folded.openedAt ?? null,
       closed_at: folded.closedAt ?? null,
       refused: folded.refused,
@@ -248,52 +281,53 @@ export const createAttendanceStore = (
       walk_ins: folded.walkIns.size,
       set_aside: rows.filter((row) => isWaitingAside(row.set_aside)).length,
       changed_at: now,
-    };
-    await trx
-      .insertInto('session_states')
-      .values({ session: session.id, ...state })
-      .onConflict((c) => c.column('session').doUpdateSet(state))
-      .execute();
+    }));
+    await insertRows(tx, stateColumns, states);
   };
 
-  const recomputeOne = async (id: string, now: number): Promise<void> => {
-    const one = await fold(id);
-    if (one === undefined) return;
-    const { session, folded } = one;
+  const recomputeSome = async (ids: readonly string[], now: number, known: KnownEvents): Promise<void> => {
+    const all = await foldAll(ids, known);
+    if (all.length === 0) return;
     const before = await trx
       .deleteFrom('attendance')
-      .where('session', '=', id)
-      .returning('participant')
+      .where(
+        isOneOf(
+          tx,
+          'session',
+          all.map(({ session }) => session.id),
+        ),
+      )
+      .returning(['session', 'participant'])
       .execute();
-    const people = await programme.participantIds([...folded.byParticipant.keys()]);
-    const attended = [...folded.byParticipant.values()].filter(({ participant }) => people.has(participant));
-    const values = attended.map((attendance) => ({
-      session: id,
-      participant: attendance.participant,
-      checked_in_at: attendance.checkedInAt,
-      minutes: attendance.minutes,
-      is_open: attendance.isOpen ? (1 as const) : (0 as const),
-      detail: JSON.stringify(attendance),
-      remarks: JSON.stringify(attendance.remarks),
-    }));
-    if (values.length > 0) await trx.insertInto('attendance').values(values).execute();
-    const shared = await shareAround(session, [
-      ...new Set([...before, ...values].map(({ participant }) => participant)),
+    const people = await programme.participantIds([
+      ...new Set(all.flatMap(({ folded }) => [...folded.byParticipant.keys()])),
     ]);
-    await reviews.putCertificates(id, certificatesOf(one));
-    await keepSessionState(one, now);
-    await keepReviewState(one);
-    for (const other of shared) {
-      const touched = await fold(other);
-      if (touched !== undefined) await keepReviewState(touched);
+    const values = all.flatMap(({ session, folded }) =>
+      [...folded.byParticipant.values()]
+        .filter(({ participant }) => people.has(participant))
+        .map((attendance) => attendanceRow(session.id, attendance)),
+    );
+    await insertRows(tx, attendanceColumns, values);
+    const touched = groupRows([...before, ...values], ({ session }) => session);
+    const shared = new Set<string>();
+    for (const { session } of all) {
+      const those = new Set((touched.get(session.id) ?? []).map(({ participant }) => participant));
+      for (const other of await shareAround(session, [...those])) shared.add(other);
     }
+    await reviews.putCertificatesOfEach(new Map(all.map((one) => [one.session.id, certificatesOf(one)])));
+    await keepSessionStates(all, now);
+    const own = new Set(all.map(({ session }) => session.id as string));
+    const others = await foldAll([...shared].filter((id) => !own.has(id)));
+    await keepReviewStates([...all, ...others]);
   };
 
   return {
-    recompute: async (sessions, now) => {
-      for (const id of [...new Set(sessions)].sort()) await recomputeOne(id, now);
+    recompute: async (sessions, now, known = nothingKnown) => {
+      const ids = [...new Set(sessions)].sort();
+      for (let at = 0; at < ids.length; at += sessionsAtOnce)
+        await recomputeSome(ids.slice(at, at + sessionsAtOnce), now, known);
     },
-    ofSession,
+    ofSession: async (session) => (await ofSessions([session])).get(session) ?? [],
     fold: (session) => fold(session),
     foldWithoutCorrection: (session, participant) =>
       fold(session, (decisions) => withoutCorrection(decisions, participant)),
@@ -304,8 +338,10 @@ export const createAttendanceStore = (
         return { ...decisions, claims };
       }),
     review: async (session) => {
-      const one = await fold(session);
-      return one === undefined ? undefined : reviewFrom(one);
+      const [found] = await reviewsFrom(await foldAll([session]));
+      if (found === undefined) return undefined;
+      const { one: _one, ...review } = found;
+      return review;
     },
     ofParticipant: async (participant) =>
       new Map(
@@ -318,18 +354,19 @@ export const createAttendanceStore = (
         ).map((row) => [row.session, keptAs(row)]),
       ),
     counts: async (sessions) => {
-      if (sessions.length === 0) return new Map();
-      const rows = await trx
-        .selectFrom('attendance')
-        .select((e) => [
-          'session',
-          e.fn.countAll().as('present'),
-          e.fn.sum<number>('is_open').as('open'),
-          e.fn.sum<number>('minutes').as('minutes'),
-        ])
-        .where('session', 'in', sessions)
-        .groupBy('session')
-        .execute();
+      const rows = await inBatches(sessions, (batch) =>
+        trx
+          .selectFrom('attendance')
+          .select((e) => [
+            'session',
+            e.fn.countAll().as('present'),
+            e.fn.sum<number>('is_open').as('open'),
+            e.fn.sum<number>('minutes').as('minutes'),
+          ])
+          .where('session', 'in', batch)
+          .groupBy('session')
+          .execute(),
+      );
       return new Map(
         rows.map(({ session, present, open, minutes }) => [
           session,
@@ -338,12 +375,12 @@ export const createAttendanceStore = (
       );
     },
     states: async (sessions) =>
-      sessions.length === 0
-        ? new Map()
-        : new Map(
-            (
-              await trx.selectFrom('session_states').selectAll().where('session', 'in', sessions).execute()
-            ).map((row) => [row.session, row]),
-          ),
+      new Map(
+        (
+          await inBatches(sessions, (batch) =>
+            trx.selectFrom('session_states').selectAll().where('session', 'in', batch).execute(),
+          )
+        ).map((row) => [row.session, row]),
+      ),
   };
 };

@@ -5,6 +5,7 @@
 import { base32 } from '../../domain/badge.ts';
 import { openText, sealText } from '../../signing/seal.ts';
 import { hashOf, type Services } from '../http/services.ts';
+import { inBatches } from './batches.ts';
 import type { Tx } from './database.ts';
 
 export type BadgeRow = {
@@ -24,6 +25,10 @@ export type BadgeStore = {
   >;
   /** The readable codes on the working badges of those who are in these cohorts now, by participant. */
   readonly codesIn: (cohorts: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Whose the badges with these tokens are, blocked ones too. */
+  readonly ownersOf: (tokenHashes: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Every badge of these participants. */
+  readonly ofParticipants: (participants: readonly string[]) => Promise<readonly BadgeRow[]>;
   /** The badge with this token, also a blocked one. */
   readonly byToken: (tokenHash: string) => Promise<BadgeRow | undefined>;
   /** The badge with this readable code: one that works before a blocked one. */
@@ -88,6 +93,14 @@ export const createBadgeStore = ({ trx }: Tx, services: Services): BadgeStore =>
               .execute()
         ).map(({ participant, code }) => [participant, code]),
       ),
+    ownersOf: async (tokenHashes) =>
+      new Map(
+        (await inBatches(tokenHashes, (batch) => rows().where('token_hash', 'in', batch).execute())).map(
+          ({ token_hash, participant }) => [token_hash, participant],
+        ),
+      ),
+    ofParticipants: (participants) =>
+      inBatches(participants, (batch) => rows().where('participant', 'in', batch).execute()),
     byToken: (tokenHash) => rows().where('token_hash', '=', tokenHash).executeTakeFirst(),
     byCode: async (code) => {
       const found = await rows().where('code', '=', code).execute();

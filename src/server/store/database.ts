@@ -46,6 +46,28 @@ export const unknownMigration = async ({ db, dialect }: Database): Promise<strin
 export const inTransaction = <T>({ db, dialect }: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
   db.transaction().execute((trx) => work({ trx, dialect }));
 
+/** PostgreSQL's words for two transactions of which one has to begin anew: in each other's way, or out of order. */
+const mustBeginAnew = new Set(['40P01', '40001']);
+const mostTries = 5;
+
+/**
+ * The same for somebody who waits for an answer: where PostgreSQL has taken it back only because another was in its way,
+ * `work` is done anew from its beginning (MANY-3). What it leaves outside the database must bear being done twice.
+ */
+export const inTransactionAnew = async <T>(
+  database: Database,
+  work: (tx: Tx) => Promise<T>,
+  tries = 1,
+): Promise<T> => {
+  try {
+    return await inTransaction(database, work);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (tries >= mostTries || !mustBeginAnew.has(code)) throw error;
+    return inTransactionAnew(database, work, tries + 1);
+  }
+};
+
 /**
  * Waits until no other transaction holds `name`, and holds it until this one ends. SQLite has one writer anyway;
  * PostgreSQL takes an advisory lock.

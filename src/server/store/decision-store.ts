@@ -7,9 +7,12 @@ import { decisionsOf, mergesIn, policiesIn, type SessionDecisions } from '../../
 import { policyOn, type HoursPolicy } from '../../domain/policy.ts';
 import type { Day } from '../../domain/time.ts';
 import type { Tx } from './database.ts';
+import { groupRows } from './many-rows.ts';
 
 export type DecisionStore = {
   readonly ofSession: (session: string) => Promise<SessionDecisions>;
+  /** What is decided about several sessions, asked once: answers what is decided about each. */
+  readonly ofEach: (sessions: readonly string[]) => Promise<(session: string) => SessionDecisions>;
   /** Every decision about these sessions, also those taken back, in the order of the log. */
   readonly history: (sessions: readonly string[]) => Promise<readonly Decision[]>;
   /** Which doubles are whose, as `from` → `to` (PPL-1). */
@@ -17,10 +20,11 @@ export type DecisionStore = {
   /** In the order they were decided (HRS-4). */
   readonly policies: () => Promise<readonly HoursPolicy[]>;
   readonly policyOn: (day: Day) => Promise<HoursPolicy>;
-  /** Whose doubles are whose, and the policy of a day: what every session is counted by. */
-  readonly countingOn: (
-    day: Day,
-  ) => Promise<{ readonly merges: ReadonlyMap<string, string>; readonly rules: HoursPolicy }>;
+  /** Whose doubles are whose, and the policy of each day: what every session is counted by. */
+  readonly counting: () => Promise<{
+    readonly merges: ReadonlyMap<string, string>;
+    readonly rulesOn: (day: Day) => HoursPolicy;
+  }>;
   readonly bySeq: (seq: number) => Promise<Decision | undefined>;
 };
 
@@ -56,13 +60,20 @@ export const createDecisionStore = ({ trx }: Tx): DecisionStore => {
   const policies = async (): Promise<readonly HoursPolicy[]> => policiesIn(await ofKinds(['policy-set']));
   return {
     ofSession: async (session) => decisionsOf(session, await ofSessions([session])),
+    ofEach: async (sessions) => {
+      const rows = groupRows(await ofSessions(sessions), (decision): string | null | undefined =>
+        'session' in decision ? decision.session : undefined,
+      );
+      return (session) => decisionsOf(session, rows.get(session) ?? []);
+    },
     history: ofSessions,
     merges: async () => mergesIn(await ofKinds(['participants-merged'])),
     policies,
     policyOn: async (day) => policyOn(await policies(), day),
-    countingOn: async (day) => {
+    counting: async () => {
       const decided = await ofKinds(['participants-merged', 'policy-set']);
-      return { merges: mergesIn(decided), rules: policyOn(policiesIn(decided), day) };
+      const set = policiesIn(decided);
+      return { merges: mergesIn(decided), rulesOn: (day) => policyOn(set, day) };
     },
     bySeq: async (seq) =>
       decisionsIn(await trx.selectFrom('decisions').select('text').where('seq', '=', seq).execute())[0],

@@ -23,6 +23,7 @@ export type DeviceStore = {
   readonly add: (device: NewDevice, now: number) => Promise<void>;
   readonly get: (id: string) => Promise<DeviceRow | undefined>;
   readonly all: () => Promise<readonly DeviceRow[]>;
+  readonly withIds: (ids: readonly string[]) => Promise<readonly DeviceRow[]>;
   readonly revoke: (id: string, now: number) => Promise<boolean>;
   readonly update: (id: string, change: Partial<Omit<DeviceRow, 'id' | 'public_key'>>) => Promise<void>;
   readonly addEnrolmentCode: (
@@ -149,6 +150,16 @@ export const createDeviceStore = (tx: Tx): DeviceStore => {
         .execute();
     },
     get: (id) => trx.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst(),
+    withIds: async (ids) =>
+      ids.length === 0
+        ? []
+        : trx
+            .selectFrom('devices')
+            .selectAll()
+            .where('id', 'in', ids)
+            .orderBy('name')
+            .orderBy('enrolled_at')
+            .execute(),
     all: () => trx.selectFrom('devices').selectAll().orderBy('name').orderBy('enrolled_at').execute(),
     revoke: async (id, now) => {
       const result = await trx

@@ -9,6 +9,8 @@ export type ImportDraftStore = {
   readonly add: (draft: ImportDraft) => Promise<void>;
   readonly get: (id: string, administrator: string, now: number) => Promise<ImportDraft | undefined>;
   readonly setMapping: (id: string, mapping: string) => Promise<void>;
+  /** The same, unless it has been set anew since it was `before`. */
+  readonly setMappingAfter: (id: string, before: string | null, mapping: string) => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
 };
 
@@ -27,6 +29,14 @@ export const createImportDraftStore = ({ trx }: Tx): ImportDraftStore => ({
       .executeTakeFirst(),
   setMapping: async (id, mapping) => {
     await trx.updateTable('import_drafts').set({ mapping }).where('id', '=', id).execute();
+  },
+  setMappingAfter: async (id, before, mapping) => {
+    await trx
+      .updateTable('import_drafts')
+      .set({ mapping })
+      .where('id', '=', id)
+      .where('mapping', before === null ? 'is' : '=', before)
+      .execute();
   },
   remove: async (id) => {
     await trx.deleteFrom('import_drafts').where('id', '=', id).execute();

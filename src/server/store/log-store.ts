@@ -5,6 +5,7 @@ import { Hash } from '../../domain/ids.ts';
 import { arrivalLine } from '../../domain/log.ts';
 import { holdLock, type Tx } from './database.ts';
 import { judged, notedBy, type JudgedRow } from './judged-rows.ts';
+import { groupRows, insertRows, isOneOf, type Columns } from './many-rows.ts';
 import type { Schema } from './schema.ts';
 
 export type LogRow = Selectable<Schema['log_events']>;
@@ -35,6 +36,8 @@ export type LogStore = {
    */
   readonly arrivalsHash: (arrival: number) => Promise<Hash>;
   readonly ofSession: (session: string) => Promise<readonly JudgedRow[]>;
+  /** The same of several, by session. */
+  readonly ofSessions: (sessions: readonly string[]) => Promise<ReadonlyMap<string, readonly JudgedRow[]>>;
   /** The sessions whose events a device's notes from number `from` on may speak of (CLOCK-2). */
   readonly noted: (device: string, from: number) => Promise<readonly string[]>;
   readonly ofDevice: (device: string, from: number, count: number) => Promise<readonly LogRow[]>;
@@ -81,17 +84,26 @@ export const dismissedPrefix = 'dismissed/';
 export const isWaitingAside = (setAside: string | null): boolean =>
   setAside !== null && !setAside.startsWith(dismissedPrefix);
 
-const rowsPerInsert = 50;
+const eventColumns: Columns<NewLogRow> = {
+  table: 'log_events',
+  columns: [
+    ['device', 'text'],
+    ['seq', 'integer'],
+    ['hash', 'text'],
+    ['text', 'text'],
+    ['kind', 'text'],
+    ['session', 'text'],
+    ['participant', 'text'],
+    ['at', 'bigint'],
+    ['received_at', 'bigint'],
+    ['clock_offset_ms', 'bigint'],
+    ['set_aside', 'text'],
+  ],
+};
 
 export const createLogStore = (tx: Tx): LogStore => ({
   lock: () => holdLock(tx, 'log'),
-  append: async (rows) => {
-    for (let at = 0; at < rows.length; at += rowsPerInsert)
-      await tx.trx
-        .insertInto('log_events')
-        .values(rows.slice(at, at + rowsPerInsert))
-        .execute();
-  },
+  append: (rows) => insertRows(tx, eventColumns, rows),
   hashes: async (device, from, to) => {
     const rows = await tx.trx
       .selectFrom('log_events')
@@ -159,6 +171,15 @@ export const createLogStore = (tx: Tx): LogStore => ({
         .orderBy('arrival')
         .execute(),
     ),
+  ofSessions: async (sessions) => {
+    const rows = await tx.trx
+      .selectFrom('log_events')
+      .selectAll()
+      .where(isOneOf(tx, 'session', sessions))
+      .orderBy('arrival')
+      .execute();
+    return groupRows(await judged(tx, rows), ({ session }) => session ?? '');
+  },
   noted: (device, from) => notedBy(tx, device, from),
   ofDevice: (device, from, count) =>
     tx.trx

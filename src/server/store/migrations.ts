@@ -6,6 +6,7 @@ import { access, accounts } from './migrations-access.ts';
 import { aside } from './migrations-aside.ts';
 import { cards } from './migrations-cards.ts';
 import { clock } from './migrations-clock.ts';
+import { country } from './migrations-country.ts';
 import { followup } from './migrations-followup.ts';
 import { handIn } from './migrations-hand-in.ts';
 import { people } from './migrations-people.ts';
@@ -256,5 +257,6 @@ export const migrationsFor = (dialect: Dialect): MigrationProvider => ({
       '0011-clock': clock,
       '0012-aside': aside,
       '0013-cards': cards(dialect),
+      '0014-country': country(dialect),
     }),
 });

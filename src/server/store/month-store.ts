@@ -12,8 +12,11 @@ import {
 } from '../../domain/month.ts';
 import { Track } from '../../domain/programme.ts';
 import { firstDayAfter, firstDayOf, instantAt, monthOf } from '../../domain/time.ts';
-import type { Tx } from './database.ts';
+import { inBatches } from './batches.ts';
+import { holdLock, type Tx } from './database.ts';
+import type { ProgrammeStore } from './programme-store.ts';
 import type { ReviewStore } from './review-store.ts';
+import type { CountrySchema } from './schema-country.ts';
 import type { ReviewSchema } from './schema-review.ts';
 
 export type MonthVersion = ReviewSchema['month_versions'];
@@ -27,8 +30,8 @@ export type MonthStore = {
   readonly lockedMonths: () => Promise<ReadonlySet<string>>;
   /** The devices with events at these sessions. */
   readonly devicesIn: (sessions: readonly string[]) => Promise<ReadonlySet<string>>;
-  /** Everybody's track, also of records that have been merged since a month was locked. */
-  readonly tracks: () => Promise<ReadonlyMap<string, Track>>;
+  /** The tracks of these participants, also of records that have been merged since a month was locked. */
+  readonly tracks: (participants: readonly string[]) => Promise<ReadonlyMap<string, Track>>;
   /** The months that have sessions, oldest first. */
   readonly monthsWithSessions: () => Promise<readonly string[]>;
   /** Every version of every month, by month and version. */
@@ -36,8 +39,11 @@ export type MonthStore = {
   readonly latest: (month: string) => Promise<MonthVersion | undefined>;
   readonly kept: (month: string, version: number) => Promise<readonly KeptLine[]>;
   readonly rows: (month: string, version: number) => Promise<readonly MonthRow[]>;
-  /** What each person has been reported in the months before, by the latest version of each. */
-  readonly reportedBefore: (month: string) => Promise<ReadonlyMap<string, number>>;
+  /** What each of these has been reported in the months before, by the latest version of each. */
+  readonly reportedBefore: (
+    month: string,
+    participants: readonly string[],
+  ) => Promise<ReadonlyMap<string, number>>;
   readonly putVersion: (
     version: MonthVersion,
     lines: readonly KeptLine[],
@@ -49,6 +55,13 @@ export type MonthStore = {
     decision: LateDecision,
     by: { readonly seq: number; readonly at: number; readonly actor: string },
   ) => Promise<void>;
+  readonly countLateDecisions: (month: string) => Promise<number>;
+  /** The months in which sessions have been counted anew since this was last asked. */
+  readonly takeChangedMonths: () => Promise<ReadonlySet<string>>;
+  /** How many changes of each month waited when they were last counted. */
+  readonly keptChanges: () => Promise<ReadonlyMap<string, CountrySchema['month_changes']>>;
+  readonly keepChanges: (row: CountrySchema['month_changes']) => Promise<void>;
+  readonly forgetChanges: (months: ReadonlySet<string>) => Promise<void>;
   readonly sent: () => Promise<readonly MonthSent[]>;
   readonly addSent: (sent: MonthSent) => Promise<void>;
   readonly deeds: () => Promise<readonly MonthDeeds[]>;
@@ -94,10 +107,60 @@ const linesNow = async ({ trx }: Tx, reviews: ReviewStore, month: string): Promi
   });
 };
 
+type Changes = Pick<
+  MonthStore,
+  'countLateDecisions' | 'takeChangedMonths' | 'keptChanges' | 'keepChanges' | 'forgetChanges'
+>;
+
+const changesOf = (tx: Tx): Changes => {
+  const { trx } = tx;
+  return {
+    countLateDecisions: async (month) =>
+      Number(
+        (
+          await trx
+            .selectFrom('month_late_decisions')
+            .select((e) => e.fn.countAll().as('n'))
+            .where('month', '=', month)
+            .executeTakeFirstOrThrow()
+        ).n,
+      ),
+    takeChangedMonths: async () => {
+      await holdLock(tx, 'kept-figures');
+      const changed = await trx.deleteFrom('changed_sessions').returning(['session', 'starts_at']).execute();
+      const counted = [...new Set(changed.map(({ session }) => session))];
+      const sessions = await inBatches(counted, (batch) =>
+        trx.selectFrom('sessions').select('starts_at').where('id', 'in', batch).execute(),
+      );
+      const starts = [...changed, ...sessions].flatMap(({ starts_at }) => starts_at ?? []);
+      return new Set(starts.map((at) => monthOf(Number(at))));
+    },
+    keptChanges: async () =>
+      new Map((await trx.selectFrom('month_changes').selectAll().execute()).map((row) => [row.month, row])),
+    keepChanges: async ({ month, ...row }) => {
+      await trx
+        .insertInto('month_changes')
+        .values({ month, ...row })
+        .onConflict((c) => c.column('month').doUpdateSet(row))
+        .execute();
+    },
+    forgetChanges: async (months) => {
+      if (months.size > 0)
+        await trx
+          .deleteFrom('month_changes')
+          .where('month', 'in', [...months])
+          .execute();
+    },
+  };
+};
+
 /** How many rows go into one statement. */
 const perInsert = 200;
 
-export const createMonthStore = (tx: Tx, { reviews }: { reviews: ReviewStore }): MonthStore => {
+export const createMonthStore = (
+  tx: Tx,
+  { reviews, programme }: { reviews: ReviewStore; programme: ProgrammeStore },
+): MonthStore => {
   const { trx } = tx;
   const versions = (): Promise<readonly MonthVersion[]> =>
     trx.selectFrom('month_versions').selectAll().orderBy('month').orderBy('version').execute();
@@ -106,32 +169,35 @@ export const createMonthStore = (tx: Tx, { reviews }: { reviews: ReviewStore }):
   const sent = (): Promise<readonly MonthSent[]> =>
     trx.selectFrom('month_sent').selectAll().orderBy('seq').execute();
   return {
+    ...changesOf(tx),
     linesNow: (month) => linesNow(tx, reviews, month),
     isLocked: async (month) => (await latestByMonth()).has(month),
     lockedMonths: async () => new Set((await latestByMonth()).keys()),
     devicesIn: async (sessions) =>
-      sessions.length === 0
-        ? new Set()
-        : new Set(
-            (
-              await trx
-                .selectFrom('log_events')
-                .select('device')
-                .distinct()
-                .where('session', 'in', sessions)
-                .execute()
-            ).map(({ device }) => device),
-          ),
-    tracks: async () =>
+      new Set(
+        (
+          await inBatches(sessions, (batch) =>
+            trx.selectFrom('log_events').select('device').distinct().where('session', 'in', batch).execute(),
+          )
+        ).map(({ device }) => device),
+      ),
+    tracks: async (participants) =>
       new Map(
-        (await trx.selectFrom('participants').select(['id', 'track']).execute()).map(({ id, track }) => [
-          id,
-          Track.parse(track),
-        ]),
+        (
+          await inBatches(participants, (batch) =>
+            trx.selectFrom('participants').select(['id', 'track']).where('id', 'in', batch).execute(),
+          )
+        ).map(({ id, track }) => [id, Track.parse(track)]),
       ),
     monthsWithSessions: async () => {
-      const rows = await trx.selectFrom('sessions').select('starts_at').orderBy('starts_at').execute();
-      return [...new Set(rows.map(({ starts_at }) => monthOf(Number(starts_at))))].sort();
+      const found: string[] = [];
+      let at = await programme.firstStart(0);
+      while (at !== undefined) {
+        const month = monthOf(at);
+        found.push(month);
+        at = await programme.firstStart(instantAt(firstDayAfter(month), '00:00'));
+      }
+      return found;
     },
     versions,
     latest: async (month) => (await latestByMonth()).get(month),
@@ -169,19 +235,20 @@ export const createMonthStore = (tx: Tx, { reviews }: { reviews: ReviewStore }):
           reportedMinutes: row.reported_minutes,
         }))
         .sort((a, b) => (a.participant < b.participant ? -1 : 1)),
-    reportedBefore: async (month) => {
-      const sums = new Map<string, number>();
-      for (const { month: earlier, version } of (await latestByMonth()).values()) {
-        if (earlier >= month) continue;
-        const rows = await trx
+    reportedBefore: async (month, participants) => {
+      const latest = await latestByMonth();
+      const rows = await inBatches(participants, (batch) =>
+        trx
           .selectFrom('month_rows')
-          .select(['participant', 'reported_minutes'])
-          .where('month', '=', earlier)
-          .where('version', '=', version)
-          .execute();
-        for (const { participant, reported_minutes } of rows)
+          .select(['month', 'version', 'participant', 'reported_minutes'])
+          .where('participant', 'in', batch)
+          .where('month', '<', month)
+          .execute(),
+      );
+      const sums = new Map<string, number>();
+      for (const { month: earlier, version, participant, reported_minutes } of rows)
+        if (latest.get(earlier)?.version === version)
           sums.set(participant, (sums.get(participant) ?? 0) + reported_minutes);
-      }
       return sums;
     },
     putVersion: async (version, lines, rows) => {

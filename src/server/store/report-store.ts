@@ -1,11 +1,12 @@
 /** Questions that only the office's screens ask, over several tables at once. Reads; never writes. */
 import { sql } from 'kysely';
+import { inBatches } from './batches.ts';
 import type { Tx } from './database.ts';
 import { dismissedPrefix } from './log-store.ts';
 
 export type ReportStore = {
-  /** How many participants each cohort has. */
-  readonly peopleByCohort: () => Promise<ReadonlyMap<string, number>>;
+  /** How many participants each cohort has; each of these, where some are named. */
+  readonly peopleByCohort: (cohorts?: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** People present at a session who belonged to none of its cohorts that day, by session. */
   readonly guests: (sessions: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** Minutes recorded in the whole programme, for these participants. */
@@ -35,37 +36,40 @@ const byKey = (rows: readonly Counted[]): ReadonlyMap<string, number> =>
 type People = Pick<ReportStore, 'peopleByCohort' | 'guests' | 'minutesOf' | 'setAside'>;
 
 const peopleOf = ({ trx }: Tx): People => ({
-  peopleByCohort: async () =>
-    byKey(
-      await trx
-        .selectFrom('participants')
-        .select((e) => ['cohort as key', e.fn.countAll().as('n')])
-        .groupBy('cohort')
-        .execute(),
-    ),
+  peopleByCohort: async (cohorts) => {
+    const counted = trx
+      .selectFrom('participants')
+      .select((e) => ['cohort as key', e.fn.countAll().as('n')])
+      .groupBy('cohort');
+    return byKey(
+      cohorts === undefined
+        ? await counted.execute()
+        : await inBatches(cohorts, (batch) => counted.where('cohort', 'in', batch).execute()),
+    );
+  },
   guests: async (sessions) =>
-    sessions.length === 0
-      ? new Map()
-      : byKey(
-          await trx
-            .selectFrom('attendance')
-            .select((e) => ['attendance.session as key', e.fn.countAll().as('n')])
-            .where('attendance.session', 'in', sessions)
-            .where('remarks', 'like', '%"guest"%')
-            .groupBy('attendance.session')
-            .execute(),
-        ),
+    byKey(
+      await inBatches(sessions, (batch) =>
+        trx
+          .selectFrom('attendance')
+          .select((e) => ['attendance.session as key', e.fn.countAll().as('n')])
+          .where('attendance.session', 'in', batch)
+          .where('remarks', 'like', '%"guest"%')
+          .groupBy('attendance.session')
+          .execute(),
+      ),
+    ),
   minutesOf: async (participants) =>
-    participants.length === 0
-      ? new Map()
-      : byKey(
-          await trx
-            .selectFrom('attendance')
-            .select((e) => ['participant as key', e.fn.sum('minutes').as('n')])
-            .where('participant', 'in', participants)
-            .groupBy('participant')
-            .execute(),
-        ),
+    byKey(
+      await inBatches(participants, (batch) =>
+        trx
+          .selectFrom('attendance')
+          .select((e) => ['participant as key', e.fn.sum('minutes').as('n')])
+          .where('participant', 'in', batch)
+          .groupBy('participant')
+          .execute(),
+      ),
+    ),
   setAside: async () => {
     const count = (e: { readonly n: number | string | bigint }): number => Number(e.n);
     const events = await trx

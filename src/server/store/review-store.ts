@@ -3,19 +3,25 @@ import type { Selectable } from 'kysely';
 import type { Certificate, CertificateVia } from '../../domain/certification.ts';
 import { EventId, type ParticipantId } from '../../domain/ids.ts';
 import { instant } from '../../domain/time.ts';
+import { inBatches } from './batches.ts';
 import type { Tx } from './database.ts';
+import { insertRows, isOneOf, type Columns } from './many-rows.ts';
 import type { ReviewSchema } from './schema-review.ts';
 
 export type ReviewState = ReviewSchema['review_states'];
 export type Objection = Selectable<ReviewSchema['objections']>;
 
 export type ReviewStore = {
-  readonly putState: (state: ReviewState) => Promise<void>;
+  readonly putStates: (states: readonly ReviewState[]) => Promise<void>;
   readonly states: (sessions: readonly string[]) => Promise<ReadonlyMap<string, ReviewState>>;
   /** Replaces what is known of a session's certificates (CERT-1). */
   readonly putCertificates: (
     session: string,
     certificates: ReadonlyMap<ParticipantId, Certificate>,
+  ) => Promise<void>;
+  /** The same for several, by session. */
+  readonly putCertificatesOfEach: (
+    bySession: ReadonlyMap<string, ReadonlyMap<ParticipantId, Certificate>>,
   ) => Promise<void>;
   /** By `session/participant`. */
   readonly certificates: (sessions: readonly string[]) => Promise<ReadonlyMap<string, Certificate>>;
@@ -36,26 +42,59 @@ const certificateFrom = (row: ReviewSchema['certificates']): Certificate => ({
   event: EventId.parse(row.event),
 });
 
-const certificatesIn = ({
-  trx,
-}: Tx): Pick<ReviewStore, 'putCertificates' | 'certificates' | 'certificatesOf'> => ({
-  putCertificates: async (session, certificates) => {
-    await trx.deleteFrom('certificates').where('session', '=', session).execute();
-    const values = [...certificates].map(([participant, certificate]) => ({
-      session,
-      participant,
-      ...certificate,
-    }));
-    if (values.length > 0) await trx.insertInto('certificates').values(values).execute();
-  },
+const certificateColumns: Columns<ReviewSchema['certificates']> = {
+  table: 'certificates',
+  columns: [
+    ['session', 'text'],
+    ['participant', 'text'],
+    ['minutes', 'integer'],
+    ['at', 'bigint'],
+    ['via', 'text'],
+    ['event', 'text'],
+  ],
+};
+
+const stateColumns: Columns<ReviewState> = {
+  table: 'review_states',
+  key: 'session',
+  columns: [
+    ['session', 'text'],
+    ['basis', 'text'],
+    ['to_decide', 'integer'],
+    ['reviewed_at', 'bigint'],
+    ['reviewed_by', 'text'],
+    ['corrections', 'integer'],
+  ],
+};
+
+const putCertificatesOfEach = async (
+  tx: Tx,
+  bySession: ReadonlyMap<string, ReadonlyMap<ParticipantId, Certificate>>,
+): Promise<void> => {
+  await tx.trx
+    .deleteFrom('certificates')
+    .where(isOneOf(tx, 'session', [...bySession.keys()]))
+    .execute();
+  const values = [...bySession].flatMap(([session, certificates]) =>
+    [...certificates].map(([participant, certificate]) => ({ session, participant, ...certificate })),
+  );
+  await insertRows(tx, certificateColumns, values);
+};
+
+const certificatesIn = (
+  tx: Tx,
+  { trx }: Tx = tx,
+): Pick<ReviewStore, 'putCertificates' | 'putCertificatesOfEach' | 'certificates' | 'certificatesOf'> => ({
+  putCertificates: (session, certificates) => putCertificatesOfEach(tx, new Map([[session, certificates]])),
+  putCertificatesOfEach: (bySession) => putCertificatesOfEach(tx, bySession),
   certificates: async (sessions) =>
-    sessions.length === 0
-      ? new Map()
-      : new Map(
-          (await trx.selectFrom('certificates').selectAll().where('session', 'in', sessions).execute()).map(
-            (row) => [`${row.session}/${row.participant}`, certificateFrom(row)],
-          ),
-        ),
+    new Map(
+      (
+        await inBatches(sessions, (batch) =>
+          trx.selectFrom('certificates').selectAll().where('session', 'in', batch).execute(),
+        )
+      ).map((row) => [`${row.session}/${row.participant}`, certificateFrom(row)]),
+    ),
   certificatesOf: async (participant) =>
     new Map(
       (await trx.selectFrom('certificates').selectAll().where('participant', '=', participant).execute()).map(
@@ -68,21 +107,15 @@ export const createReviewStore = (tx: Tx): ReviewStore => {
   const { trx } = tx;
   return {
     ...certificatesIn(tx),
-    putState: async ({ session, ...state }) => {
-      await trx
-        .insertInto('review_states')
-        .values({ session, ...state })
-        .onConflict((c) => c.column('session').doUpdateSet(state))
-        .execute();
-    },
+    putStates: (states) => insertRows(tx, stateColumns, states),
     states: async (sessions) =>
-      sessions.length === 0
-        ? new Map()
-        : new Map(
-            (
-              await trx.selectFrom('review_states').selectAll().where('session', 'in', sessions).execute()
-            ).map((row) => [row.session, row]),
-          ),
+      new Map(
+        (
+          await inBatches(sessions, (batch) =>
+            trx.selectFrom('review_states').selectAll().where('session', 'in', batch).execute(),
+          )
+        ).map((row) => [row.session, row]),
+      ),
     addObjection: async (objection) => {
       await trx
         .insertInto('objections')
@@ -98,15 +131,15 @@ export const createReviewStore = (tx: Tx): ReviewStore => {
         .execute();
     },
     objectionsAt: async (sessions) =>
-      sessions.length === 0
-        ? []
-        : trx
-            .selectFrom('objections')
-            .selectAll()
-            .where('session', 'in', sessions)
-            .orderBy('made_at')
-            .orderBy('id')
-            .execute(),
+      inBatches(sessions, (batch) =>
+        trx
+          .selectFrom('objections')
+          .selectAll()
+          .where('session', 'in', batch)
+          .orderBy('made_at')
+          .orderBy('id')
+          .execute(),
+      ),
     objectionsOf: (participant) =>
       trx
         .selectFrom('objections')

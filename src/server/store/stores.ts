@@ -19,6 +19,7 @@ import { createIntakeStore, type IntakeStore } from './intake-store.ts';
 import { createKeptHoursStore, type KeptHoursStore } from './kept-hours-store.ts';
 import { createLogStore, type LogStore } from './log-store.ts';
 import { createMonthStore, type MonthStore } from './month-store.ts';
+import { createNameStore, type NameStore } from './name-store.ts';
 import { createOfficeLogStore, type OfficeLogStore } from './office-log-store.ts';
 import { createLetterStore, type LetterStore } from './letter-store.ts';
 import { createPeopleStore, type PeopleStore } from './people-store.ts';
@@ -57,6 +58,7 @@ export type Stores = {
   readonly letters: LetterStore;
   readonly logs: LogStore;
   readonly months: MonthStore;
+  readonly names: NameStore;
   readonly officeLog: OfficeLogStore;
   readonly people: PeopleStore;
   readonly phones: ParticipantPhoneStore;
@@ -100,7 +102,8 @@ export const createStores = (tx: Tx, services: Services): Stores => {
     keptHours: createKeptHoursStore(tx),
     letters: createLetterStore(tx),
     logs,
-    months: createMonthStore(tx, { reviews }),
+    months: createMonthStore(tx, { reviews, programme }),
+    names: createNameStore(tx),
     officeLog: createOfficeLogStore(tx),
     people: createPeopleStore(tx),
     phones: createParticipantPhoneStore(tx),

@@ -7,6 +7,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { inTransaction, type Database, type Tx } from './database.ts';
 import { migrationsFor } from './migrations.ts';
+import { keptByTheDatabase } from './schema-country.ts';
 import { openSqlite } from './sqlite.ts';
 
 export type Cell = string | number | null;
@@ -48,7 +49,7 @@ export const inSnapshot = async <T>(database: Database, work: (tx: Tx) => Promis
 /** What the migrations keep for themselves. */
 const isOwn = (name: string): boolean => !name.startsWith('kysely_') && !name.startsWith('sqlite_');
 /** What the database itself makes out of the rest, and so is no part of a copy. */
-const derivedTable = 'card_marks';
+const isDerived = (name: string): boolean => name === 'card_marks' || keptByTheDatabase.has(name);
 
 const namesIn = async (tx: Tx): Promise<readonly string[]> =>
   (
@@ -90,9 +91,7 @@ const referencesIn = async (tx: Tx): Promise<readonly Reference[]> =>
 /** Every table, those that others refer to first. */
 export const tablesIn = async (tx: Tx): Promise<readonly TableShape[]> => {
   const references = (await referencesIn(tx)).filter(({ child, parent }) => child !== parent);
-  const left = new Set(
-    (await namesIn(tx)).filter((name) => name !== unfinishedMark && name !== derivedTable),
-  );
+  const left = new Set((await namesIn(tx)).filter((name) => name !== unfinishedMark && !isDerived(name)));
   const tables: TableShape[] = [];
   while (left.size > 0) {
     const free = [...left].filter(

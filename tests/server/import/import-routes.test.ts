@@ -1,11 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ImportRowsReply, ImportStatus } from '../../../src/protocol/import.ts';
 import { fictionalNumber } from '../../../src/server/identity/fictional-number.ts';
 import { deskOf } from '../../../src/server/import/import-desk.ts';
 import { readTable } from '../../../src/server/import/read-table.ts';
-import { importEndpoints } from '../../../src/server/routes/import-endpoints.ts';
 import {
   aLine,
   aSessionLine,
@@ -23,8 +22,7 @@ let cookie: string;
 
 beforeEach(async () => {
   server = await createTestServer();
-  app = new Hono();
-  for (const { mount } of importEndpoints) mount(app, { ...server, trustsProxy: false });
+  app = server.app;
   ({ cookie } = await server.administrator());
 });
 afterEach(() => server.close());
@@ -293,5 +291,31 @@ describe('an administrator takes in sessions', () => {
     expect(moved).toMatchObject({ code: 'planning/month-locked' });
     const later = aSessionLine({ Nummer: '2', Datum: '2026-12-01', Referens: 'B-2' });
     expect(await takeIn([aSessionLine(), later], 'sessions')).toEqual({ added: 1, updated: 1, cohorts: 0 });
+  });
+});
+
+describe('an administrator whose every request goes to another process', () => {
+  beforeEach(async () => {
+    await server.close();
+    server = await createTestServer({ database: 'postgres' });
+    app = server.app;
+    ({ cookie } = await server.administrator());
+  });
+
+  test('[MANY-6, IMP-14] puts a row right and takes in what was shown, and nothing that was not', async () => {
+    const id = await opened([aLine(0, { Stadsdel: 'Fasta' }), aLine(1)]);
+    await settled(id);
+    expect((await rowsOf(id)).rows).toHaveLength(2);
+    await takeIn([aLine(1)]);
+    expect(await commit(id)).toMatchObject({ code: 'import/not-ready' });
+    expect(await settled(id)).toMatchObject({ counts: { update: 1, error: 1 } });
+    const edit = {
+      texts: [{ row: 2, field: 'unit', text: 'Farsta', everywhere: false }],
+      skip: [],
+      restore: [],
+    };
+    expect((await post(`/api/admin/imports/${id}/edits`, edit)).status).toBe(200);
+    expect(await settled(id)).toMatchObject({ counts: { ready: 1, update: 1, error: 0 } });
+    expect(await commit(id)).toEqual({ added: 1, updated: 1, cohorts: 0 });
   });
 });

@@ -11,7 +11,7 @@ let nginx: Nginx;
 let ask: ReturnType<typeof httpsClient>;
 beforeAll(async () => {
   const own = await freePort();
-  nginx = await startNginx({ own, behind: await freePort() });
+  nginx = await startNginx({ own, behind: [await freePort()] });
   ask = httpsClient(own, () => nginx.certificate);
 });
 afterAll(() => nginx.end());

@@ -153,7 +153,7 @@ describe('a list of leaked ones', () => {
   test('[GUESS-3] the settings are checked with the list they name', async () => {
     const check = (file: string) =>
       spawnSync(process.execPath, [join(root, 'src/server/main.ts'), '--check-config'], {
-        env: { ...process.env, NARVARO_LEAKED_PASSWORDS: file },
+        env: { ...process.env, NARVARO_TEST_STORE: undefined, NARVARO_LEAKED_PASSWORDS: file },
         encoding: 'utf8',
       });
     const bad = check(await aFile('plain.txt', 'password\n'));

@@ -18,8 +18,8 @@ export const countingBugs: readonly Bug[] = [
     edits: [
       {
         file: 'src/domain/written-event.ts',
-        find: 'canonical(value) === text ? AttendanceEvent.safeParse(value).data : undefined;',
-        replace: 'canonical(value) === text ? AttendanceEvent.parse(value) : undefined;',
+        find: 'isCanonical(text, parsed) ? AttendanceEvent.safeParse(parsed).data : undefined;',
+        replace: 'isCanonical(text, parsed) ? AttendanceEvent.parse(parsed) : undefined;',
       },
       {
         file: 'src/domain/written-event.ts',

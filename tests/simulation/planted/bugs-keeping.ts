@@ -34,8 +34,8 @@ export const keepingBugs: readonly Bug[] = [
     edits: [
       {
         file: 'src/app/device/rescue-file.ts',
-        find: 'Math.max(cleared, sent) + 1, whole.seq',
-        replace: 'Math.max(cleared, sent) + 2, whole.seq',
+        find: 'const first = Math.max(cleared, sent) + 1;',
+        replace: 'const first = Math.max(cleared, sent) + 2;',
       },
     ],
     caughtBy: ['I1'],

@@ -40,7 +40,7 @@ export const sendingBugs: readonly Bug[] = [
     edits: [
       {
         file: takeIn,
-        find: "if (held.get(seq) !== (await sha256(body.events[seq - body.from] ?? ''))) return seq;",
+        find: "if (held.get(seq) !== hashOf(body.events[seq - body.from] ?? '')) return seq;",
         replace: 'if (!held.has(seq)) return seq;',
       },
       { file: takeIn, find: "  if (isOtherLog) return asideWhole(body.head.seq, 'fork');\n", replace: '' },
