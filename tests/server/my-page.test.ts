@@ -330,6 +330,15 @@ describe('one’s own page', () => {
     }
   });
 
+  test('[SIGN-7] a phone is told whether it is anybody’s, and no phone is refused the answer', async () => {
+    const cookie = (await linked(amina.id)).cookie() ?? '';
+    const known = async (headers: Record<string, string>): Promise<unknown> =>
+      (await server.get('/api/me/known', { headers })).json();
+    expect(await known({ cookie })).toEqual({ isKnown: true });
+    expect(await known({})).toEqual({ isKnown: false });
+    expect(await known({ cookie: cookie.replace(/=.*/, '=nobody') })).toEqual({ isKnown: false });
+  });
+
   test('[ME-3] is answered anew only when something has changed', async () => {
     const phone = await linked(amina.id);
     const etag = (await phone.page()).headers.get('ETag') ?? '';

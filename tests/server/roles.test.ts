@@ -37,6 +37,7 @@ const table: Readonly<Record<string, Row>> = {
   'post /api/admin/set-up': anybody,
   'get /api/admin/sign-in-methods': anybody,
   'get /api/admin/signed-in': anybody,
+  'get /api/me/known': anybody,
   'post /api/admin/sign-in': anybody,
   'post /api/admin/sign-out': everybodySignedIn,
   'get /api/admin/me': everybodySignedIn,

@@ -78,6 +78,15 @@ export const createDatabase = (name: string): string =>
 export const postgresUrl = (folder: string, name: string): string =>
   `postgres://narvaro@/${name}?host=${encodeURIComponent(folder)}`;
 
+/** One whose client has gone may end between being listed and being signalled. */
+const signalIfThere = (pid: number, signal: NodeJS.Signals): void => {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+};
+
 const childrenOf = (parent: number): readonly number[] =>
   readdirSync('/proc')
     .filter((name) => {
@@ -128,7 +137,7 @@ export const startPostgres = async ({ isDurable = false, connections = 60 } = {}
   const signalAll = (signal: NodeJS.Signals): void => {
     const first = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
     process.kill(first, signal);
-    for (const pid of childrenOf(first)) process.kill(pid, signal);
+    for (const pid of childrenOf(first)) signalIfThere(pid, signal);
   };
   const isUp = async (): Promise<boolean> => {
     const { db } = open('postgres')();

@@ -22,17 +22,28 @@ type SignInScreenProps = {
   readonly onSignedIn: () => void;
 };
 
-const useSignInMethods = (): SignInMethodsReply | undefined => {
+/** How long the page waits to be drawn whole; then the password can be typed while the office is still asked. */
+const mostWaitMs = 1500;
+
+/** How one can sign in here; unknown where the office does not answer. */
+const useSignInMethods = () => {
   const [methods, setMethods] = useState<SignInMethodsReply>();
+  const [isAsked, setIsAsked] = useState(false);
   useEffect(() => {
     const stopped = new AbortController();
     const call = { path: '/api/admin/sign-in-methods', reply: SignInMethodsReply, signal: stopped.signal };
     void callServer(call).then((answer) => {
+      if (stopped.signal.aborted) return;
       if (answer.ok && answer.value !== 'not-modified') setMethods(answer.value.value);
+      setIsAsked(true);
     });
-    return () => stopped.abort();
+    const waited = setTimeout(() => setIsAsked(true), mostWaitMs);
+    return () => {
+      clearTimeout(waited);
+      stopped.abort();
+    };
   }, []);
-  return methods;
+  return { methods, isAsked };
 };
 
 /** Login name and password. A page of its own for every address under /admin while nobody is signed in. */
@@ -40,7 +51,9 @@ export const SignInScreen = ({ wasSignedIn = false, onSignedIn }: SignInScreenPr
   const text = useText();
   const { signIn } = useAdminText();
   const { wayIn } = useAccountText();
-  const methods = useSignInMethods();
+  const { methods, isAsked } = useSignInMethods();
+  /* Drawn once: what is being pressed must not move. */
+  if (!isAsked) return null;
   return (
     <Entrance title={signIn.title} isDemo={methods?.demo ?? false}>
       {methods?.isSetUp === false && (

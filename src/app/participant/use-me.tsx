@@ -10,6 +10,7 @@ import {
   type ReactNode,
 } from 'react';
 import { ShowMyPageReply } from '../../protocol/show-my-page.ts';
+import { WhosePhoneReply } from '../../protocol/whose-phone.ts';
 import { browserPhone, isTrainersTablet } from '../device/browser-phone.ts';
 import { meetOffice, sendClaims, type KeptCard } from '../device/phone-keeper.ts';
 import { callServer } from '../device/server-call.ts';
@@ -37,7 +38,15 @@ type MyPages = {
 
 const MyPagesContext = createContext<MyPages | undefined>(undefined);
 
+/** False for a phone that is nobody's. One that keeps a card is somebody's until the office says otherwise. */
+const isPerhapsKnown = async (): Promise<boolean> => {
+  if (((await browserPhone().store.card())?.text ?? '') !== '') return true;
+  const answer = await callServer({ path: '/api/me/known', reply: WhosePhoneReply });
+  return !answer.ok || answer.value === 'not-modified' || answer.value.value.isKnown;
+};
+
 const ask = async (): Promise<Me> => {
+  if (!(await isPerhapsKnown())) return { kind: 'stranger' };
   const answer = await callServer({ path: '/api/me', reply: ShowMyPageReply });
   if (answer.ok) {
     if (answer.value === 'not-modified') return { kind: 'offline' };

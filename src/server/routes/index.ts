@@ -24,6 +24,7 @@ import { signInAdministrator } from './sign-in-administrator.ts';
 import { signInMethods } from './sign-in-methods.ts';
 import { signOutAdministrator } from './sign-out-administrator.ts';
 import { signedIn } from './signed-in.ts';
+import { whosePhone } from './whose-phone.ts';
 import { checkInByPhone } from './check-in-by-phone.ts';
 import { identifyByCard } from './identify-by-card.ts';
 import { issueTrainerCode } from './issue-trainer-code.ts';
@@ -65,6 +66,7 @@ export const endpoints: readonly Endpoint[] = [
   signInAdministrator,
   signOutAdministrator,
   signedIn,
+  whosePhone,
   currentAdministrator,
   confirmPassword,
   ...signInEndpoints,
