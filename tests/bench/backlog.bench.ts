@@ -13,6 +13,7 @@ import { signInCookie } from '../../src/server/http/sign-in-cookie.ts';
 import { addAdministrator } from '../support/office-process.ts';
 import { createRealChromium } from '../support/real-chromium.ts';
 import { enrolTablet, waitUntilInstalled } from '../support/tablet-page.ts';
+import { spread } from './measure.ts';
 import { logOf, startSyncWorld, type SyncWorld } from './sync-world.ts';
 
 const MB = 1024 * 1024;
@@ -72,15 +73,12 @@ const openOffline = async (page: Page, origin: string): Promise<number> => {
   return performance.now() - from;
 };
 
-const median = (numbers: readonly number[]): number =>
-  Math.round(numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN);
-
 const measureOpen = async (page: Page, origin: string, cdp: CDPSession, times: number) => {
   const opened: number[] = [];
   for (let n = 0; n < times; n += 1) opened.push(await openOffline(page, origin));
   await page.waitForTimeout(4000);
   const most = await heapOf(cdp);
-  return { openMs: median(opened), heapMb: inMb(await settledHeap(cdp)), unsettledMb: inMb(most) };
+  return { openMs: spread(opened).median, heapMb: inMb(await settledHeap(cdp)), unsettledMb: inMb(most) };
 };
 
 const heldBy = async (world: SyncWorld, device: string): Promise<number> => {

@@ -18,6 +18,7 @@ import { inTransaction } from '../../src/server/store/database.ts';
 import { createMemoryDevice } from '../support/memory-own-log.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { seeded } from '../support/seeded.ts';
+import { spread } from './measure.ts';
 import {
   eventsPerSession,
   logOf,
@@ -43,13 +44,6 @@ const administratorIn = async (world: SyncWorld): Promise<string> => {
   return signInCookie(world.origin, token).split(';')[0] ?? '';
 };
 
-const spreadOf = (values: readonly number[]) => {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number): number =>
-    Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN);
-  return { n: sorted.length, median: at(0.5), p95: at(0.95), most: at(1) };
-};
-
 /** Reads the office's pages one after the other until `isOver`; how long each took in ms. */
 const readPages = async (world: SyncWorld, cookie: string, isOver: () => boolean) => {
   const times: number[] = [];
@@ -63,7 +57,7 @@ const readPages = async (world: SyncWorld, cookie: string, isOver: () => boolean
       if (!reply.ok) refused.push(reply.status);
       await wait(100);
     }
-  return { ...spreadOf(times), refused };
+  return { ...spread(times), refused };
 };
 
 type Seen = { readonly refusals: Map<string, number>; tries: number; acknowledged: number; lastAt: number };

@@ -45,8 +45,9 @@ const sidesOf = async (
   context: Pick<Context, 'programme' | 'attendance' | 'badges' | 'reports'>,
 ): Promise<readonly [DoubleSide, DoubleSide][]> => {
   const names = new Map((await context.programme.cohorts()).map(({ id, name }) => [id, name]));
-  const minutes = await context.reports.minutesOf(pairs.flat().map(({ id }) => id));
-  const cards = (await context.badges.all()).filter(({ blocked_at }) => blocked_at === null);
+  const ids = [...new Set(pairs.flat().map(({ id }) => id))];
+  const minutes = await context.reports.minutesOf(ids);
+  const cards = (await context.badges.ofParticipants(ids)).filter(({ blocked_at }) => blocked_at === null);
   const side = async ({ id, given, family, unit, workplace, cohort }: Participant): Promise<DoubleSide> => ({
     id,
     given,

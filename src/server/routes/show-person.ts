@@ -66,7 +66,7 @@ const badgeOf = async (
   id: string,
   { badges }: Pick<Context, 'badges'>,
 ): Promise<Pick<ShowPersonReply, 'badge' | 'code'>> => {
-  const own = (await badges.all()).filter(({ participant }) => participant === id);
+  const own = await badges.ofParticipants([id]);
   if (own.length === 0) return { badge: 'none', code: '' };
   const working = (await badges.tokens([id])).get(id);
   return working === undefined ? { badge: 'blocked', code: '' } : { badge: 'working', code: working.code };

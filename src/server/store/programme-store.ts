@@ -391,9 +391,13 @@ export const createProgrammeStore = (tx: Tx): ProgrammeStore => {
       ids.length === 0
         ? new Set()
         : new Set(
-            (await trx.selectFrom('sessions').select('id').where('id', 'in', ids).execute()).map(
-              ({ id }) => id,
-            ),
+            (
+              await trx
+                .selectFrom('sessions')
+                .select('id')
+                .where(isOneOf(tx, 'id', ids))
+                .execute()
+            ).map(({ id }) => id),
           ),
     participantIds: async (ids) =>
       ids.length === 0
