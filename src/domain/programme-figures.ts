@@ -1,7 +1,8 @@
 /**
- * The programme's figures, from plain inputs: what has been attended, certified and approved, against what was planned.
- * Pure and small enough to follow by hand; who reads the database stands apart (server/figures). Recorded is never
- * called approved: approved is what a locked month reports (ADM-4, DASH-1).
+ * The programme's figures: what has been attended, certified and approved, against what was planned. Each session, each
+ * person's month and each group's month is a small sum of its own, so that whoever keeps them need only put anew what has
+ * changed; everything shown is added up from them. Pure and small enough to follow by hand; who reads the database stands
+ * apart (server/figures). Recorded is never called approved: approved is what a locked month reports (ADM-4, DASH-1).
  */
 import { minutesToOre } from './hours.ts';
 import { trackMinutes, type Track } from './programme.ts';
@@ -10,53 +11,138 @@ import { monthAfter, type Month } from './time.ts';
 export type FigurePerson = {
   readonly id: string;
   readonly unit: string;
-  readonly workplace: string;
   readonly track: Track;
   readonly isKeyPerson: boolean;
-  /** Holds a place in a cohort now. */
-  readonly hasPlace: boolean;
+};
+
+/** Somebody at a session: expected there, or there, or both. */
+export type SessionPerson = {
+  readonly participant: string;
+  /** Held a place in its cohorts that day (PPL-2). */
+  readonly isExpected: boolean;
+  /** Null for whoever did not come. */
+  readonly minutes: number | null;
+  /** Certified as exactly these minutes, and no objection waits for an answer. */
+  readonly isCertified: boolean;
+  readonly isLate: boolean;
+  readonly hasLeftEarly: boolean;
+  /** At least one mark was made by the trainer's hand (ATK-7). */
+  readonly isByHand: boolean;
 };
 
 export type FigureSession = {
-  readonly id: string;
   /** The Stockholm month it begins in, which is the month it is reported in (MONTH-1). */
   readonly month: Month;
-  readonly startsAt: number;
-  readonly endsAt: number;
   /** What it gives somebody who is there all the time; nothing when it is cancelled. */
   readonly wholeMinutes: number;
+  readonly isOver: boolean;
   readonly isCancelled: boolean;
   readonly isClosed: boolean;
-  readonly isAttested: boolean;
   readonly isReviewed: boolean;
-  readonly corrections: number;
-  /** Events that wait for a decision. */
-  readonly setAside: number;
-  /** Who held a place in its cohorts that day (PPL-2). */
-  readonly expected: readonly string[];
+  readonly people: readonly SessionPerson[];
 };
 
-export type AttendedLine = {
-  readonly session: string;
-  readonly participant: string;
+/** What a session adds up to. */
+export type SessionSums = {
+  readonly expected: number;
+  /** Expected and not there. */
+  readonly absent: number;
+  readonly attendances: number;
+  readonly byHand: number;
+  readonly late: number;
+  readonly leftEarly: number;
   readonly minutes: number;
-  readonly isLate: boolean;
-  readonly hasLeftEarly: boolean;
-  /** Certified as exactly these minutes, and no objection waits for an answer. */
-  readonly isCertified: boolean;
+  readonly certifiedMinutes: number;
 };
 
-/** A locked month as of its latest version. */
-export type LockedMonth = {
+const count = <T>(all: readonly T[], holds: (one: T) => boolean): number => all.filter(holds).length;
+const sumOf = <T>(all: readonly T[], of: (one: T) => number): number =>
+  all.reduce((sum, one) => sum + of(one), 0);
+
+/** The sums of one session's people (DASH-1). */
+export const sessionSums = (people: readonly SessionPerson[]): SessionSums => {
+  const there = people.filter(({ minutes }) => minutes !== null);
+  const expected = people.filter(({ isExpected }) => isExpected);
+  return {
+    expected: expected.length,
+    absent: count(expected, ({ minutes }) => minutes === null),
+    attendances: there.length,
+    byHand: count(there, ({ isByHand }) => isByHand),
+    late: count(there, ({ isLate }) => isLate),
+    leftEarly: count(there, ({ hasLeftEarly }) => hasLeftEarly),
+    minutes: sumOf(there, ({ minutes }) => minutes ?? 0),
+    certifiedMinutes: sumOf(there, ({ minutes, isCertified }) => (isCertified ? (minutes ?? 0) : 0)),
+  };
+};
+
+/** What the sessions of a month add up to. */
+export type MonthSums = {
+  readonly sessions: number;
+  /** If everybody came to all of them. */
+  readonly plannedMinutes: number;
+  /** Of that, what is over. */
+  readonly heldMinutes: number;
+  readonly recordedMinutes: number;
+  readonly certifiedMinutes: number;
+  /** Sessions that were closed and had anything to offer: how many, and what was offered and attended. */
+  readonly closedSessions: number;
+  readonly closedOffered: number;
+  readonly closedAttended: number;
+  /** Over, held, and not reviewed. */
+  readonly notReviewed: number;
+};
+
+/** What one session adds to its month. */
+export const monthSumsOf = (session: FigureSession): MonthSums => {
+  const { wholeMinutes, isOver, isCancelled, isClosed, isReviewed, people } = session;
+  const { expected, minutes, certifiedMinutes } = sessionSums(people);
+  const plannedMinutes = wholeMinutes * expected;
+  const isHeld = isOver && !isCancelled;
+  const isCounted = isHeld && isClosed && plannedMinutes > 0;
+  return {
+    sessions: 1,
+    plannedMinutes,
+    heldMinutes: isHeld ? plannedMinutes : 0,
+    recordedMinutes: minutes,
+    certifiedMinutes,
+    closedSessions: isCounted ? 1 : 0,
+    closedOffered: isCounted ? plannedMinutes : 0,
+    closedAttended: isCounted ? minutes : 0,
+    notReviewed: isHeld && !isReviewed ? 1 : 0,
+  };
+};
+
+/** A month of the programme; `approvedMinutes` is null as long as it is not locked, else as its latest version reports. */
+export type FigureMonth = MonthSums & { readonly month: Month; readonly approvedMinutes: number | null };
+
+/** What one person has of one month. */
+export type PersonMonth = {
   readonly month: Month;
-  readonly rows: readonly { readonly participant: string; readonly reportedMinutes: number }[];
+  readonly minutes: number;
+  /** What the sessions that are over would have given (PPL-2). */
+  readonly offeredMinutes: number;
+  readonly certifiedMinutes: number;
+  readonly approvedMinutes: number;
+  readonly offeredSessions: number;
+  readonly attendedSessions: number;
+  /** Some hours of the month are not certified (CERT-1). */
+  readonly lacksCertificate: boolean;
 };
 
-export type FigureInputs = {
-  readonly people: readonly FigurePerson[];
-  readonly sessions: readonly FigureSession[];
-  readonly attended: readonly AttendedLine[];
-  readonly locked: readonly LockedMonth[];
+/** How one person stands: the sums of some months. */
+export type Tally = Omit<PersonMonth, 'month' | 'lacksCertificate'>;
+
+/** Somebody's sums up to and with a month; all of them where none is named (DASH-1). */
+export const tallyOf = (months: readonly PersonMonth[], upTo?: Month): Tally => {
+  const own = upTo === undefined ? months : months.filter(({ month }) => month <= upTo);
+  return {
+    minutes: sumOf(own, ({ minutes }) => minutes),
+    offeredMinutes: sumOf(own, ({ offeredMinutes }) => offeredMinutes),
+    certifiedMinutes: sumOf(own, ({ certifiedMinutes }) => certifiedMinutes),
+    approvedMinutes: sumOf(own, ({ approvedMinutes }) => approvedMinutes),
+    offeredSessions: sumOf(own, ({ offeredSessions }) => offeredSessions),
+    attendedSessions: sumOf(own, ({ attendedSessions }) => attendedSessions),
+  };
 };
 
 /** The whole plan of the programme: 1 000 employees and 140 managers, all their hours (PROG-1). */
@@ -70,77 +156,102 @@ export const wholePlanOre = minutesToOre(
 /** The share of the employees that are to complete their series, and of what was offered to be on the way (DESIGN §15.2). */
 export const goalShare = 0.8;
 
-/** How one person stands. */
-export type Tally = {
+/** At least the programme's hours: completed ("fullföljer", DESIGN §15.2). */
+export const isCompleted = (
+  { track }: Pick<FigurePerson, 'track'>,
+  { minutes }: Pick<Tally, 'minutes'>,
+): boolean => minutes >= trackMinutes[track];
+
+/** Completed, or at least 80 % of what has been offered so far ("på väg", DESIGN §15.2). */
+export const isOnTrack = (
+  person: Pick<FigurePerson, 'track'>,
+  tally: Pick<Tally, 'minutes' | 'offeredMinutes'>,
+): boolean =>
+  isCompleted(person, tally) ||
+  (tally.offeredMinutes > 0 && tally.minutes * 100 >= goalShare * 100 * tally.offeredMinutes);
+
+/**
+ * What somebody adds to their group in a month. Of those who have been offered anything, are on the way and have
+ * completed it is the change in that month, so that all months up to one add up to how many there were when it ended.
+ */
+export type GroupMonth = {
+  readonly people: number;
   readonly minutes: number;
   readonly offeredMinutes: number;
-  readonly certifiedMinutes: number;
+  readonly approvedMinutes: number;
+  readonly offeredTo: number;
+  readonly onTrack: number;
+  readonly completed: number;
+  /** People who lack a certificate for this month. */
+  readonly lacking: number;
+};
+
+/** The month that everybody is counted in, before all others. */
+export const beforeAllMonths = '';
+
+const noGroupMonth: GroupMonth = {
+  people: 0,
+  minutes: 0,
+  offeredMinutes: 0,
+  approvedMinutes: 0,
+  offeredTo: 0,
+  onTrack: 0,
+  completed: 0,
+  lacking: 0,
+};
+
+const asNumber = (holds: boolean): number => (holds ? 1 : 0);
+
+/** What somebody adds to their group, month by month (DASH-1, DASH-3). */
+export const groupMonthsOf = (
+  person: Pick<FigurePerson, 'track'>,
+  months: readonly PersonMonth[],
+): ReadonlyMap<Month, GroupMonth> => {
+  const added = new Map<Month, GroupMonth>([[beforeAllMonths, { ...noGroupMonth, people: 1 }]]);
+  const before = { minutes: 0, offeredMinutes: 0, offeredTo: 0, onTrack: 0, completed: 0 };
+  for (const own of months.toSorted((a, b) => (a.month < b.month ? -1 : 1))) {
+    const minutes = before.minutes + own.minutes;
+    const offeredMinutes = before.offeredMinutes + own.offeredMinutes;
+    const now = {
+      minutes,
+      offeredMinutes,
+      offeredTo: asNumber(offeredMinutes > 0),
+      onTrack: asNumber(offeredMinutes > 0 && isOnTrack(person, { minutes, offeredMinutes })),
+      completed: asNumber(isCompleted(person, { minutes })),
+    };
+    added.set(own.month, {
+      people: 0,
+      minutes: own.minutes,
+      offeredMinutes: own.offeredMinutes,
+      approvedMinutes: own.approvedMinutes,
+      offeredTo: now.offeredTo - before.offeredTo,
+      onTrack: now.onTrack - before.onTrack,
+      completed: now.completed - before.completed,
+      lacking: asNumber(own.lacksCertificate),
+    });
+    Object.assign(before, now);
+  }
+  return added;
+};
+
+/** A group of people that are alike in unit, track and whether they are key persons, up to and with a month. */
+export type GroupSums = {
+  readonly unit: string;
+  readonly track: Track;
+  readonly isKeyPerson: boolean;
+  readonly people: number;
+  readonly minutes: number;
+  readonly offeredMinutes: number;
   readonly approvedMinutes: number;
   /** Recorded in months that are not locked: what may still be approved. */
   readonly pendingMinutes: number;
-  readonly offeredSessions: number;
-  readonly attendedSessions: number;
+  readonly offeredTo: number;
+  readonly onTrack: number;
+  readonly completed: number;
+  /** Of the period that was asked for alone. */
+  readonly periodMinutes: number;
+  readonly periodOffered: number;
 };
-
-type Sums = { -readonly [name in keyof Tally]: number };
-
-const noTally: Tally = {
-  minutes: 0,
-  offeredMinutes: 0,
-  certifiedMinutes: 0,
-  approvedMinutes: 0,
-  pendingMinutes: 0,
-  offeredSessions: 0,
-  attendedSessions: 0,
-};
-
-/** From its first session to (not including) `until`, in ms. */
-export type Tallies = ReadonlyMap<string, Tally>;
-
-const isHeld = ({ endsAt, isCancelled }: FigureSession, until: number): boolean =>
-  !isCancelled && endsAt <= until;
-
-/** Everybody's own sums of the sessions that had ended at `until`, and of the locked months up to then (DASH-1). */
-export const talliesAt = ({ people, sessions, attended, locked }: FigureInputs, until: number): Tallies => {
-  const tallies = new Map<string, Sums>(people.map(({ id }) => [id, { ...noTally }]));
-  const begun = new Map(sessions.filter(({ startsAt }) => startsAt < until).map((one) => [one.id, one]));
-  const lockedMonths = new Set(locked.map(({ month }) => month));
-  for (const session of begun.values()) {
-    if (!isHeld(session, until)) continue;
-    for (const id of session.expected) {
-      const own = tallies.get(id);
-      if (own === undefined) continue;
-      own.offeredMinutes += session.wholeMinutes;
-      own.offeredSessions += 1;
-    }
-  }
-  for (const { session, participant, minutes, isCertified } of attended) {
-    const at = begun.get(session);
-    const own = tallies.get(participant);
-    if (at === undefined || own === undefined) continue;
-    own.minutes += minutes;
-    if (minutes > 0) own.attendedSessions += 1;
-    if (isCertified) own.certifiedMinutes += minutes;
-    if (!lockedMonths.has(at.month)) own.pendingMinutes += minutes;
-  }
-  const months = new Set([...begun.values()].map(({ month }) => month));
-  for (const { month, rows } of locked)
-    if (months.has(month))
-      for (const { participant, reportedMinutes } of rows) {
-        const own = tallies.get(participant);
-        if (own !== undefined) own.approvedMinutes += reportedMinutes;
-      }
-  return tallies;
-};
-
-/** At least the programme's hours: completed ("fullföljer", DESIGN §15.2). */
-export const isCompleted = ({ track }: Pick<FigurePerson, 'track'>, { minutes }: Tally): boolean =>
-  minutes >= trackMinutes[track];
-
-/** Completed, or at least 80 % of what has been offered so far ("på väg", DESIGN §15.2). */
-export const isOnTrack = (person: Pick<FigurePerson, 'track'>, tally: Tally): boolean =>
-  isCompleted(person, tally) ||
-  (tally.offeredMinutes > 0 && tally.minutes * 100 >= goalShare * 100 * tally.offeredMinutes);
 
 /** How far a group of people has come. */
 export type Progress = {
@@ -156,23 +267,17 @@ export type Progress = {
   readonly completed: number;
 };
 
-/** A group's sums (DASH-1, DASH-3). */
-export const progressOf = (people: readonly FigurePerson[], tallies: Tallies): Progress => {
-  const each = people.map((person) => ({ person, tally: tallies.get(person.id) ?? noTally }));
-  const sum = (of: (one: (typeof each)[number]) => number): number =>
-    each.reduce((total, one) => total + of(one), 0);
-  const count = (holds: (one: (typeof each)[number]) => boolean): number => each.filter(holds).length;
-  return {
-    participants: people.length,
-    minutes: sum(({ tally }) => tally.minutes),
-    offeredMinutes: sum(({ tally }) => tally.offeredMinutes),
-    approvedMinutes: sum(({ tally }) => tally.approvedMinutes),
-    pendingMinutes: sum(({ tally }) => tally.pendingMinutes),
-    offeredTo: count(({ tally }) => tally.offeredMinutes > 0),
-    onTrack: count(({ person, tally }) => tally.offeredMinutes > 0 && isOnTrack(person, tally)),
-    completed: count(({ person, tally }) => isCompleted(person, tally)),
-  };
-};
+/** Some groups' sums (DASH-1, DASH-3). */
+export const progressOf = (groups: readonly GroupSums[]): Progress => ({
+  participants: sumOf(groups, ({ people }) => people),
+  minutes: sumOf(groups, ({ minutes }) => minutes),
+  offeredMinutes: sumOf(groups, ({ offeredMinutes }) => offeredMinutes),
+  approvedMinutes: sumOf(groups, ({ approvedMinutes }) => approvedMinutes),
+  pendingMinutes: sumOf(groups, ({ pendingMinutes }) => pendingMinutes),
+  offeredTo: sumOf(groups, ({ offeredTo }) => offeredTo),
+  onTrack: sumOf(groups, ({ onTrack }) => onTrack),
+  completed: sumOf(groups, ({ completed }) => completed),
+});
 
 /** Where the recorded minutes stand; the four add up to what is recorded (DASH-2). */
 export type MoneyFigures = {
@@ -186,26 +291,22 @@ export type MoneyFigures = {
   readonly leftOutMinutes: number;
 };
 
-/** The co-financing as minutes, by how far it has come. 695 öre each (MON-1). */
-export const moneyOf = ({ sessions, attended, locked }: Omit<FigureInputs, 'people'>): MoneyFigures => {
-  const monthOfSession = new Map(sessions.map(({ id, month }) => [id, month]));
-  const lockedMonths = new Set(locked.map(({ month }) => month));
-  const sums = { locked: 0, certified: 0, uncertified: 0 };
-  for (const { session, minutes, isCertified } of attended) {
-    const month = monthOfSession.get(session);
-    if (month !== undefined)
-      sums[lockedMonths.has(month) ? 'locked' : isCertified ? 'certified' : 'uncertified'] += minutes;
-  }
-  const approvedMinutes = locked.reduce(
-    (total, { rows }) => rows.reduce((sum, row) => sum + row.reportedMinutes, total),
-    0,
-  );
+const isLocked = ({ approvedMinutes }: FigureMonth): boolean => approvedMinutes !== null;
+
+/** The co-financing of some months as minutes, by how far it has come. 695 öre each (MON-1). */
+export const moneyOf = (months: readonly FigureMonth[]): MoneyFigures => {
+  const locked = months.filter(isLocked);
+  const open = months.filter((month) => !isLocked(month));
+  const recordedMinutes = sumOf(months, (month) => month.recordedMinutes);
+  const approvedMinutes = sumOf(locked, (month) => month.approvedMinutes ?? 0);
+  const certifiedMinutes = sumOf(open, (month) => month.certifiedMinutes);
+  const inLocked = sumOf(locked, (month) => month.recordedMinutes);
   return {
-    recordedMinutes: sums.locked + sums.certified + sums.uncertified,
+    recordedMinutes,
     approvedMinutes,
-    certifiedMinutes: sums.certified,
-    uncertifiedMinutes: sums.uncertified,
-    leftOutMinutes: sums.locked - approvedMinutes,
+    certifiedMinutes,
+    uncertifiedMinutes: recordedMinutes - inLocked - certifiedMinutes,
+    leftOutMinutes: inLocked - approvedMinutes,
   };
 };
 
@@ -219,39 +320,36 @@ export type CurvePoint = {
   readonly approvedMinutes: number | null;
 };
 
-/** The plan, what is recorded and what is approved, from the first session's month to the last one's, or this month if later. */
-export const curveOf = (
-  { sessions, attended, locked }: Omit<FigureInputs, 'people'>,
-  thisMonth: Month,
-): readonly CurvePoint[] => {
-  const months = sessions.map(({ month }) => month).toSorted();
-  const [first] = months;
+/**
+ * The plan, what is recorded and what is approved, from the first session's month to the last one's, or `known` if
+ * later. What was recorded and approved is told up to and with `known`.
+ */
+export const curveOf = (months: readonly FigureMonth[], known: Month): readonly CurvePoint[] => {
+  const ordered = months
+    .filter(({ sessions }) => sessions > 0)
+    .map(({ month }) => month)
+    .toSorted();
+  const [first] = ordered;
   if (first === undefined) return [];
-  const last = [months.at(-1) ?? first, thisMonth].toSorted().at(-1) ?? first;
-  const monthOfSession = new Map(sessions.map(({ id, month }) => [id, month]));
-  const planOf = new Map<Month, number>();
-  const recordedOf = new Map<Month, number>();
-  const add = (sums: Map<Month, number>, month: Month, n: number): void => {
-    sums.set(month, (sums.get(month) ?? 0) + n);
-  };
-  for (const { month, wholeMinutes, expected } of sessions)
-    add(planOf, month, wholeMinutes * expected.length);
-  for (const { session, minutes } of attended) add(recordedOf, monthOfSession.get(session) ?? '', minutes);
-  const approvedOf = new Map(
-    locked.map(({ month, rows }) => [month, rows.reduce((sum, row) => sum + row.reportedMinutes, 0)]),
-  );
-  const lastLocked = [...approvedOf.keys()].toSorted().at(-1) ?? '';
+  const last = [ordered.at(-1) ?? first, known].toSorted().at(-1) ?? first;
+  const byMonth = new Map(months.map((one) => [one.month, one]));
+  const lastLocked = months
+    .filter((one) => isLocked(one) && one.month <= known)
+    .map(({ month }) => month)
+    .toSorted()
+    .at(-1);
   const points: CurvePoint[] = [];
   const sums = { planned: 0, recorded: 0, approved: 0 };
   for (let month = first; month <= last; month = monthAfter(month)) {
-    sums.planned += planOf.get(month) ?? 0;
-    sums.recorded += recordedOf.get(month) ?? 0;
-    sums.approved += approvedOf.get(month) ?? 0;
+    const own = byMonth.get(month);
+    sums.planned += own?.plannedMinutes ?? 0;
+    sums.recorded += own?.recordedMinutes ?? 0;
+    sums.approved += own?.approvedMinutes ?? 0;
     points.push({
       month,
       plannedMinutes: sums.planned,
-      recordedMinutes: month > thisMonth ? null : sums.recorded,
-      approvedMinutes: month > lastLocked ? null : sums.approved,
+      recordedMinutes: month > known ? null : sums.recorded,
+      approvedMinutes: lastLocked === undefined || month > lastLocked ? null : sums.approved,
     });
   }
   return points;

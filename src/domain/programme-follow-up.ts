@@ -1,5 +1,5 @@
 /** What the steering group follows besides hours: the goal of a manager and a key person, and what went otherwise. */
-import type { AttendedLine, FigurePerson, FigureSession, Progress } from './programme-figures.ts';
+import type { FigurePerson, Progress } from './programme-figures.ts';
 
 /** Employees who have a participating manager and a participating key person where they work. */
 export type TogetherGoal = {
@@ -17,19 +17,25 @@ export type TogetherGoal = {
   }[];
 };
 
+/** Participants who are alike in all of this, and how many hold a place; whoever holds none is not among them. */
+export type PlacedPeople = Pick<FigurePerson, 'unit' | 'track' | 'isKeyPerson'> & {
+  readonly workplace: string;
+  readonly people: number;
+};
+
 type Place = { employees: number; hasManager: boolean; hasKeyPerson: boolean };
 
 const placesBy = (
-  people: readonly FigurePerson[],
-  keyOf: (person: FigurePerson) => string,
+  groups: readonly PlacedPeople[],
+  keyOf: (group: PlacedPeople) => string,
 ): ReadonlyMap<string, Readonly<Place>> => {
   const places = new Map<string, Place>();
-  for (const person of people) {
-    const place = places.get(keyOf(person)) ?? { employees: 0, hasManager: false, hasKeyPerson: false };
-    if (person.track === 'employee') place.employees += 1;
-    if (person.track === 'manager') place.hasManager = true;
-    if (person.isKeyPerson) place.hasKeyPerson = true;
-    places.set(keyOf(person), place);
+  for (const group of groups) {
+    const place = places.get(keyOf(group)) ?? { employees: 0, hasManager: false, hasKeyPerson: false };
+    if (group.track === 'employee') place.employees += group.people;
+    if (group.track === 'manager') place.hasManager = true;
+    if (group.isKeyPerson) place.hasKeyPerson = true;
+    places.set(keyOf(group), place);
   }
   return places;
 };
@@ -44,13 +50,12 @@ const withBoth = (places: ReadonlyMap<string, Readonly<Place>>): number =>
  * Every participating employee is to have a participating manager and key person in the same unit (DASH-6). Whoever
  * holds a place in a cohort participates; a key person counts for their own workplace.
  */
-export const togetherGoal = (everybody: readonly FigurePerson[]): TogetherGoal => {
-  const people = everybody.filter(({ hasPlace }) => hasPlace);
-  const keyOf = ({ unit, workplace }: FigurePerson): string => JSON.stringify([unit, workplace]);
-  const workplaces = placesBy(people, keyOf);
+export const togetherGoal = (groups: readonly PlacedPeople[]): TogetherGoal => {
+  const keyOf = ({ unit, workplace }: PlacedPeople): string => JSON.stringify([unit, workplace]);
+  const workplaces = placesBy(groups, keyOf);
   return {
-    employees: people.filter(({ track }) => track === 'employee').length,
-    inUnit: withBoth(placesBy(people, ({ unit }) => unit)),
+    employees: groups.reduce((sum, { track, people }) => sum + (track === 'employee' ? people : 0), 0),
+    inUnit: withBoth(placesBy(groups, ({ unit }) => unit)),
     atWorkplace: withBoth(workplaces),
     lacking: [...workplaces]
       .filter(([, place]) => place.employees > 0 && !(place.hasManager && place.hasKeyPerson))
@@ -62,7 +67,7 @@ export const togetherGoal = (everybody: readonly FigurePerson[]): TogetherGoal =
   };
 };
 
-/** What went otherwise than planned in a stretch of time. */
+/** What went otherwise than planned in a stretch of time (DASH-7). A no-show is a place at a closed session without a check-in. */
 export type Deviations = {
   /** Sessions that have been held, or should have been. */
   readonly sessions: number;
@@ -78,40 +83,6 @@ export type Deviations = {
   readonly leftEarly: number;
   readonly corrections: number;
   readonly setAside: number;
-};
-
-/** Counts what went otherwise at these sessions (DASH-7). A no-show is a place at a closed session without a check-in. */
-export const deviationsOf = (
-  sessions: readonly FigureSession[],
-  attended: readonly AttendedLine[],
-  now: number,
-): Deviations => {
-  const over = sessions.filter(({ endsAt }) => endsAt <= now);
-  const held = over.filter(({ isCancelled }) => !isCancelled);
-  const closed = held.filter(({ isClosed }) => isClosed);
-  const ids = new Set(over.map(({ id }) => id));
-  const lines = attended.filter(({ session }) => ids.has(session));
-  const came = new Set(lines.map(({ session, participant }) => `${session}/${participant}`));
-  const sum = (of: (session: FigureSession) => number): number =>
-    over.reduce((total, session) => total + of(session), 0);
-  const expected = closed.reduce((total, session) => total + session.expected.length, 0);
-  return {
-    sessions: held.length,
-    cancelled: over.length - held.length,
-    notClosed: held.length - closed.length,
-    withoutAttest: closed.filter(({ isAttested }) => !isAttested).length,
-    notReviewed: held.filter(({ isReviewed }) => !isReviewed).length,
-    expected,
-    noShows: closed.reduce(
-      (total, session) => total + session.expected.filter((id) => !came.has(`${session.id}/${id}`)).length,
-      0,
-    ),
-    attendances: lines.length,
-    late: lines.filter(({ isLate }) => isLate).length,
-    leftEarly: lines.filter(({ hasLeftEarly }) => hasLeftEarly).length,
-    corrections: sum(({ corrections }) => corrections),
-    setAside: sum(({ setAside }) => setAside),
-  };
 };
 
 /** The share on the way, in whole per cent rounded down; nothing where nobody has been offered anything. */

@@ -2,7 +2,7 @@
  * Where the co-financing is heading. A forecast and nothing else: it is shown with how it was computed and with a range,
  * and never in the same form as what is approved (DASH-5).
  */
-import { talliesAt, type FigureInputs, type FigureSession } from './programme-figures.ts';
+import type { FigureMonth, Progress } from './programme-figures.ts';
 import type { Month } from './time.ts';
 
 /** A month says something about attendance when this many sessions in it were closed. */
@@ -30,66 +30,52 @@ type Share = { readonly offered: number; readonly attended: number };
 const permilleOf = ({ offered, attended }: Share): number =>
   offered === 0 ? 0 : Math.floor((attended * 1000) / offered);
 
-/** What closed sessions offered and how much of it was attended, by month. */
-const sharesByMonth = (
-  closed: readonly FigureSession[],
-  minutesAt: ReadonlyMap<string, number>,
-): ReadonlyMap<Month, Share & { readonly sessions: number }> => {
-  const shares = new Map<Month, Share & { readonly sessions: number }>();
-  for (const { id, month, wholeMinutes, expected } of closed) {
-    const held = shares.get(month) ?? { offered: 0, attended: 0, sessions: 0 };
-    shares.set(month, {
-      offered: held.offered + wholeMinutes * expected.length,
-      attended: held.attended + (minutesAt.get(id) ?? 0),
-      sessions: held.sessions + 1,
-    });
-  }
-  return shares;
-};
+const sharesOf = (months: readonly FigureMonth[]): readonly (Share & { readonly sessions: number })[] =>
+  months
+    .filter(({ closedSessions }) => closedSessions > 0)
+    .map(({ closedOffered: offered, closedAttended: attended, closedSessions: sessions }) => ({
+      offered,
+      attended,
+      sessions,
+    }));
 
 /**
  * Approved + share reported × (waiting + share attended × planned and not over). The range takes the month with the
- * lowest and the one with the highest attendance instead. Nothing before any session has been closed.
+ * lowest and the one with the highest attendance instead. Nothing before any session has been closed. `progress` is
+ * everybody's up to and with `known`, the last month whose records are known; `months` are all there are.
  */
-export const forecastOf = (inputs: FigureInputs, now: number): Forecast | undefined => {
-  const { sessions, attended, locked } = inputs;
-  const minutesAt = new Map<string, number>();
-  for (const { session, minutes } of attended)
-    minutesAt.set(session, (minutesAt.get(session) ?? 0) + minutes);
-  const closed = sessions.filter(
-    ({ isClosed, isCancelled, endsAt, wholeMinutes, expected }) =>
-      isClosed && !isCancelled && endsAt <= now && wholeMinutes * expected.length > 0,
-  );
-  if (closed.length === 0) return undefined;
-  const shares = [...sharesByMonth(closed, minutesAt).values()];
-  const all: Share = {
-    offered: shares.reduce((sum, { offered }) => sum + offered, 0),
-    attended: shares.reduce((sum, one) => sum + one.attended, 0),
-  };
-  const attendedPermille = permilleOf(all);
-  const months = shares.filter((one) => one.sessions >= sessionsForAMonth).map(permilleOf);
-  const tallies = [...talliesAt(inputs, now).values()];
-  const sum = (of: (tally: (typeof tallies)[number]) => number): number =>
-    tallies.reduce((total, tally) => total + of(tally), 0);
-  const approved = sum(({ approvedMinutes }) => approvedMinutes);
-  const pending = sum(({ pendingMinutes }) => pendingMinutes);
-  const inLocked = sum(({ minutes }) => minutes) - pending;
+export const forecastOf = (
+  months: readonly FigureMonth[],
+  progress: Pick<Progress, 'minutes' | 'approvedMinutes' | 'pendingMinutes'>,
+  known: Month,
+): Forecast | undefined => {
+  const begun = months.filter(({ month }) => month <= known);
+  const shares = sharesOf(begun);
+  if (shares.length === 0) return undefined;
+  const sum = (all: readonly FigureMonth[], of: (one: FigureMonth) => number): number =>
+    all.reduce((total, one) => total + of(one), 0);
+  const attendedPermille = permilleOf({
+    offered: sum(begun, ({ closedOffered }) => closedOffered),
+    attended: sum(begun, ({ closedAttended }) => closedAttended),
+  });
+  const monthly = shares.filter(({ sessions }) => sessions >= sessionsForAMonth).map(permilleOf);
+  const { minutes, approvedMinutes: approved, pendingMinutes: pending } = progress;
+  const inLocked = minutes - pending;
   const reportedPermille =
     inLocked === 0 ? 1000 : Math.min(1000, permilleOf({ offered: inLocked, attended: approved }));
-  const remainingMinutes = sessions
-    .filter(({ endsAt, isCancelled }) => endsAt > now && !isCancelled)
-    .reduce((total, { wholeMinutes, expected }) => total + wholeMinutes * expected.length, 0);
+  const remainingMinutes =
+    sum(months, ({ plannedMinutes }) => plannedMinutes) - sum(begun, ({ heldMinutes }) => heldMinutes);
   const at = (permille: number): number =>
     approved +
     Math.floor(((pending + Math.floor((remainingMinutes * permille) / 1000)) * reportedPermille) / 1000);
-  const lowestPermille = Math.min(attendedPermille, ...months);
-  const highestPermille = Math.max(attendedPermille, ...months);
+  const lowestPermille = Math.min(attendedPermille, ...monthly);
+  const highestPermille = Math.max(attendedPermille, ...monthly);
   return {
     attendedPermille,
     lowestPermille,
     highestPermille,
     reportedPermille,
-    lockedMonths: locked.length,
+    lockedMonths: begun.filter(({ approvedMinutes }) => approvedMinutes !== null).length,
     remainingMinutes,
     minutes: at(attendedPermille),
     lowMinutes: at(lowestPermille),

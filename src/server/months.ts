@@ -158,25 +158,30 @@ export const changesSinceLock = async (
 };
 
 /**
- * How many changes of each locked month wait for a decision (MONTH-4). Kept, and found anew for the months in which
- * something has been counted or decided since: what was locked long ago is not gone through again (BIG-2).
+ * Counts the changes that wait in one locked month of those in which something has been counted or decided since, or
+ * that were never counted; true if there was one. What was locked long ago is not gone through again (BIG-2).
  */
-export const changesWaiting = async (
-  needed: Pick<Needed, 'months'>,
-): Promise<ReadonlyMap<string, number>> => {
+export const countNextMonth = async (needed: Pick<Needed, 'months'>): Promise<boolean> => {
   const { months } = needed;
   await months.forgetChanges(await months.takeChangedMonths());
   const kept = await months.keptChanges();
-  const waiting = new Map<string, number>();
   for (const [month, { version }] of new Map((await months.versions()).map((one) => [one.month, one]))) {
     const decisions = await months.countLateDecisions(month);
     const known = kept.get(month);
-    const isKnown = known?.version === version && known.decisions === decisions;
-    const changes = isKnown ? known.changes : (await changesSinceLock(month, needed)).length;
-    if (!isKnown) await months.keepChanges({ month, version, decisions, changes });
-    waiting.set(month, changes);
+    if (known?.version === version && known.decisions === decisions) continue;
+    const changes = (await changesSinceLock(month, needed)).length;
+    await months.keepChanges({ month, version, decisions, changes });
+    return true;
   }
-  return waiting;
+  return false;
+};
+
+/** How many changes of each locked month wait for a decision (MONTH-4). */
+export const changesWaiting = async (
+  needed: Pick<Needed, 'months'>,
+): Promise<ReadonlyMap<string, number>> => {
+  while (await countNextMonth(needed));
+  return new Map([...(await needed.months.keptChanges())].map(([month, { changes }]) => [month, changes]));
 };
 
 /** Later locked months by what an earlier one now leaves of the track's limit; a version only where a row changes. */

@@ -4,10 +4,11 @@
  */
 import { createHmac } from 'node:crypto';
 import writeExcelFile from 'write-excel-file/node';
-import { isCompleted, talliesAt } from '../../domain/programme-figures.ts';
+import { isCompleted, tallyOf } from '../../domain/programme-figures.ts';
 import { unitName } from '../../domain/programme.ts';
 import { anyOf, otherUnits, type EvaluationClass } from '../identity/evaluation-classes.ts';
-import type { Gathered } from './gather.ts';
+import type { Month } from '../../domain/time.ts';
+import type { KeptPerson } from '../store/figure-store.ts';
 import { roleOf } from './groups.ts';
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -67,15 +68,13 @@ const classCells = ({ unit, role, sex, age }: EvaluationClass): EvaluationRow =>
   ageWords[age],
 ];
 
-/** Whom the evaluator is told of: those who hold a place or have been offered or had any hours. */
-export const evaluationPeople = (gathered: Gathered, now: number) => {
-  const tallies = talliesAt(gathered, now);
-  return gathered.people.flatMap((person) => {
-    const tally = tallies.get(person.id);
-    const isIn = tally !== undefined && (person.hasPlace || tally.offeredMinutes + tally.minutes > 0);
+/** Whom the evaluator is told of: those who hold a place or have been offered or had any hours, up to this month. */
+export const evaluationPeople = (people: readonly KeptPerson[], thisMonth: Month) =>
+  people.flatMap((person) => {
+    const tally = tallyOf(person.months, thisMonth);
+    const isIn = person.hasPlace || tally.offeredMinutes + tally.minutes > 0;
     return isIn ? [{ participant: person.id, unit: person.unit, role: roleOf(person), person, tally }] : [];
   });
-};
 
 /** The rows by pseudonym, so that their order tells nothing; whoever has no class is left out (EXP-2). */
 export const evaluationRows = (

@@ -2,13 +2,16 @@
 import {
   isCompleted,
   isOnTrack,
+  tallyOf,
   type FigurePerson,
-  type Tallies,
-  type Tally,
+  type GroupSums,
 } from '../../domain/programme-figures.ts';
 import { hiddenGroups } from '../../domain/suppression.ts';
 import type { Group } from '../../protocol/follow-up.ts';
 import type { Fact, StatisticsCell } from '../identity/statistics.ts';
+import type { KeptPerson } from '../store/figure-store.ts';
+import { groupRows } from '../store/many-rows.ts';
+import type { Period } from './period.ts';
 
 export type Role = 'employee' | 'key-person' | 'manager';
 export const roles: readonly Role[] = ['employee', 'key-person', 'manager'];
@@ -17,35 +20,36 @@ export const roles: readonly Role[] = ['employee', 'key-person', 'manager'];
 export const roleOf = ({ track, isKeyPerson }: Pick<FigurePerson, 'track' | 'isKeyPerson'>): Role =>
   track === 'manager' ? 'manager' : isKeyPerson ? 'key-person' : 'employee';
 
-/** How somebody stood at the period's end, and their hours in it: `end` less what there was when it began. */
-export type Stood = { readonly person: FigurePerson; readonly end: Tally; readonly begin: Tally };
+const asNumber = (holds: boolean): number => (holds ? 1 : 0);
 
-export const stoodIn = (people: readonly FigurePerson[], end: Tallies, begin: Tallies): readonly Stood[] =>
-  people.flatMap((person) => {
-    const atEnd = end.get(person.id);
-    const atBegin = begin.get(person.id);
-    return atEnd === undefined || atBegin === undefined ? [] : [{ person, end: atEnd, begin: atBegin }];
-  });
-
-/** In the order of a group's figures: offered to, on the way, completed, minutes, offered minutes. */
-const valuesOf = ({ person, end, begin }: Stood): readonly [number, number, number, number, number] => [
-  end.offeredMinutes > 0 ? 1 : 0,
-  end.offeredMinutes > 0 && isOnTrack(person, end) ? 1 : 0,
-  isCompleted(person, end) ? 1 : 0,
-  end.minutes - begin.minutes,
-  end.offeredMinutes - begin.offeredMinutes,
-];
-
-/** What the statistics of sex and age sum; `groupOf` tells them apart, for instance by unit. */
+/**
+ * What the statistics of sex and age sum of each, in the order of a group's figures: offered to, on the way, completed,
+ * minutes, offered minutes. `groupOf` tells people apart, for instance by unit.
+ */
 export const factsOf = (
-  stood: readonly Stood[],
-  groupOf: (person: FigurePerson) => string,
+  people: readonly KeptPerson[],
+  { from, to }: Period,
+  groupOf: (person: KeptPerson) => string,
 ): readonly Fact[] =>
-  stood.map((one) => ({
-    participant: one.person.id,
-    group: groupOf(one.person),
-    values: valuesOf(one),
-  }));
+  people.map((person) => {
+    const end = tallyOf(person.months, to);
+    const own = tallyOf(
+      person.months.filter(({ month }) => month >= from),
+      to,
+    );
+    const isOffered = end.offeredMinutes > 0;
+    return {
+      participant: person.id,
+      group: groupOf(person),
+      values: [
+        asNumber(isOffered),
+        asNumber(isOffered && isOnTrack(person, end)),
+        asNumber(isCompleted(person, end)),
+        own.minutes,
+        own.offeredMinutes,
+      ],
+    };
+  });
 
 const groupFrom = (key: string, people: number, sums: readonly number[]): Group => {
   const [offeredTo = 0, onTrack = 0, completed = 0, minutes = 0, offeredMinutes = 0] = sums;
@@ -66,26 +70,33 @@ const hiddenGroup = (key: string): Group => ({
 export const groupOfCell = ({ key, people, sums }: StatisticsCell): Group =>
   people === null || sums === null ? hiddenGroup(key) : groupFrom(key, people, sums);
 
+const sumOf = (own: readonly GroupSums[], of: (one: GroupSums) => number): number =>
+  own.reduce((sum, one) => sum + of(one), 0);
+
 /** The groups in the order of `keys`, those without people left out, the small ones hidden (DASH-4). */
 export const groupsBy = (
-  stood: readonly Stood[],
+  all: readonly GroupSums[],
   keys: readonly string[],
-  keyOf: (person: FigurePerson) => string,
+  keyOf: (group: GroupSums) => string,
 ): readonly Group[] => {
-  const groups = keys
-    .map((key) => ({ key, own: stood.filter(({ person }) => keyOf(person) === key) }))
-    .filter(({ own }) => own.length > 0);
-  const hidden = hiddenGroups(
-    groups.map(({ key, own }) => ({ key, people: own.length })),
-    [groups.map(({ key }) => key)],
-  );
-  return groups.map(({ key, own }) => {
-    if (hidden.has(key)) return hiddenGroup(key);
-    const values = own.map(valuesOf);
-    return groupFrom(
-      key,
-      own.length,
-      [0, 1, 2, 3, 4].map((i) => values.reduce((sum, each) => sum + (each[i] ?? 0), 0)),
-    );
+  const byKey = groupRows(all, keyOf);
+  const groups = keys.flatMap((key) => {
+    const own = byKey.get(key) ?? [];
+    const people = sumOf(own, (one) => one.people);
+    return people === 0 ? [] : [{ key, own, people }];
   });
+  const hidden = hiddenGroups(groups, [groups.map(({ key }) => key)]);
+  return groups.map(({ key, own, people }) =>
+    hidden.has(key)
+      ? hiddenGroup(key)
+      : {
+          key,
+          people,
+          offeredTo: sumOf(own, ({ offeredTo }) => offeredTo),
+          onTrack: sumOf(own, ({ onTrack }) => onTrack),
+          completed: sumOf(own, ({ completed }) => completed),
+          minutes: sumOf(own, ({ periodMinutes }) => periodMinutes),
+          offeredMinutes: sumOf(own, ({ periodOffered }) => periodOffered),
+        },
+  );
 };

@@ -1,44 +1,35 @@
 /** The monthly report to the steering group: how the programme stood when a month ended, what is new, what to watch. */
-import { deviationsOf, onTrackPercent, togetherGoal } from '../../domain/programme-follow-up.ts';
+import { onTrackPercent, togetherGoal, type PlacedPeople } from '../../domain/programme-follow-up.ts';
 import { forecastOf } from '../../domain/programme-forecast.ts';
 import {
   curveOf,
   goalShare,
   moneyOf,
   progressOf,
-  talliesAt,
   wholePlanOre,
+  type FigureMonth,
+  type GroupSums,
 } from '../../domain/programme-figures.ts';
 import { minutesToOre } from '../../domain/hours.ts';
-import { dueDay, monthStates, type MonthState } from '../../domain/month.ts';
+import { dueDay, monthStates, type MonthDeeds, type MonthState } from '../../domain/month.ts';
 import { Track } from '../../domain/programme.ts';
 import { dayOf, monthBefore, type Month } from '../../domain/time.ts';
 import type { Deviations, Group, Risk, Standing, SteeringReportReply } from '../../protocol/follow-up.ts';
 import { byUnit } from '../routes/overview-figures.ts';
-import type { Gathered } from './gather.ts';
+import type { Stores } from '../store/stores.ts';
 import { groupsBy } from './groups.ts';
-import { endOf, monthlyFigures, monthsUntil, sessionsIn, stoodAtEnd } from './period.ts';
+import { deviationsTogether, endOf, monthlyFigures, monthsUntil } from './period.ts';
 
-/** What was known of the months up to and including one: later sessions and later locks are not in it. */
-const upTo = (gathered: Gathered, month: Month): Gathered => {
-  const sessions = gathered.sessions.filter((session) => session.month <= month);
-  const ids = new Set(sessions.map(({ id }) => id));
-  return {
-    ...gathered,
-    sessions,
-    attended: gathered.attended.filter(({ session }) => ids.has(session)),
-    locked: gathered.locked.filter((locked) => locked.month <= month),
-  };
-};
+/** Of a month: everybody as they stood when it ended, or now. */
+type Stood = { readonly month: Month; readonly groups: readonly GroupSums[] };
 
-const standingAt = (gathered: Gathered, month: Month, now: number): Standing => {
-  const until = Math.min(now, endOf(month));
-  const progress = progressOf(gathered.people, talliesAt(gathered, until));
+const standingAt = (kept: readonly FigureMonth[], { month, groups }: Stood): Standing => {
+  const progress = progressOf(groups);
   return {
     ...progress,
-    plannedMinutes: gathered.sessions
-      .filter(({ endsAt, isCancelled }) => endsAt <= until && !isCancelled)
-      .reduce((sum, { wholeMinutes, expected }) => sum + wholeMinutes * expected.length, 0),
+    plannedMinutes: kept
+      .filter((one) => one.month <= month)
+      .reduce((sum, { heldMinutes }) => sum + heldMinutes, 0),
     percent: onTrackPercent(progress),
   };
 };
@@ -97,38 +88,57 @@ export const risksOf = (basis: RiskBasis): readonly Risk[] => {
   return risks.filter((risk) => risk !== false);
 };
 
-type Told = { readonly programme: string; readonly silentTablets: number };
+export type SteeringBasis = {
+  readonly kept: readonly FigureMonth[];
+  readonly at: Stood;
+  readonly before: Stood;
+  readonly deviations: Deviations;
+  readonly deviationsBefore: Deviations;
+  readonly placed: readonly PlacedPeople[];
+  readonly deeds: readonly MonthDeeds[];
+  readonly programme: string;
+  readonly silentTablets: number;
+};
+
+/** Everything a month's report is made of, read from what is kept. */
+export const steeringBasis = async (
+  { figures, months }: Pick<Stores, 'figures' | 'months'>,
+  kept: readonly FigureMonth[],
+  month: Month,
+): Promise<Omit<SteeringBasis, 'programme' | 'silentTablets'>> => {
+  const before = monthBefore(month);
+  const groupsAt = (at: Month) => figures.groups({ from: '', to: at });
+  const deviationsAt = async (at: Month) =>
+    deviationsTogether(await figures.deviations({ from: at, to: at }));
+  return {
+    kept,
+    at: { month, groups: await groupsAt(month) },
+    before: { month: before, groups: await groupsAt(before) },
+    deviations: await deviationsAt(month),
+    deviationsBefore: await deviationsAt(before),
+    placed: await figures.placed(),
+    deeds: await months.deeds(),
+  };
+};
 
 /** The whole report of a month (DASH-8). */
-export const steeringReport = (
-  gathered: Gathered,
-  month: Month,
-  now: number,
-  { programme, silentTablets }: Told,
-): SteeringReportReply => {
-  const months = monthsUntil(gathered.sessions, now);
-  const known = upTo(gathered, month);
-  const before = upTo(gathered, monthBefore(month));
-  const deviationsAt = (at: Month): Deviations =>
-    deviationsOf(sessionsIn(gathered, { from: at, to: at }), gathered.attended, now);
-  const monthly = new Map(
-    monthlyFigures(gathered, [monthBefore(month), month]).map((one) => [one.month, one.recordedMinutes]),
-  );
-  const { end, stood } = stoodAtEnd(known, { from: months[0] ?? month, to: month }, now);
-  const units = groupsBy(
-    stood,
-    [...new Set(gathered.people.map(({ unit }) => unit))].sort(byUnit),
-    ({ unit }) => unit,
-  );
-  const states = monthStates(gathered.deeds);
-  const together = togetherGoal(gathered.people);
+export const steeringReport = (basis: SteeringBasis, now: number): SteeringReportReply => {
+  const { kept, at, before, programme, silentTablets } = basis;
+  const { month, groups } = at;
+  const months = monthsUntil(kept, now);
+  const known = kept.filter((one) => one.month <= month);
+  const recordedIn = (one: Month): number => monthlyFigures(kept, [one])[0]?.recordedMinutes ?? 0;
+  const states = monthStates(basis.deeds);
+  const together = togetherGoal(basis.placed);
   const report = {
-    now: standingAt(known, month, now),
-    units: [...units],
-    forecast: forecastOf({ ...known, sessions: gathered.sessions }, Math.min(now, endOf(month))) ?? null,
+    now: standingAt(kept, at),
+    units: [
+      ...groupsBy(groups, [...new Set(groups.map(({ unit }) => unit))].sort(byUnit), ({ unit }) => unit),
+    ],
+    forecast: forecastOf(kept, progressOf(groups), month) ?? null,
     together: { ...together, lacking: [...together.lacking] },
     money: moneyOf(known),
-    deviations: deviationsAt(month),
+    deviations: basis.deviations,
   };
   return {
     ...report,
@@ -138,29 +148,24 @@ export const steeringReport = (
     isOver: now >= endOf(month),
     state: states.get(month) ?? 'open',
     budgetOre: wholePlanOre,
-    before: standingAt(before, monthBefore(month), now),
+    before: standingAt(kept, before),
     tracks: Track.options.map((track) => ({
       track,
-      ...progressOf(
-        gathered.people.filter((person) => person.track === track),
-        end,
-      ),
+      ...progressOf(groups.filter((group) => group.track === track)),
     })),
-    deviationsBefore: deviationsAt(monthBefore(month)),
-    monthMinutes: monthly.get(month) ?? 0,
-    monthMinutesBefore: monthly.get(monthBefore(month)) ?? 0,
-    curve: curveOf({ ...known, sessions: gathered.sessions }, month).map((point) => ({ ...point })),
+    deviationsBefore: basis.deviationsBefore,
+    monthMinutes: recordedIn(month),
+    monthMinutesBefore: recordedIn(before.month),
+    curve: curveOf(kept, month).map((point) => ({ ...point })),
     risks: [
       ...risksOf({
         ...report,
         month,
         states,
         silentTablets,
-        notReviewed: known.sessions.filter(
-          ({ endsAt, isReviewed, isCancelled }) => endsAt <= now && !isReviewed && !isCancelled,
-        ).length,
+        notReviewed: known.reduce((sum, { notReviewed }) => sum + notReviewed, 0),
         today: dayOf(now),
-        hasMinutes: (at) => (monthlyFigures(known, [at])[0]?.recordedMinutes ?? 0) > 0,
+        hasMinutes: (one) => recordedIn(one) > 0,
         months: months.filter((one) => one <= month),
       }),
     ],

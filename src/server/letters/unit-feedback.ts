@@ -3,7 +3,6 @@ import * as z from 'zod/mini';
 import { unitName } from '../../domain/programme.ts';
 import { err, ok } from '../../domain/result.ts';
 import type { FeedbackPerson } from '../../protocol/unit-feedback.ts';
-import { gatherFigures } from '../figures/gather.ts';
 import { feedbackFor } from '../figures/units.ts';
 import { paragraph, type LetterKind } from './letter.ts';
 
@@ -27,7 +26,7 @@ export const unitFeedbackLetter: LetterKind<z.infer<typeof About>> = {
   kind: unitFeedbackKind,
   about: About,
   write: async ({ about: { unit, workplace }, stores, services: { office, programme, clock } }) => {
-    const people = feedbackFor(await gatherFigures(stores), unit, workplace, clock());
+    const people = await feedbackFor(stores, unit, workplace, clock());
     if (people.length === 0) return err('gone');
     const where = workplace === null || workplace === '' ? unitName(unit) : `${workplace}, ${unitName(unit)}`;
     const reach = office.phone === '' ? office.name : `${office.name}, ${office.phone}`;

@@ -18,9 +18,15 @@ import { byName, isLikelyDay, recountFrom, refuse, seers } from './people-parts.
 type Sources = Pick<Context, 'programme' | 'people'>;
 
 const reserveLists = async ({ programme, people }: Sources): Promise<readonly ReserveList[]> => {
-  const persons = new Map((await programme.participants()).map((person) => [person.id as string, person]));
+  const reserves = await people.reserves();
+  const persons = new Map(
+    (await programme.participantsWith(reserves.map(({ participant }) => participant))).map((person) => [
+      person.id as string,
+      person,
+    ]),
+  );
   const lists = new Map<string, ReserveList>();
-  for (const { participant, unit, track } of await people.reserves()) {
+  for (const { participant, unit, track } of reserves) {
     const person = persons.get(participant);
     if (person === undefined) continue;
     const key = `${unit}/${track}`;

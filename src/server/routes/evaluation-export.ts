@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ok } from '../../domain/result.ts';
-import { dayOf, hourMs } from '../../domain/time.ts';
+import { dayOf, hourMs, monthOf } from '../../domain/time.ts';
 import { EvaluationExportRequest } from '../../protocol/evaluation-export.ts';
 import {
   evaluationCsv,
@@ -8,7 +8,6 @@ import {
   evaluationRows,
   evaluationWorkbook,
 } from '../figures/evaluation.ts';
-import { gatherFigures } from '../figures/gather.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { evaluationClasses } from '../identity/evaluation-classes.ts';
 
@@ -23,10 +22,11 @@ export const exportForEvaluation = endpoint({
   reply: 'file',
   limits: [{ name: 'evaluation-export', max: 30, perMs: hourMs, key: ({ address }) => address }],
   handle: async ({ body: { format }, caller }, context) => {
-    const { access, identities, officeLog, services } = context;
+    const { access, figures, identities, officeLog, services } = context;
     const now = services.clock();
     const day = dayOf(now);
-    const people = evaluationPeople(await gatherFigures(context), now);
+    await figures.keep(now);
+    const people = evaluationPeople(await figures.people(), monthOf(now));
     const classes = await evaluationClasses(people, day, identities);
     const rows = evaluationRows(people, classes, services.secrets.evaluationKey);
     const bytes = format === 'csv' ? evaluationCsv(rows) : await evaluationWorkbook(rows);

@@ -1,22 +1,21 @@
-import { deviationsOf, togetherGoal } from '../../domain/programme-follow-up.ts';
+import { togetherGoal } from '../../domain/programme-follow-up.ts';
 import { progressOf } from '../../domain/programme-figures.ts';
 import { Track } from '../../domain/programme.ts';
 import { ok } from '../../domain/result.ts';
 import { dayOf } from '../../domain/time.ts';
 import { FollowUpReply } from '../../protocol/follow-up.ts';
-import { gatherFigures } from '../figures/gather.ts';
-import { marksByTrainer } from '../figures/marks.ts';
+import { byShareByHand } from '../figures/marks.ts';
 import { factsOf, groupOfCell, groupsBy, roleOf, roles } from '../figures/groups.ts';
 import {
-  deviationsByUnit,
+  deviationsTogether,
+  inUnitOrder,
   monthlyFigures,
   monthsUntil,
   periodFrom,
-  sessionsIn,
-  stoodAtEnd,
 } from '../figures/period.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { openStatistics } from '../identity/statistics.ts';
+import { groupRows } from '../store/many-rows.ts';
 import { byUnit } from './overview-figures.ts';
 import { silentDevices } from './programme-overview.ts';
 
@@ -29,53 +28,53 @@ export const followUp = endpoint({
   reply: FollowUpReply,
   hasEtag: true,
   handle: async ({ query }, context) => {
-    const { identities, services } = context;
+    const { figures, identities, services } = context;
     const now = services.clock();
-    const gathered = await gatherFigures(context);
-    const { people } = gathered;
-    const months = monthsUntil(gathered.sessions, now);
+    await figures.keep(now);
+    const kept = await figures.months();
+    const months = monthsUntil(kept, now);
     const period = periodFrom({ from: query['from'], to: query['to'] }, months);
-    const { end, stood } = stoodAtEnd(gathered, period, now);
-    const units = [...new Set(people.map(({ unit }) => unit))].sort(byUnit);
+    const groups = await figures.groups(period);
+    const people = await figures.people();
+    const units = [...new Set(groups.map(({ unit }) => unit))].sort(byUnit);
     const statistics = await openStatistics(
       people.map(({ id }) => id),
       dayOf(now),
       identities,
     );
-    const everybody = factsOf(stood, () => '');
-    const unitCells = statistics(
-      'sex',
-      factsOf(stood, ({ unit }) => unit),
+    const everybody = factsOf(people, period, () => '');
+    const unitCells = groupRows(
+      statistics(
+        'sex',
+        factsOf(people, period, ({ unit }) => unit),
+      ),
+      ({ group }) => group,
     );
-    const together = togetherGoal(people);
+    const together = togetherGoal(await figures.placed());
+    const deviations = await figures.deviations(period);
     return ok({
       months: [...months],
       ...period,
-      total: progressOf(people, end),
+      total: progressOf(groups),
       tracks: Track.options.map((track) => ({
         track,
-        ...progressOf(
-          people.filter((person) => person.track === track),
-          end,
-        ),
+        ...progressOf(groups.filter((group) => group.track === track)),
       })),
-      units: [...groupsBy(stood, units, ({ unit }) => unit)],
-      roles: [...groupsBy(stood, roles, roleOf)],
+      units: [...groupsBy(groups, units, ({ unit }) => unit)],
+      roles: [...groupsBy(groups, roles, roleOf)],
       sexes: statistics('sex', everybody).map(groupOfCell),
       ages: statistics('age', everybody).map(groupOfCell),
       unitSexes: units.flatMap((unit) =>
-        unitCells
-          .filter(({ group }) => group === unit)
-          .map((cell) => ({ group: unit, ...groupOfCell(cell) })),
+        (unitCells.get(unit) ?? []).map((cell) => ({ group: unit, ...groupOfCell(cell) })),
       ),
       together: { ...together, lacking: [...together.lacking] },
-      deviations: deviationsOf(sessionsIn(gathered, period), gathered.attended, now),
-      trainers: [...marksByTrainer(sessionsIn(gathered, period), await context.figures.attended())],
-      unitDeviations: [...deviationsByUnit(gathered, period, now)],
+      deviations: deviationsTogether(deviations),
+      trainers: [...byShareByHand(await figures.marks(period))],
+      unitDeviations: [...inUnitOrder(deviations)],
       silentDevices: (await silentDevices(context, now)).map(({ name }) => name),
       monthly: [
         ...monthlyFigures(
-          gathered,
+          kept,
           months.filter((month) => month >= period.from && month <= period.to),
         ),
       ],

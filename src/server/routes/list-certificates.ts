@@ -27,7 +27,12 @@ export const listCertificates = endpoint({
     if (!month.success) return err({ code: 'request/malformed' });
     const { letters, programme, services } = context;
     const { sessions, people } = await monthCertificates(month.data, context);
-    const known = new Map((await programme.participants()).map((person) => [person.id as string, person]));
+    const known = new Map(
+      (await programme.participantsWith(people.map(({ participant }) => participant))).map((person) => [
+        person.id as string,
+        person,
+      ]),
+    );
     const cohorts = new Map((await programme.cohorts()).map(({ id, name }) => [id as string, name]));
     const named = people.flatMap((one) => {
       const person = known.get(one.participant);

@@ -51,8 +51,7 @@ const wanted = async (
 ): Promise<readonly Participant[]> => {
   const { cohort, participant } = query;
   if (cohort !== undefined) return programme.participantsOf([cohort]);
-  if (participant !== undefined)
-    return (await programme.participants()).filter(({ id }) => id === participant);
+  if (participant !== undefined) return programme.participantsWith([participant]);
   return [];
 };
 

@@ -1,15 +1,14 @@
 import { DeviceId } from '../../domain/ids.ts';
-import type { OfficeSession } from '../../domain/office.ts';
-import { curveOf, moneyOf, progressOf, talliesAt, wholePlanOre } from '../../domain/programme-figures.ts';
+import { curveOf, moneyOf, progressOf, wholePlanOre } from '../../domain/programme-figures.ts';
 import { forecastOf } from '../../domain/programme-forecast.ts';
 import { Track } from '../../domain/programme.ts';
 import { ok } from '../../domain/result.ts';
 import { dayMs, dayOf, hourMs, instant, monthOf } from '../../domain/time.ts';
 import { ProgrammeOverviewReply, type Attention } from '../../protocol/programme-overview.ts';
-import { gatherFigures } from '../figures/gather.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import { isOffices } from '../phones-log.ts';
-import { certificatesToDo, progressByUnit, reportToDo, reviewToDo } from './overview-figures.ts';
+import type { Waiting } from '../store/figure-store.ts';
+import { progressByUnit, reportToDo } from './overview-figures.ts';
 import { summariesOf } from './session-summaries.ts';
 
 /** A device that has not been heard of for this long is worth a telephone call. */
@@ -57,12 +56,12 @@ const unclosedSessions = async (
   };
 };
 
-const todayAmong = async (
-  sessions: readonly OfficeSession[],
+const todayIn = async (
   context: Pick<Context, 'programme' | 'attendance' | 'reports'>,
   now: number,
 ): Promise<Attention['today']> => {
   const today = dayOf(now);
+  const sessions = await context.programme.sessionsBetween(now - dayMs - hourMs, now + dayMs + hourMs);
   const summaries = await summariesOf(
     sessions.filter(({ session }) => !session.cancelled && dayOf(session.startsAt) === today),
     context,
@@ -77,6 +76,24 @@ const todayAmong = async (
   };
 };
 
+/** What waits for a review (REV-2). Nobody has looked at a session without records: that is one decision. */
+const reviewToDo = async ({
+  figures,
+  programme,
+}: Pick<Context, 'figures' | 'programme'>): Promise<Attention['review'] & { units: readonly Waiting[] }> => {
+  const { units, first } = await figures.waiting();
+  const session = first === undefined ? undefined : (await programme.session(first))?.session;
+  return {
+    units,
+    sessions: units.reduce((sum, { sessions }) => sum + sessions, 0),
+    decisions: units.reduce((sum, { decisions }) => sum + decisions, 0),
+    first:
+      session === undefined
+        ? null
+        : { id: session.id, title: session.title, startsAt: instant(session.startsAt) },
+  };
+};
+
 /** GET /api/admin/overview: what needs a person, and every figure computed from what is stored (ADM-4, DASH-1). */
 export const programmeOverview = endpoint({
   method: 'get',
@@ -88,33 +105,32 @@ export const programmeOverview = endpoint({
   handle: async (_asked, context) => {
     const now = context.services.clock();
     const thisMonth = monthOf(now);
-    const gathered = await gatherFigures(context);
-    const { people, sessions } = gathered;
-    const planned = sessions.map(({ session, unit }) => ({ session, unit }));
-    const tallies = talliesAt(gathered, now);
+    const { figures, months, reports } = context;
+    await figures.keep(now);
+    const kept = await figures.months();
+    const groups = await figures.groups({ from: '', to: thisMonth });
+    const total = progressOf(groups);
+    const { units: waiting, ...review } = await reviewToDo(context);
     return ok({
       attention: {
-        review: reviewToDo(sessions, now),
-        certificates: certificatesToDo(gathered, thisMonth),
-        report: reportToDo(gathered, thisMonth),
+        review,
+        certificates: await figures.lacking(thisMonth),
+        report: reportToDo(kept, await months.deeds(), thisMonth),
         silentDevices: await silentDevices(context, now),
         unclosed: await unclosedSessions(context, now),
-        setAside: await context.reports.setAside(),
-        today: await todayAmong(planned, context, now),
+        setAside: await reports.setAside(),
+        today: await todayIn(context, now),
       },
-      total: progressOf(people, tallies),
-      money: moneyOf(gathered),
+      total,
+      money: moneyOf(kept),
       budgetOre: wholePlanOre,
-      forecast: forecastOf(gathered, now) ?? null,
-      units: [...progressByUnit(people, tallies, sessions, now)],
+      forecast: forecastOf(kept, total, thisMonth) ?? null,
+      units: [...progressByUnit(groups, waiting)],
       tracks: Track.options.map((track) => ({
         track,
-        ...progressOf(
-          people.filter((person) => person.track === track),
-          tallies,
-        ),
+        ...progressOf(groups.filter((group) => group.track === track)),
       })),
-      curve: [...curveOf(gathered, thisMonth)],
+      curve: [...curveOf(kept, thisMonth)],
     });
   },
 });

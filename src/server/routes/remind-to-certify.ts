@@ -20,13 +20,14 @@ export const remindToCertify = endpoint({
   handle: async ({ body: { month, participants }, caller }, context) => {
     const { officeLog, programme, services } = context;
     if (services.mailFrom === undefined) return err({ code: 'letters/no-server' });
-    const chosen = new Set<string>(participants);
     const waiting = new Set<string>(
       (await monthCertificates(month, context)).people
         .filter(({ standing }) => standing === 'to-certify' || standing === 'reopened')
         .map(({ participant }) => participant),
     );
-    const people = (await programme.participants()).filter(({ id }) => chosen.has(id) && waiting.has(id));
+    const people = (await programme.participantsWith([...new Set(participants)])).filter(({ id }) =>
+      waiting.has(id),
+    );
     const reach = await addressesOf(people, context);
     const written = people.filter(({ id }) => (reach.get(id)?.kind ?? 'none') !== 'none');
     for (const { id } of written)

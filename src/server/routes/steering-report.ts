@@ -1,8 +1,7 @@
 import { err, ok } from '../../domain/result.ts';
 import { SteeringReportReply } from '../../protocol/follow-up.ts';
-import { gatherFigures } from '../figures/gather.ts';
 import { monthsUntil } from '../figures/period.ts';
-import { steeringReport } from '../figures/steering.ts';
+import { steeringBasis, steeringReport } from '../figures/steering.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { silentDevices } from './programme-overview.ts';
 
@@ -15,12 +14,14 @@ export const showSteeringReport = endpoint({
   reply: SteeringReportReply,
   hasEtag: true,
   handle: async ({ params }, context) => {
-    const { services } = context;
+    const { figures, services } = context;
     const now = services.clock();
-    const gathered = await gatherFigures(context);
+    await figures.keep(now);
+    const kept = await figures.months();
     const month = params['month'] ?? '';
-    if (!monthsUntil(gathered.sessions, now).includes(month)) return err({ code: 'figures/month-unknown' });
+    if (!monthsUntil(kept, now).includes(month)) return err({ code: 'figures/month-unknown' });
     const silentTablets = (await silentDevices(context, now)).length;
-    return ok(steeringReport(gathered, month, now, { programme: services.programme, silentTablets }));
+    const basis = await steeringBasis(context, kept, month);
+    return ok(steeringReport({ ...basis, programme: services.programme, silentTablets }, now));
   },
 });

@@ -5,12 +5,12 @@ import {
   SendUnitFeedbackRequest,
   UnitFeedbackReply,
 } from '../../protocol/unit-feedback.ts';
-import { gatherFigures } from '../figures/gather.ts';
 import { feedbackFor } from '../figures/units.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { readAddress } from '../letters/address.ts';
 import { sendLetter } from '../letters/send-letter.ts';
 import { unitFeedbackKind } from '../letters/unit-feedback.ts';
+import { groupRows } from '../store/many-rows.ts';
 import { byUnit } from './overview-figures.ts';
 
 const swedish = new Intl.Collator('sv');
@@ -25,25 +25,26 @@ export const showUnitFeedback = endpoint({
   hasEtag: true,
   handle: async ({ query }, context) => {
     const { services, unitContacts } = context;
-    const gathered = await gatherFigures(context);
-    const { participants } = gathered;
+    const places = groupRows(await context.figures.workplaces(), (each) => each.unit);
     const unit = query['unit'] ?? '';
     const workplace = query['workplace'] ?? null;
     const contact = await unitContacts.of(unit, workplace ?? '');
     return ok({
-      units: [...new Set(participants.map((person) => person.unit))].sort(byUnit).map((each) => {
-        const own = participants.filter((person) => person.unit === each);
-        const workplaces = new Set(own.map((person) => person.workplace).filter((name) => name !== ''));
+      units: [...places.keys()].sort(byUnit).map((each) => {
+        const own = places.get(each) ?? [];
         return {
           unit: each,
-          people: own.length,
-          workplaces: [...workplaces].sort((a, b) => swedish.compare(a, b)),
+          people: own.reduce((sum, { people }) => sum + people, 0),
+          workplaces: own
+            .map((place) => place.workplace)
+            .filter((name) => name !== '')
+            .sort((a, b) => swedish.compare(a, b)),
         };
       }),
       address: contact?.address ?? null,
       sentAt: contact === undefined ? null : instant(contact.sentAt),
       from: services.mailFrom ?? null,
-      people: unit === '' ? [] : [...feedbackFor(gathered, unit, workplace, services.clock())],
+      people: unit === '' ? [] : [...(await feedbackFor(context, unit, workplace, services.clock()))],
     });
   },
 });
@@ -63,7 +64,7 @@ export const sendUnitFeedback = endpoint({
     const address = readAddress(written);
     if (address === undefined) return err({ code: 'letters/address-wrong' });
     const now = services.clock();
-    const people = feedbackFor(await gatherFigures(context), unit, workplace, now).length;
+    const people = (await feedbackFor(context, unit, workplace, now)).length;
     if (people === 0) return err({ code: 'figures/unit-unknown' });
     await sendLetter({ kind: unitFeedbackKind, to: { address }, about: { unit, workplace } }, context);
     await unitContacts.put(unit, workplace ?? '', { address, sentAt: now });

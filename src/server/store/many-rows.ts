@@ -24,7 +24,8 @@ const statements = new Map<string, string>();
 const insertText = ({ table, columns, key }: Into, values: string): string => {
   const names = columns.map(([name]) => `"${name}"`);
   const taken = names.filter((name) => name !== `"${key}"`).map((name) => `${name} = excluded.${name}`);
-  const over = key === undefined ? '' : ` on conflict ("${key}") do update set ${taken.join(', ')}`;
+  const put = taken.length === 0 ? 'do nothing' : `do update set ${taken.join(', ')}`;
+  const over = key === undefined ? '' : ` on conflict ("${key}") ${put}`;
   return `insert into "${table}" (${names.join(', ')}) ${values}${over}`;
 };
 

@@ -95,8 +95,10 @@ const placesOf = async (
 };
 
 /** Whether a place is held on a day. */
-export const isHeldOn = ({ from_day, to_day }: Membership, day: string): boolean =>
-  from_day <= day && (to_day === null || to_day >= day);
+export const isHeldOn = (
+  { from_day, to_day }: Pick<Membership, 'from_day' | 'to_day'>,
+  day: string,
+): boolean => from_day <= day && (to_day === null || to_day >= day);
 
 /**
  * Lets the places follow a list that was taken in. Somebody new has the place from the start; somebody whose cohort is

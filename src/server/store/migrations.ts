@@ -7,6 +7,7 @@ import { aside } from './migrations-aside.ts';
 import { cards } from './migrations-cards.ts';
 import { clock } from './migrations-clock.ts';
 import { country } from './migrations-country.ts';
+import { figures } from './migrations-figures.ts';
 import { followup } from './migrations-followup.ts';
 import { handIn } from './migrations-hand-in.ts';
 import { people } from './migrations-people.ts';
@@ -258,5 +259,6 @@ export const migrationsFor = (dialect: Dialect): MigrationProvider => ({
       '0012-aside': aside,
       '0013-cards': cards(dialect),
       '0014-country': country(dialect),
+      '0015-figures': figures(dialect),
     }),
 });

@@ -3,9 +3,9 @@ import { sql, type Selectable } from 'kysely';
 import { Cohort, OfficeSession, Participant } from '../../domain/office.ts';
 import type { Day } from '../../domain/time.ts';
 import type { Tx } from './database.ts';
-import { isOneOf } from './many-rows.ts';
+import { groupRows, isOneOf } from './many-rows.ts';
 import { inBatches } from './batches.ts';
-import { followList } from './membership-rows.ts';
+import { followList, isHeldOn } from './membership-rows.ts';
 import type { Schema } from './schema.ts';
 
 export type ProgrammeStore = {
@@ -16,6 +16,8 @@ export type ProgrammeStore = {
   readonly cohortsWith: (ids: readonly string[]) => Promise<readonly Cohort[]>;
   /** Everybody, without records that were merged into another's (PPL-5). */
   readonly participants: () => Promise<readonly Participant[]>;
+  /** The same, of one unit. */
+  readonly participantsIn: (unit: string) => Promise<readonly Participant[]>;
   readonly participant: (id: string) => Promise<Participant | undefined>;
   /** Those of these participants that there are, without records that were merged into another's (PPL-5). */
   readonly participantsWith: (ids: readonly string[]) => Promise<readonly Participant[]>;
@@ -195,6 +197,18 @@ export const createProgrammeStore = (tx: Tx): ProgrammeStore => {
           .orderBy('id')
           .execute()
       ).map(participantFrom),
+    participantsIn: async (unit) =>
+      (
+        await trx
+          .selectFrom('participants')
+          .selectAll()
+          .where('unit', '=', unit)
+          .where((e) =>
+            e('id', 'not in', e.selectFrom('participant_merges').select('from_participant as id')),
+          )
+          .orderBy('id')
+          .execute()
+      ).map(participantFrom),
     membersOn: async (cohorts, day) =>
       cohorts.length === 0
         ? []
@@ -227,11 +241,12 @@ export const createProgrammeStore = (tx: Tx): ProgrammeStore => {
         .select(['participants.id', 'memberships.cohort', 'from_day', 'to_day'])
         .where(isOneOf(tx, 'memberships.cohort', cohorts))
         .execute();
+      const byCohort = groupRows(rows, ({ cohort }) => cohort);
       return (some, day) =>
         new Set(
-          rows
-            .filter((row) => row.from_day <= day && (row.to_day === null || row.to_day >= day))
-            .filter(({ cohort }) => some.includes(cohort))
+          some
+            .flatMap((cohort) => byCohort.get(cohort) ?? [])
+            .filter((row) => isHeldOn(row, day))
             .map(({ id }) => id),
         );
     },

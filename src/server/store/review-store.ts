@@ -14,12 +14,7 @@ export type Objection = Selectable<ReviewSchema['objections']>;
 export type ReviewStore = {
   readonly putStates: (states: readonly ReviewState[]) => Promise<void>;
   readonly states: (sessions: readonly string[]) => Promise<ReadonlyMap<string, ReviewState>>;
-  /** Replaces what is known of a session's certificates (CERT-1). */
-  readonly putCertificates: (
-    session: string,
-    certificates: ReadonlyMap<ParticipantId, Certificate>,
-  ) => Promise<void>;
-  /** The same for several, by session. */
+  /** Replaces what is known of these sessions' certificates, by session (CERT-1). */
   readonly putCertificatesOfEach: (
     bySession: ReadonlyMap<string, ReadonlyMap<ParticipantId, Certificate>>,
   ) => Promise<void>;
@@ -84,8 +79,7 @@ const putCertificatesOfEach = async (
 const certificatesIn = (
   tx: Tx,
   { trx }: Tx = tx,
-): Pick<ReviewStore, 'putCertificates' | 'putCertificatesOfEach' | 'certificates' | 'certificatesOf'> => ({
-  putCertificates: (session, certificates) => putCertificatesOfEach(tx, new Map([[session, certificates]])),
+): Pick<ReviewStore, 'putCertificatesOfEach' | 'certificates' | 'certificatesOf'> => ({
   putCertificatesOfEach: (bySession) => putCertificatesOfEach(tx, bySession),
   certificates: async (sessions) =>
     new Map(

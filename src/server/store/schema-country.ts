@@ -1,5 +1,6 @@
 /** Tables that the database keeps out of the others, so that pages need not read all of those: in no backup. */
 import type { Generated } from 'kysely';
+import { figureTables } from './schema-figures.ts';
 
 export type CountrySchema = {
   /** Sessions whose review is not done. */
@@ -16,11 +17,12 @@ export type CountrySchema = {
 };
 
 /** Their names. Whoever copies an office leaves them: the database makes them anew as the rest comes in. */
-export const keptByTheDatabase: ReadonlySet<string> = new Set([
+export const keptByTheDatabase: ReadonlySet<string> = new Set<string>([
   'open_sessions',
   'changed_sessions',
   'month_changes',
   'people_names',
   'name_parts',
   'unread_names',
-] satisfies readonly (keyof CountrySchema)[]);
+  ...figureTables,
+]);

@@ -6,6 +6,7 @@
 import type { Generated } from 'kysely';
 import type { AccessSchema } from './schema-access.ts';
 import type { CountrySchema } from './schema-country.ts';
+import type { FiguresSchema } from './schema-figures.ts';
 import type { FollowUpSchema } from './schema-followup.ts';
 import type { HandInSchema } from './schema-hand-in.ts';
 import type { PeopleSchema } from './schema-people.ts';
@@ -18,6 +19,7 @@ type Flag = 0 | 1;
 export type Schema = CoreSchema &
   AccessSchema &
   CountrySchema &
+  FiguresSchema &
   FollowUpSchema &
   HandInSchema &
   PeopleSchema &

@@ -93,7 +93,7 @@ export const createStores = (tx: Tx, services: Services): Stores => {
     decisions,
     devices: createDeviceStore(tx),
     factors: createFactorStore(tx),
-    figures: createFigureStore(tx),
+    figures: createFigureStore(tx, { programme, decisions }),
     extracts: createExtractStore(tx),
     handIns: createHandInStore(tx),
     identities: createIdentityVault(tx, services),

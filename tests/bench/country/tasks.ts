@@ -114,6 +114,12 @@ export const tasksFor = ({ origin, metrics }: Office, generated: Generated): rea
       },
     },
     { name: 'overview (dashboard)', times: 5, ask: get('/api/admin/overview') },
+    {
+      name: 'follow-up, this month',
+      times: 3,
+      ask: get(`/api/admin/followup?from=${monthOf(now)}&to=${monthOf(now)}`),
+    },
+    { name: 'steering report', times: 5, ask: get(`/api/admin/followup/steering/${lockedMonth}`) },
     { name: 'review queue', times: 7, ask: get('/api/admin/review') },
     { name: 'review page', times: 7, ask: get(`/api/admin/review/${session}`) },
     { name: 'months', times: 5, ask: get('/api/admin/months') },
