@@ -58,14 +58,17 @@ const chunkOf = (graph: Graph): ((id: string) => string | null) => {
   const start = reachedFrom(graph, inApp('start-app.tsx'), false);
   const afterStart = reachedFrom(graph, inApp('start-app.tsx'), true);
   return (id) => {
-    if (boot.has(id) || /modulepreload|preload-helper/.test(id)) return 'boot';
-    if (start.has(id)) return 'start';
+    if (boot.has(id) || /modulepreload|preload-helper|rolldown\/runtime/.test(id)) return 'boot';
+    const isStyle = id.endsWith('.css');
+    if (start.has(id)) return isStyle ? 'boot' : 'start';
     if (afterStart.has(id)) return null;
+    /* One sheet for whatever a tablet's first screen is drawn with: four small ones cost more than what others do without. */
+    if (isStyle && ofTablet.has(id)) return 'boot';
     const users = audiences.filter((of) => ever.get(of)?.has(id) === true).join('-');
     if (users === '' || users === 'office') return null;
     if (!users.includes('tablet')) return users.includes('-') ? `both-${users}` : users;
     if (users === 'tablet') return ofTablet.has(id) ? 'tablet' : 'tablet-views';
-    if (ofTablet.has(id)) return users.includes('office') ? 'shared' : 'devices';
+    if (ofTablet.has(id)) return users.includes('office') ? 'start' : 'devices';
     return users.includes('phone') ? 'parts' : `both-${users}`;
   };
 };
@@ -125,6 +128,47 @@ const byAudience: Plugin = {
   },
 };
 
+/** What every audience begins with is asked for by the page itself, and not only once the first script has run. */
+const askedByPage: Plugin = {
+  name: 'narvaro-asked-by-page',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle }) =>
+      Object.keys(bundle ?? {})
+        .filter((name) => /\/(?:start|rolldown-runtime)-[\w-]{8}\.js$/.test(name))
+        .map((name) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}` },
+          injectTo: 'head' as const,
+        })),
+  },
+};
+
+const calledOnLoad = '//# allFunctionsCalledOnLoad\n';
+/** What a first screen is made of, whoever's it is. */
+const atStart = /^assets\/(?:boot|start|devices|tablet|phone)-[\w-]{8}\.js$/;
+
+/**
+ * Lets the browser compile the whole of a file when it comes: it keeps what it has compiled then for the next start, but
+ * none of what it compiles function by function while the first screen is drawn. The words must be the file's first.
+ */
+const compiledWhole: Plugin = {
+  name: 'narvaro-compiled-whole',
+  enforce: 'post',
+  generateBundle: {
+    order: 'post',
+    handler: (_options, bundle) => {
+      for (const [name, file] of Object.entries(bundle)) {
+        if (file.type !== 'chunk' || !atStart.test(name)) continue;
+        file.code = calledOnLoad + file.code;
+        const map = bundle[`${name}.map`];
+        if (map?.type === 'asset')
+          map.source = map.source.toString().replace('"mappings":"', '"mappings":";');
+      }
+    },
+  },
+};
+
 /** What a file must be to be kept: a version is on a tablet whole, or not at all (ATK-8). */
 const integrityOf = (url: string): string =>
   `sha256-${createHash('sha256')
@@ -135,6 +179,8 @@ export default defineConfig({
   plugins: [
     react(),
     byAudience,
+    askedByPage,
+    compiledWhole,
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'sw',

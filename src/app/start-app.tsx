@@ -1,14 +1,19 @@
 /** Draws the app for the first time. */
-import { StrictMode, startTransition } from 'react';
+import { StrictMode } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { AppFrame } from './app-frame.tsx';
 import { registerServiceWorker } from './device/update.ts';
 import { AppRoutes } from './routes.tsx';
 
-/** Drawn in one go, in short tasks: nothing stands on the screen before there is something to use. */
+/** After the first screen, which does not wait for it; also where that cannot be drawn, and only a new version helps. */
+const registerAfterMs = 50;
+
+/** Drawn in one go: nothing stands on the screen before there is something to use, so that nobody waits for a pause. */
 export const startApp = (root: HTMLElement): void => {
-  startTransition(() =>
+  setTimeout(registerServiceWorker, registerAfterMs);
+  flushSync(() =>
     createRoot(root).render(
       <StrictMode>
         <BrowserRouter>
@@ -19,5 +24,4 @@ export const startApp = (root: HTMLElement): void => {
       </StrictMode>,
     ),
   );
-  registerServiceWorker();
 };

@@ -5,13 +5,23 @@ import { TabletProvider } from './device/tablet-context.tsx';
 import { readTrainerStart } from './trainer/lock/trainer-start.ts';
 import { loadScreenOf, TrainerApp } from './trainer/trainer-app.tsx';
 
+/**
+ * The address that `/` stands for, before anything of it is drawn: drawn first and then led on, it would be two screens.
+ * Where the app is drawn already, the router leads on.
+ */
+const leadOn = (isEnrolled: boolean): void => {
+  if (location.pathname !== '/' || document.querySelector('.not-started') === null) return;
+  history.replaceState(history.state, '', isEnrolled ? '/idag' : `/anslut${location.hash}`);
+};
+
 const open = async (): Promise<ComponentType> => {
-  const { tablet, database } = await openBrowserTablet();
+  const { tablet, database, begin } = await openBrowserTablet();
   const lent = { tablet, settings: database.settings };
   const [start] = await Promise.all([
     readTrainerStart(lent, location.pathname),
     loadScreenOf(location.pathname, tablet.state()).catch(() => undefined),
-  ]);
+  ]).finally(begin);
+  leadOn(tablet.state().identity !== undefined);
   return () => (
     <TabletProvider lent={lent}>
       <TrainerApp start={start} />

@@ -1,5 +1,7 @@
 /** A15 and A20: what the server fetches when it is told addresses, and what it writes down when it is told secrets. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
+import { isAbsolute } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { endpoints } from '../../src/server/routes/index.ts';
@@ -42,15 +44,23 @@ describe('a server that is told addresses', () => {
     'file:///etc/passwd',
     'https://example.org/x.xml',
   ])('[ATK-5] A15: opens no connection to %s, wherever it stands', async (address) => {
-    const opened: unknown[] = [];
-    const note = (message: unknown): void => void opened.push(message);
+    const opened = new Set<unknown>();
+    const note = (message: unknown): void => {
+      const { socket } = message as { readonly socket: Socket };
+      opened.add(socket);
+      /* PostgreSQL's own socket is a file, which is no address that anybody could tell. */
+      socket.once('connectionAttempt', (to: string) => {
+        if (server.database.dialect === 'postgres' && isAbsolute(to) && to.includes('.s.PGSQL.'))
+          opened.delete(socket);
+      });
+    };
     subscribe('net.client.socket', note);
     try {
       await tellEverybody(address);
     } finally {
       unsubscribe('net.client.socket', note);
     }
-    expect(opened).toEqual([]);
+    expect([...opened]).toEqual([]);
   });
 });
 

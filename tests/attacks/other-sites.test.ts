@@ -5,6 +5,7 @@ import { createApp } from '../../src/server/http/app.ts';
 import type { Endpoint } from '../../src/server/http/endpoint.ts';
 import type { StaticFiles } from '../../src/server/http/static-files.ts';
 import { endpoints } from '../../src/server/routes/index.ts';
+import { everyTable } from '../support/behind-the-server.ts';
 import { everyCaller, type EveryCaller } from '../support/every-caller.ts';
 import { createTestServer, type TestCaller, type TestServer } from '../support/test-server.ts';
 
@@ -98,13 +99,9 @@ describe('another site', () => {
 
   /** Every table as text, but for what says when somebody was heard of and who has looked. */
   const contents = async (): Promise<Readonly<Record<string, string>>> => {
-    const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(
-      server.database.db,
-    );
+    const tables = await everyTable(server.database);
     const all: Record<string, string> = {};
-    for (const { name } of rows.filter(
-      (row) => !['access_log', 'rate_limits', 'sqlite_sequence'].includes(row.name),
-    )) {
+    for (const { name } of tables.filter((table) => !['access_log', 'rate_limits'].includes(table.name))) {
       const held = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(
         server.database.db,
       );

@@ -20,7 +20,7 @@ const MB = 1024 * 1024;
 const inMb = (bytes: number): number => Math.round((bytes / MB) * 10) / 10;
 
 const enrolmentLink = async (world: SyncWorld): Promise<string> => {
-  const token = await addAdministrator(world.office.folder, world.now);
+  const token = await addAdministrator(world.office, world.now);
   const reply = await fetch(`${world.origin}/api/admin/enrolments`, {
     method: 'POST',
     headers: {

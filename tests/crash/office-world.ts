@@ -19,6 +19,7 @@ import { openSqlite } from '../../src/server/store/sqlite.ts';
 import { createStores, type Stores } from '../../src/server/store/stores.ts';
 import type { OfficeClient } from '../support/office-client.ts';
 import type { PostgresDatabase } from '../support/postgres.ts';
+import { createSharedDatabase, isOnPostgres } from '../support/shared-postgres.ts';
 import { createOfficeProcess, type OfficeProcess } from './office-process.ts';
 
 export type PlantedPerson = { readonly id: ParticipantId; readonly session: Session; readonly token: string };
@@ -129,13 +130,28 @@ const signIn = async (
   };
 };
 
-/** Starts an office on SQLite, or on the PostgreSQL database given. `folder` to choose where; it is removed at the end. */
+type WorldOptions = {
+  readonly postgres?: PostgresDatabase;
+  /** On the embedded database whatever the run asks for: it is that database's file which is tried. */
+  readonly isEmbedded?: boolean;
+  readonly folder?: string;
+  readonly size?: Size;
+};
+
+/**
+ * Starts an office, one process, on the PostgreSQL database given, or else on what the run asks for. `folder` to choose
+ * where; it is removed at the end.
+ */
 export const startCrashWorld = async ({
   postgres,
+  isEmbedded = false,
   folder = mkdtempSync(join(tmpdir(), 'narvaro-crash-')),
   size = usualSize,
-}: { postgres?: PostgresDatabase; folder?: string; size?: Size } = {}): Promise<CrashWorld> => {
-  const office = await createOfficeProcess(folder, postgres?.url ?? '');
+}: WorldOptions = {}): Promise<CrashWorld> => {
+  const isOwn = postgres === undefined && !isEmbedded && isOnPostgres();
+  const own = isOwn ? await createSharedDatabase() : undefined;
+  const on = postgres ?? own;
+  const office = await createOfficeProcess(folder, on?.url ?? '');
   await office.start();
   const secrets = await loadSecrets(join(folder, 'secrets'));
   const services: Services = {
@@ -149,7 +165,7 @@ export const startCrashWorld = async ({
     programme: 'Utbildningsprogram',
   };
   const open = (): Database =>
-    postgres?.open() ?? { db: openSqlite(join(folder, 'narvaro.sqlite')), dialect: 'sqlite' };
+    on?.open() ?? { db: openSqlite(join(folder, 'narvaro.sqlite')), dialect: 'sqlite' };
   const stores: CrashWorld['stores'] = async (work) => {
     const database = open();
     try {
@@ -174,6 +190,7 @@ export const startCrashWorld = async ({
     stores,
     end: async () => {
       await office.kill();
+      await own?.drop();
       for (const one of [folder, `${folder}-backups`]) rmSync(one, { recursive: true, force: true });
     },
   };

@@ -34,7 +34,7 @@ export const killServers = async (options: {
   readonly tell?: (kills: number, acknowledged: number) => void;
 }): Promise<KillFigures> => {
   const { times, random, postgres } = options;
-  const world = await startCrashWorld(postgres === undefined ? {} : { postgres });
+  const world = await startCrashWorld(postgres === undefined ? { isEmbedded: true } : { postgres });
   const wrongs: string[] = [];
   const load = await startLoad(world, random);
   let kills = 0;

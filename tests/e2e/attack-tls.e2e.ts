@@ -64,7 +64,8 @@ test.describe('a server that ends TLS itself', () => {
 
   test('[ATK-4] A13: slow handshakes, heads, bodies and readers are all cut, a tablet delivers meanwhile, and memory stays flat', async () => {
     test.setTimeout(120_000);
-    const [tablet] = await addTablets(office?.folder ?? '', 1, Date.now());
+    if (office === undefined) throw new Error('no office');
+    const [tablet] = await addTablets(office, 1, Date.now());
     const call = httpsClient(port, () => certificate.certificate);
     /* The largest of the app's files: a reader that does not read is to hold much. */
     const worker = (await call('/service-worker.js')).body.toString();

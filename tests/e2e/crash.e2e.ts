@@ -149,7 +149,7 @@ test.describe('a disk that is full or locked', () => {
 
   test('[CRASH-4] while the server’s disk is full everybody is told so, nothing is acknowledged and tablets keep what they have; when there is room again all goes on without a restart', async () => {
     const disk = createSmallDisk(24);
-    const world = await startCrashWorld({ folder: join(disk.folder, 'office') });
+    const world = await startCrashWorld({ folder: join(disk.folder, 'office'), isEmbedded: true });
     try {
       const load = await startLoad(world, seeded(5), 2);
       await expect.poll(load.count).toBeGreaterThan(10);

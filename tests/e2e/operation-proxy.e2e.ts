@@ -73,7 +73,7 @@ test.describe('behind nginx', () => {
   });
 
   test('[OPS-6] a tablet pushes through the proxy, over HTTP/2 as browsers do, and gets its receipt', async () => {
-    const [tablet] = await addTablets(office.folder, 1, Date.now());
+    const [tablet] = await addTablets(office, 1, Date.now());
     if (tablet === undefined) throw new Error('no tablet');
     const headers = { ...json, Authorization: `Bearer ${tablet.token}` };
     for (const seq of [1, 2]) {
@@ -101,7 +101,7 @@ test.describe('behind nginx', () => {
     });
     session.close();
     expect(JSON.parse(reply)).toMatchObject({ receipt: { seq: 3 } });
-    expect((await heldSeqs(office.folder)).get(tablet.id)).toBe(3);
+    expect((await heldSeqs(office)).get(tablet.id)).toBe(3);
   });
 
   test('[OPS-6] large files come through whole both ways, and one too large is refused in our words', async () => {
@@ -110,7 +110,7 @@ test.describe('behind nginx', () => {
     const fetched = await call(`/assets/${wasm}`);
     expect(fetched.body.equals(readFileSync(join(dist, wasm)))).toBe(true);
 
-    const cookie = `__Host-narvaro=${await addAdministrator(office.folder, Date.now())}`;
+    const cookie = `__Host-narvaro=${await addAdministrator(office, Date.now())}`;
     const send = (bytes: number) =>
       call('/api/admin/imports?kind=participants&name=lista.csv', {
         method: 'POST',

@@ -80,7 +80,7 @@ test.describe('stopping', () => {
   let tablets: PushingTablet[];
   const start = async (settings: Readonly<Record<string, string>> = {}): Promise<void> => {
     office = await startOfficeProcess(settings);
-    tablets = await addTablets(office.folder, 9, Date.now());
+    tablets = await addTablets(office, 9, Date.now());
   };
   test.afterEach(async () => {
     await office.end();
@@ -122,7 +122,7 @@ test.describe('stopping', () => {
     expect(await office.ended).toBe(0);
     expect(office.said().out).toContain('"event":"stopped","why":"SIGTERM","requests":0');
 
-    const held = await heldSeqs(office.folder);
+    const held = await heldSeqs(office);
     expect(held.get(slow.id)).toBe(push.seq);
     for (const { device, receipts, answeredOtherwise } of all) {
       expect(receipts).toBeGreaterThan(0);
@@ -142,7 +142,7 @@ test.describe('stopping', () => {
     expect(await office.ended).toBe(1);
     expect(office.said().err).toContain('"event":"stop-cut","why":"limit","requests":1');
     await push.closed.catch(() => undefined);
-    expect(await heldSeqs(office.folder)).toEqual(new Map());
+    expect(await heldSeqs(office)).toEqual(new Map());
   });
 
   test('[OPS-1] somebody who cannot wait stops it at once with a second signal, and one press that comes twice is one', async () => {

@@ -20,6 +20,7 @@ test('[OLD-2] a trainer reads that the app needs an update, and checks people in
   });
   const page = await context.newPage();
   await enrolTablet(page, await world.tabletLink('Gammal app'));
+  await expect(page.getByRole('link', { name: /checka in/ }).first()).toBeVisible();
   await expect(page.getByText('Appen behöver uppdateras')).toHaveCount(0);
   await page.route('**/api/plan*', async (route) =>
     route.continue({

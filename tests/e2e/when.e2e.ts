@@ -21,7 +21,7 @@ test.describe('what to do when', () => {
   });
 
   const comeIn = async (page: Page, having: readonly Role[] = roles): Promise<void> => {
-    const value = await addAdministrator(office.folder, Date.now(), having);
+    const value = await addAdministrator(office, Date.now(), having);
     await page.context().addCookies([{ name: 'narvaro-sign-in', value, url: origin }]);
   };
 
@@ -113,7 +113,7 @@ test.describe('what to do when', () => {
   }) => {
     const gone = await startOfficeProcess();
     try {
-      const value = await addAdministrator(gone.folder, Date.now());
+      const value = await addAdministrator(gone, Date.now());
       await page
         .context()
         .addCookies([{ name: 'narvaro-sign-in', value, url: `http://localhost:${gone.port}` }]);

@@ -5,6 +5,7 @@ import { dayMs } from '../../src/domain/time.ts';
 import type { Role } from '../../src/domain/roles.ts';
 import { ListAccessLogReply, type ListAccessLogRequest } from '../../src/protocol/list-access-log.ts';
 import { ListProtectedReply } from '../../src/protocol/protected-people.ts';
+import { everyTable } from '../support/behind-the-server.ts';
 import { amina, guest, olof, plant } from '../support/session-world.ts';
 import { createTestServer, type TestCaller, type TestServer } from '../support/test-server.ts';
 
@@ -35,11 +36,8 @@ const seen = async (
 };
 /** Every text in every table of the database but the log of the tablets. */
 const everything = async (): Promise<string> => {
-  const tables = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(
-    server.database.db,
-  );
   const texts: string[] = [];
-  for (const { name } of tables.rows)
+  for (const { name } of await everyTable(server.database))
     texts.push(
       JSON.stringify((await sql`select * from ${sql.table(name)}`.execute(server.database.db)).rows),
     );

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { minuteMs } from '../../src/domain/time.ts';
 import { ListOfficeLogReply } from '../../src/protocol/list-office-log.ts';
+import { changeBehindTheServer } from '../support/behind-the-server.ts';
 import { cohort, plant } from '../support/session-world.ts';
 import { createTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -64,12 +64,11 @@ test('[ADM-8] an entry that somebody has rewritten in the database is found by i
   await issue();
   await block();
   expect((await log()).chain.brokenAt).toBeNull();
-  const { db } = server.database;
-  const triggers = await sql<{ name: string }>`select name from sqlite_master where type = 'trigger'`.execute(
-    db,
+  await changeBehindTheServer(
+    server.database,
+    'office_log',
+    `update office_log set text = replace(text, '"count":3', '"count":2') where seq = 1`,
   );
-  for (const { name } of triggers.rows) await sql`drop trigger ${sql.ref(name)}`.execute(db);
-  await sql`update office_log set text = replace(text, '"count":3', '"count":2') where seq = 1`.execute(db);
   server.advance(2 * minuteMs);
   expect((await log()).chain).toEqual({ entries: 2, brokenAt: 1 });
 });

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SessionId, eventIdOf } from '../../src/domain/ids.ts';
 import { dayMs, hourMs, instant, minuteMs } from '../../src/domain/time.ts';
 import { ListSessionsReply } from '../../src/protocol/list-sessions.ts';
 import { ShowSessionReply, type SessionPerson } from '../../src/protocol/show-session.ts';
+import { dropEveryTrigger } from '../support/behind-the-server.ts';
 import {
   amina,
   aSession,
@@ -199,11 +199,7 @@ describe('the chain', () => {
   const db = () => server.database.db;
   /** Somebody who can reach the database file itself, past the triggers that keep a log as it is. */
   const tamper = async (work: () => Promise<unknown>) => {
-    const triggers = await sql<{
-      name: string;
-      sql: string;
-    }>`select name, sql from sqlite_master where type = 'trigger'`.execute(db());
-    for (const { name } of triggers.rows) await sql`drop trigger ${sql.ref(name)}`.execute(db());
+    await dropEveryTrigger(server.database);
     await work();
   };
 

@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { AddressInfo } from 'node:net';
-import { createApp } from '../../src/server/http/app.ts';
 import { readStaticFiles, type StaticFiles } from '../../src/server/http/static-files.ts';
 import { createTestServer } from './test-server.ts';
 
@@ -59,11 +58,10 @@ export type ChangingOffice = {
 
 /** An empty office on a port, whose app can be changed while it runs. The app must have been built. */
 export const startChangingOffice = async (): Promise<ChangingOffice> => {
-  const { database, services, close } = await createTestServer();
+  const { appWith, close } = await createTestServer();
   const built = await readStaticFiles(resolve(import.meta.dirname, '../../dist'), false);
   const versions = { A: asVersion(built, 'A'), B: asVersion(built, 'B') };
-  const appOf = (files: StaticFiles) => createApp({ database, services, trustsProxy: false }, files);
-  let app = appOf(versions.A);
+  let app = appWith(versions.A);
   const server = serve({
     fetch: (request, env) => app.fetch(request, env),
     port: 0,
@@ -76,7 +74,7 @@ export const startChangingOffice = async (): Promise<ChangingOffice> => {
     origin: `http://localhost:${(server.address() as AddressInfo).port}`,
     versions,
     put: (files) => {
-      app = appOf(files);
+      app = appWith(files);
     },
     end: async () => {
       if ('closeAllConnections' in server) server.closeAllConnections();

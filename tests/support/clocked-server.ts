@@ -1,6 +1,6 @@
 /**
  * The whole server with its pages on a port, in the test's own process, with an empty database and a clock that the test
- * moves: for stories that last longer than a test may.
+ * moves: for stories that last longer than a test may. On PostgreSQL it is three servers that are asked in turn.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -17,6 +17,8 @@ import { inTransaction, migrate, type Database } from '../../src/server/store/da
 import { openSqlite } from '../../src/server/store/sqlite.ts';
 import { createStores, type Stores } from '../../src/server/store/stores.ts';
 import { freePort } from './free-port.ts';
+import { inTurn } from './in-turn.ts';
+import { createSharedDatabase, isOnPostgres } from './shared-postgres.ts';
 
 export type ClockedServer = {
   readonly origin: string;
@@ -27,6 +29,17 @@ export type ClockedServer = {
   /** A one-time link that makes an administrator. */
   readonly adminLink: () => Promise<string>;
   readonly end: () => Promise<void>;
+};
+
+type Opened = { readonly databases: readonly [Database, ...Database[]]; readonly drop: () => Promise<void> };
+
+const openDatabases = async (folder: string): Promise<Opened> => {
+  if (!isOnPostgres()) {
+    const database: Database = { db: openSqlite(join(folder, 'narvaro.db')), dialect: 'sqlite' };
+    return { databases: [database], drop: () => Promise.resolve() };
+  }
+  const shared = await createSharedDatabase();
+  return { databases: [shared.open(), shared.open(), shared.open()], drop: shared.drop };
 };
 
 /**
@@ -53,10 +66,15 @@ export const startClockedServer = async (
     mailFrom: undefined,
     signOn: await signOnFor?.(origin),
   };
-  const database: Database = { db: openSqlite(join(folder, 'narvaro.db')), dialect: 'sqlite' };
+  const { databases, drop } = await openDatabases(folder);
+  const [database] = databases;
   await migrate(database);
   const files = await readStaticFiles(resolve(import.meta.dirname, '../../dist'), false);
-  const app = createApp({ database, services, trustsProxy: false }, files);
+  const app = inTurn(
+    databases.map((own) =>
+      createApp({ database: own, services: { ...services }, trustsProxy: false }, files),
+    ),
+  );
   const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' });
   await new Promise<AddressInfo | void>((listening) => {
     server.once('listening', () => listening());
@@ -74,7 +92,8 @@ export const startClockedServer = async (
       await new Promise<void>((closed) => {
         server.close(() => closed());
       });
-      await database.db.destroy();
+      await Promise.all(databases.map(({ db }) => db.destroy()));
+      await drop();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -16,6 +16,7 @@ import { sha256 } from '../../src/signing/hash.ts';
 import { signHead } from '../../src/signing/heads.ts';
 import { createKeyPair, type KeyPair } from '../../src/signing/keys.ts';
 import { freePort } from './free-port.ts';
+import { createSharedDatabase, isOnPostgres } from './shared-postgres.ts';
 
 const main = resolve(import.meta.dirname, '../../src/server/main.ts');
 
@@ -23,6 +24,8 @@ export type OfficeProcess = {
   readonly port: number;
   readonly metricsPort: number;
   readonly folder: string;
+  /** Its database, beside it; whoever opens it closes it. */
+  readonly openDatabase: () => Database;
   readonly pid: number;
   /** What it has said on each stream so far. */
   readonly said: () => { readonly out: string; readonly err: string };
@@ -43,12 +46,18 @@ const cleanEnvironment = (): Record<string, string | undefined> =>
     ),
   );
 
-/** Starts it on free ports and waits until it takes requests. The app must have been built. */
+/**
+ * Starts it on free ports and waits until it takes requests. The app must have been built. One process, on PostgreSQL as
+ * on the embedded database: what is tried here is how a process listens and stops.
+ */
 export const startOfficeProcess = async (
   settings: Readonly<Record<string, string>> = {},
 ): Promise<OfficeProcess> => {
   const folder = mkdtempSync(join(tmpdir(), 'narvaro-office-'));
   const [port, metricsPort] = [await freePort(), await freePort()];
+  const shared =
+    isOnPostgres() && settings['DATABASE_URL'] === undefined ? await createSharedDatabase() : undefined;
+  let drop = shared?.drop;
   const server = spawn(process.execPath, [main], {
     env: {
       ...cleanEnvironment(),
@@ -56,6 +65,7 @@ export const startOfficeProcess = async (
       NARVARO_METRICS_PORT: String(metricsPort),
       NARVARO_DATA_DIR: folder,
       NARVARO_DISK_FLOOR_MB: '0',
+      ...(shared === undefined ? {} : { DATABASE_URL: shared.url }),
       ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -74,6 +84,7 @@ export const startOfficeProcess = async (
     port,
     metricsPort,
     folder,
+    openDatabase: shared?.open ?? (() => openDatabaseOf(folder)),
     pid: server.pid ?? 0,
     said: () => ({ ...said }),
     signal: (signal) => void server.kill(signal),
@@ -82,6 +93,8 @@ export const startOfficeProcess = async (
     end: async () => {
       if (server.exitCode === null && server.signalCode === null) server.kill('SIGKILL');
       await ended;
+      await drop?.();
+      drop = undefined;
       for (const made of [folder, `${folder}-backups`]) rmSync(made, { recursive: true, force: true });
     },
   };
@@ -92,7 +105,9 @@ export const startOfficeProcess = async (
   return office;
 };
 
-/** Opens the office's database beside it; whoever does closes it. */
+type Opens = Pick<OfficeProcess, 'openDatabase'>;
+
+/** Opens an office's embedded database beside it; whoever does closes it. */
 export const openDatabaseOf = (folder: string): Database => ({
   db: openSqlite(join(folder, 'narvaro.sqlite')),
   dialect: 'sqlite',
@@ -100,11 +115,11 @@ export const openDatabaseOf = (folder: string): Database => ({
 
 /** An administrator who has signed in: the token for the cookie. */
 export const addAdministrator = async (
-  folder: string,
+  { openDatabase }: Opens,
   now: number,
   having: readonly Role[] = everyRole,
 ): Promise<string> => {
-  const database = openDatabaseOf(folder);
+  const database = openDatabase();
   const id = `sol-${having.join('-')}`;
   const token = `${id}-${'t'.repeat(40)}`;
   await inTransaction(database, async (tx) => {
@@ -125,8 +140,8 @@ export type PushingTablet = {
 };
 
 /** Tablets that are enrolled and signed in, each with a key of its own. */
-export const addTablets = (folder: string, count: number, now: number): Promise<PushingTablet[]> =>
-  addTabletsTo(openDatabaseOf(folder), count, now);
+export const addTablets = (office: Opens, count: number, now: number): Promise<PushingTablet[]> =>
+  addTabletsTo(office.openDatabase(), count, now);
 
 /** The same in a database that was opened for it; it is closed after. */
 export const addTabletsTo = async (
@@ -167,8 +182,8 @@ const pusher = (id: DeviceId, { privateKey }: KeyPair, now: number): PushingTabl
 };
 
 /** The last number the office holds of each tablet, once the server has ended. */
-export const heldSeqs = (folder: string): Promise<ReadonlyMap<string, number>> =>
-  heldSeqsIn(openDatabaseOf(folder));
+export const heldSeqs = (office: Opens): Promise<ReadonlyMap<string, number>> =>
+  heldSeqsIn(office.openDatabase());
 
 /** The same in a database that was opened for it; it is closed after. */
 export const heldSeqsIn = async (database: Database): Promise<ReadonlyMap<string, number>> => {

@@ -10,6 +10,7 @@ import { openSqlite } from '../../src/server/store/sqlite.ts';
 import { startDemoProcess, type DemoLinks, type DemoProcess } from './demo-process.ts';
 import { freePort } from './free-port.ts';
 import { startManyServers } from './many-servers.ts';
+import { isOnPostgres } from './shared-postgres.ts';
 
 export type RealServer = {
   readonly origin: string;
@@ -64,4 +65,4 @@ const startOneServer = async (): Promise<RealServer> => {
 
 /** Starts the demo on a free port and waits until it answers. */
 export const startRealServer = (): Promise<RealServer> =>
-  process.env['NARVARO_TEST_STORE'] === 'postgres' ? startManyServers() : startOneServer();
+  isOnPostgres() ? startManyServers() : startOneServer();

@@ -6,14 +6,18 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../../src/server/store/database.ts';
 import { openPostgres } from '../../src/server/store/postgres.ts';
-import { createDatabase, hasPostgres, noPostgres, postgresUrl, startPostgres } from './postgres.ts';
+import { createDatabase, hasPostgres, postgresUrl, startPostgres } from './postgres.ts';
 
 const setting = 'TEST_POSTGRES_FOLDER';
 
-const folderOf = (): string => {
+type Place = { readonly folder: string; readonly leave: () => Promise<void> };
+
+/** The run's own; a browser test, whose run has none, starts one for itself. */
+const placeOf = async (): Promise<Place> => {
   const folder = process.env[setting];
-  if (folder === undefined) throw new Error(noPostgres);
-  return folder;
+  if (folder !== undefined) return { folder, leave: () => Promise.resolve() };
+  const own = await startPostgres();
+  return { folder: own.folder, leave: own.stop };
 };
 
 export type SharedDatabase = {
@@ -23,9 +27,12 @@ export type SharedDatabase = {
   readonly drop: () => Promise<void>;
 };
 
+/** Whether the tests of this run are to meet three processes on PostgreSQL (`npm run check:postgres`). */
+export const isOnPostgres = (): boolean => process.env['NARVARO_TEST_STORE'] === 'postgres';
+
 /** Makes an empty database; whoever asks for it closes what was opened and drops it. */
 export const createSharedDatabase = async (): Promise<SharedDatabase> => {
-  const folder = folderOf();
+  const { folder, leave } = await placeOf();
   const name = `t${randomUUID().replaceAll('-', '')}`;
   const first = openPostgres(postgresUrl(folder, 'postgres'));
   await sql.raw(createDatabase(name)).execute(first);
@@ -38,6 +45,7 @@ export const createSharedDatabase = async (): Promise<SharedDatabase> => {
       const last = openPostgres(postgresUrl(folder, 'postgres'));
       await sql.raw(`drop database ${name} with (force)`).execute(last);
       await last.destroy();
+      await leave();
     },
   };
 };

@@ -7,23 +7,29 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { roles as everyRole, type Role } from '../../src/domain/roles.ts';
 import { createApp } from '../../src/server/http/app.ts';
 import type { Services } from '../../src/server/http/services.ts';
+import type { StaticFiles } from '../../src/server/http/static-files.ts';
 import type { Operation } from '../../src/server/operation/operation-routes.ts';
 import type { Watch } from '../../src/server/operation/watch.ts';
 import { loadSecrets } from '../../src/server/secrets.ts';
 import { inTransaction, migrate, type Database } from '../../src/server/store/database.ts';
 import { openSqlite, type Through } from '../../src/server/store/sqlite.ts';
 import { createStores, type Stores } from '../../src/server/store/stores.ts';
-import { createSharedDatabase } from './shared-postgres.ts';
+import { inTurn } from './in-turn.ts';
+import { createSharedDatabase, isOnPostgres } from './shared-postgres.ts';
 import { signedIn, type SignedIn } from './signed-in.ts';
 
 export type TestServer = {
   readonly app: Hono;
   /** The servers behind `app`, each by itself. */
   readonly processes: readonly Hono[];
+  /** What each of them has by itself: all that a process remembers hangs on it. */
+  readonly servicesOfEach: readonly Services[];
+  /** The same servers with these files of the app. */
+  readonly appWith: (files: StaticFiles) => Hono;
   readonly database: Database;
   readonly services: Services;
   /** Runs `work` with every store in one transaction of its own. */
@@ -99,27 +105,13 @@ const headersOf = (caller: TestCaller): Record<string, string> => ({
 
 const processesOnPostgres = 3;
 
-/** What a load balancer does that knows nothing of who asks. */
-const inTurn = (apps: readonly Hono[]): Hono => {
-  const [first] = apps;
-  if (first !== undefined && apps.length === 1) return first;
-  let asked = 0;
-  const front = new Hono();
-  front.all('*', (c) => {
-    asked += 1;
-    return (apps[asked % apps.length] ?? front).fetch(c.req.raw, c.env);
-  });
-  return front;
-};
-
 type Opened = { readonly databases: readonly [Database, ...Database[]]; readonly drop: () => Promise<void> };
 
 const openAll = async (folder: string, { on, through, database }: TestServerOptions): Promise<Opened> => {
   const drop = (): Promise<void> => Promise.resolve();
   if (on !== undefined) return { databases: [on], drop };
   const isPostgres =
-    database === 'postgres' ||
-    (database === undefined && through === undefined && process.env['NARVARO_TEST_STORE'] === 'postgres');
+    database === 'postgres' || (database === undefined && through === undefined && isOnPostgres());
   if (!isPostgres)
     return { databases: [{ db: openSqlite(join(folder, 'narvaro.db'), through), dialect: 'sqlite' }], drop };
   const shared = await createSharedDatabase();
@@ -149,18 +141,22 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
   const [database] = databases;
   await migrate(database);
   const { trustsProxy = false, operation } = options;
-  const processes = databases.map((own, i) =>
-    createApp(
-      { database: own, services: i === 0 ? services : { ...services }, trustsProxy, operation },
-      new Map(),
-    ),
-  );
+  const servers = databases.map((own, i) => ({
+    database: own,
+    services: i === 0 ? services : { ...services },
+    trustsProxy,
+    operation,
+  }));
+  const appsWith = (files: StaticFiles): readonly Hono[] => servers.map((one) => createApp(one, files));
+  const processes = appsWith(new Map());
   const app = inTurn(processes);
   const stores: TestServer['stores'] = (work) =>
     inTransaction(database, (tx) => work(createStores(tx, services)));
   return {
     app,
     processes,
+    servicesOfEach: servers.map((one) => one.services),
+    appWith: (files) => inTurn(appsWith(files)),
     database,
     services,
     stores,

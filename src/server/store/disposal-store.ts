@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { namelessAs, type Due } from '../../domain/retention.ts';
 import { forgetEverybody } from '../identity/whole-vault.ts';
 import type { Database, Tx } from './database.ts';
+import type { Schema } from './schema.ts';
 
 export type Disposed =
   | 'names'
@@ -92,9 +93,55 @@ export const dropEnded = async ({ trx }: Tx, { endedBefore, lettersBefore }: Due
   ];
 };
 
-/** What was deleted is not left in the file's free pages either. */
+/** Every table that a disposal takes something out of, and what the database makes of people's names. */
+const disposedOf = [
+  'participants',
+  'people_names',
+  'name_parts',
+  'identities',
+  'badges',
+  'participant_sign_ins',
+  'written_texts',
+  'letter_addresses',
+  'letters',
+  'unit_contacts',
+  'import_drafts',
+  'sign_ins',
+  'setup_links',
+] as const satisfies readonly (keyof Schema)[];
+
+const longestWaitMs = 60_000;
+
+/**
+ * Waits until nobody's transaction began before this moment: what such a one could still read, no vacuum takes away. One
+ * that never ends is waited for no longer than a minute; PostgreSQL's own vacuum comes when it has.
+ */
+const untilNobodyReadsOld = async (db: Database['db']): Promise<void> => {
+  const { rows } = await sql<{ xid: string }>`select pg_current_xact_id()::text as xid`.execute(db);
+  const now = sql`${rows[0]?.xid}::text::xid8`;
+  const began = performance.now();
+  for (;;) {
+    const held = await sql<{ isOver: boolean }>`
+      select pg_snapshot_xmin(pg_current_snapshot()) > ${now} and not exists (
+        select from pg_stat_activity
+        where pid <> pg_backend_pid() and (datname is null or datname = current_database())
+          and age(backend_xmin) >= age(${now}::xid)
+      ) as "isOver"`.execute(db);
+    if (held.rows[0]?.isOver === true || performance.now() - began > longestWaitMs) return;
+    await new Promise((wait) => setTimeout(wait, 100));
+  }
+};
+
+/**
+ * What was deleted is not left in the files' free pages either. PostgreSQL writes each of the tables anew, and what it
+ * knows of their commonest values: a plain vacuum leaves the bytes where they were.
+ */
 export const overwriteFree = async ({ db, dialect }: Database): Promise<void> => {
-  if (dialect === 'postgres') return;
+  if (dialect === 'postgres') {
+    await untilNobodyReadsOld(db);
+    for (const table of disposedOf) await sql`vacuum (full, analyze) ${sql.table(table)}`.execute(db);
+    return;
+  }
   await sql`vacuum`.execute(db);
   await sql`pragma wal_checkpoint(truncate)`.execute(db);
 };

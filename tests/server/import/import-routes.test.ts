@@ -214,9 +214,9 @@ describe('an administrator takes in participants', () => {
     });
     const bytes = () => held;
     const expiresAt = server.services.clock() + 1000;
-    const desk = deskOf(server.services);
-    for (let file = 0; file < 30; file += 1)
-      desk.open({ id: `f${file}`, fileName: 'a.csv', expiresAt, bytes });
+    for (const services of server.servicesOfEach)
+      for (let file = 0; file < 30; file += 1)
+        deskOf(services).open({ id: `f${file}`, fileName: 'a.csv', expiresAt, bytes });
     const refused = await upload(utf8(csvText([participantHeader, aLine(0)])));
     expect(refused.status).toBe(429);
     expect(await refused.json()).toMatchObject({ code: 'request/rate-limited', retryAfter: 30 });
@@ -231,7 +231,7 @@ describe('an administrator takes in participants', () => {
   test('[IMP-15] a process that has forgotten the file reads it again from the sealed draft', async () => {
     const id = await opened([aLine(0)]);
     await settled(id);
-    deskOf(server.services).forget(id);
+    for (const services of server.servicesOfEach) deskOf(services).forget(id);
     expect(await settled(id)).toMatchObject({ state: 'checked', counts: { ready: 1 } });
   });
 });
