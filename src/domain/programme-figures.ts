@@ -1,6 +1,6 @@
 /**
  * The programme's figures: what has been attended, certified and approved, against what was planned. Each session, each
- * person's month and each group's month is a small sum of its own, so that whoever keeps them need only put anew what has
+ * person's month and each group's month is a small sum of its own, so that whoever keeps them need only make anew what has
  * changed; everything shown is added up from them. Pure and small enough to follow by hand; who reads the database stands
  * apart (server/figures). Recorded is never called approved: approved is what a locked month reports (ADM-4, DASH-1).
  */
@@ -30,16 +30,14 @@ export type SessionPerson = {
   readonly isByHand: boolean;
 };
 
-export type FigureSession = {
-  /** The Stockholm month it begins in, which is the month it is reported in (MONTH-1). */
-  readonly month: Month;
+/** A session as the month it begins in counts it, which is the month it is reported in (MONTH-1). */
+export type FigureSession = Pick<SessionSums, 'expected' | 'minutes' | 'certifiedMinutes'> & {
   /** What it gives somebody who is there all the time; nothing when it is cancelled. */
   readonly wholeMinutes: number;
   readonly isOver: boolean;
   readonly isCancelled: boolean;
   readonly isClosed: boolean;
   readonly isReviewed: boolean;
-  readonly people: readonly SessionPerson[];
 };
 
 /** What a session adds up to. */
@@ -92,10 +90,9 @@ export type MonthSums = {
   readonly notReviewed: number;
 };
 
-/** What one session adds to its month. */
-export const monthSumsOf = (session: FigureSession): MonthSums => {
-  const { wholeMinutes, isOver, isCancelled, isClosed, isReviewed, people } = session;
-  const { expected, minutes, certifiedMinutes } = sessionSums(people);
+const monthSumsOf = (session: FigureSession): MonthSums => {
+  const { wholeMinutes, isOver, isCancelled, isClosed, isReviewed } = session;
+  const { expected, minutes, certifiedMinutes } = session;
   const plannedMinutes = wholeMinutes * expected;
   const isHeld = isOver && !isCancelled;
   const isCounted = isHeld && isClosed && plannedMinutes > 0;
@@ -109,6 +106,22 @@ export const monthSumsOf = (session: FigureSession): MonthSums => {
     closedOffered: isCounted ? plannedMinutes : 0,
     closedAttended: isCounted ? minutes : 0,
     notReviewed: isHeld && !isReviewed ? 1 : 0,
+  };
+};
+
+/** What a month's sessions add up to (DASH-1). */
+export const monthSumsFrom = (sessions: readonly FigureSession[]): MonthSums => {
+  const each = sessions.map(monthSumsOf);
+  return {
+    sessions: each.length,
+    plannedMinutes: sumOf(each, ({ plannedMinutes }) => plannedMinutes),
+    heldMinutes: sumOf(each, ({ heldMinutes }) => heldMinutes),
+    recordedMinutes: sumOf(each, ({ recordedMinutes }) => recordedMinutes),
+    certifiedMinutes: sumOf(each, ({ certifiedMinutes }) => certifiedMinutes),
+    closedSessions: sumOf(each, ({ closedSessions }) => closedSessions),
+    closedOffered: sumOf(each, ({ closedOffered }) => closedOffered),
+    closedAttended: sumOf(each, ({ closedAttended }) => closedAttended),
+    notReviewed: sumOf(each, ({ notReviewed }) => notReviewed),
   };
 };
 
@@ -232,6 +245,28 @@ export const groupMonthsOf = (
     Object.assign(before, now);
   }
   return added;
+};
+
+/** What a group's people add up to, by month (DASH-1). */
+export const groupSumsFrom = (
+  people: readonly ReadonlyMap<Month, GroupMonth>[],
+): ReadonlyMap<Month, GroupMonth> => {
+  const sums = new Map<Month, GroupMonth>();
+  for (const person of people)
+    for (const [month, own] of person) {
+      const held = sums.get(month) ?? noGroupMonth;
+      sums.set(month, {
+        people: held.people + own.people,
+        minutes: held.minutes + own.minutes,
+        offeredMinutes: held.offeredMinutes + own.offeredMinutes,
+        approvedMinutes: held.approvedMinutes + own.approvedMinutes,
+        offeredTo: held.offeredTo + own.offeredTo,
+        onTrack: held.onTrack + own.onTrack,
+        completed: held.completed + own.completed,
+        lacking: held.lacking + own.lacking,
+      });
+    }
+  return sums;
 };
 
 /** A group of people that are alike in unit, track and whether they are key persons, up to and with a month. */

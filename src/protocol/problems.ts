@@ -147,6 +147,7 @@ export const problemStatus = {
   'people/merge-other-way': 409,
   'letters/no-server': 409,
   'letters/address-wrong': 422,
+  'figures/being-made': 503,
   'figures/month-unknown': 404,
   'figures/unit-unknown': 404,
   /** The verifier that goes with every bundle has not been built (BUNDLE-5). */

@@ -28,7 +28,12 @@ import {
   type SyncWorld,
 } from './sync-world.ts';
 
-const pages = ['/api/admin/sessions', '/api/admin/devices', '/api/admin/overview'] as const;
+const pages = [
+  '/api/admin/sessions',
+  '/api/admin/devices',
+  '/api/admin/overview',
+  '/api/admin/review',
+] as const;
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 const administratorIn = async (world: SyncWorld): Promise<string> => {

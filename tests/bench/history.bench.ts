@@ -4,7 +4,7 @@
  *
  *   npx node tests/bench/history.bench.ts [--sizes 10000,100000] [--stores sqlite,postgres] [--out FOLDER]
  *
- * The app must have been built. Without sizes: 10 000 and 100 000 events, in SQLite. A country is 5 000 000.
+ * The app must have been built. Without sizes: 10 000 and 100 000 events, in both databases. A country is 5 000 000.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -49,7 +49,7 @@ const ratiosOf = (runs: readonly Measured[]): HistoryBench['ratios'] =>
 /** Measures each size in each store, the smallest first. */
 export const benchHistory = async ({
   sizes = [10_000, 100_000],
-  stores = ['sqlite'],
+  stores = ['sqlite', 'postgres'],
   only,
   flags = [],
   hasBackup = true,

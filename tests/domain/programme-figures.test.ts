@@ -7,7 +7,7 @@ import {
   groupMonthsOf,
   isOnTrack,
   moneyOf,
-  monthSumsOf,
+  monthSumsFrom,
   sessionSums,
   tallyOf,
   type FigureMonth,
@@ -29,13 +29,12 @@ const someone = (participant: string, more: Partial<SessionPerson> = {}): Sessio
 
 /** A session of 100 minutes that is over, closed and reviewed, and that these people were at. */
 const aSession = (people: readonly SessionPerson[], more: Partial<FigureSession> = {}): FigureSession => ({
-  month: '2026-01',
   wholeMinutes: 100,
   isOver: true,
   isCancelled: false,
   isClosed: true,
   isReviewed: true,
-  people,
+  ...sessionSums(people),
   ...more,
 });
 
@@ -43,12 +42,10 @@ const aMonth = (
   month: string,
   session: FigureSession,
   approvedMinutes: number | null = null,
-): FigureMonth => ({ month, approvedMinutes, ...monthSumsOf(session) });
+): FigureMonth => ({ month, approvedMinutes, ...monthSumsFrom([session]) });
 
-const january = aSession([
-  someone('a', { isCertified: true }),
-  someone('b', { minutes: 80, isCertified: true }),
-]);
+const thosePresent = [someone('a', { isCertified: true }), someone('b', { minutes: 80, isCertified: true })];
+const january = aSession(thosePresent);
 const february = aSession([someone('a', { minutes: 90 }), someone('b', { minutes: 70, isCertified: true })]);
 const later = aSession([someone('a', { minutes: null }), someone('b', { minutes: null })], {
   isOver: false,
@@ -75,7 +72,7 @@ describe('a session', () => {
   });
 
   test('[DASH-1] that was cancelled or is not over is no held hours; one that is not closed says nothing of attendance', () => {
-    const sums = (more: Partial<FigureSession>) => monthSumsOf(aSession(january.people, more));
+    const sums = (more: Partial<FigureSession>) => monthSumsFrom([aSession(thosePresent, more)]);
     expect(sums({})).toMatchObject({ heldMinutes: 200, closedSessions: 1, closedOffered: 200 });
     expect(sums({ isCancelled: true, wholeMinutes: 0 })).toMatchObject({ heldMinutes: 0, closedSessions: 0 });
     expect(sums({ isOver: false })).toMatchObject({ plannedMinutes: 200, heldMinutes: 0, closedSessions: 0 });
@@ -155,7 +152,7 @@ describe('the forecast', () => {
   const progress = { minutes: 340, approvedMinutes: 0, pendingMinutes: 340 };
 
   test('[DASH-5] says nothing before a session has been closed', () => {
-    const open = aMonth('2026-01', aSession(january.people, { isClosed: false }));
+    const open = aMonth('2026-01', aSession(thosePresent, { isClosed: false }));
     expect(forecastOf([open, aMonth('2026-03', later)], progress, '2026-02')).toBeUndefined();
   });
 

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { dayMs, hourMs } from '../../src/domain/time.ts';
+import { firstPolicy } from '../../src/domain/policy.ts';
+import { Day, dayMs, dayOf, hourMs } from '../../src/domain/time.ts';
+import { followChanges, hasFollowed } from '../../src/server/figures/catch-up.ts';
 import { figureTables } from '../../src/server/store/schema-figures.ts';
-import { aMonthWorld, days, ordinarySession, type MonthWorld } from '../support/month-world.ts';
+import { clockTime } from '../support/factories.ts';
+import { aMonthWorld, days, ordinarySession, wholeSession, type MonthWorld } from '../support/month-world.ts';
 import { doSomething } from '../support/programme-deeds.ts';
 import { oneOf, seeded } from '../support/seeded.ts';
-import { amina } from '../support/session-world.ts';
+import { amina, aSession, elif, olof } from '../support/session-world.ts';
 
 const kept = ['figure_sessions', 'figure_months', 'figure_people', 'figure_groups'] as const;
 
@@ -86,6 +89,99 @@ describe.each(['sqlite', 'postgres'] as const)('the figures that are kept, on %s
     expect(await db.selectFrom('figure_changes').selectAll().execute()).toEqual([]);
   });
 
+  test('[BIG-3] a sum that somebody has changed behind the server is right again when a session of it changes, and after everything is made anew', async () => {
+    for (const session of Object.keys(days)) await ordinarySession(world, session);
+    await world.deliver();
+    await keep(world);
+    const { db } = world.server.database;
+    const right = await keptIn(world);
+    const falsify = async (): Promise<void> => {
+      await db.updateTable('figure_months').set({ recorded_minutes: 9999 }).execute();
+      await db.updateTable('figure_groups').set({ minutes: 9999 }).execute();
+    };
+    await falsify();
+    await world.record('nov', ['13:00', { in: elif }], ['13:01', { out: elif }]);
+    await world.deliver();
+    await keep(world);
+    const months = await db.selectFrom('figure_months').select(['month', 'recorded_minutes']).execute();
+    expect(months.find(({ month }) => month === '2026-11')?.recorded_minutes).not.toBe(9999);
+    expect(
+      await db.selectFrom('figure_groups').select('minutes').where('minutes', '=', 9999).execute(),
+    ).toEqual([]);
+    await falsify();
+    await db.insertInto('figures_unmade').values({ id: 1 }).execute();
+    await keep(world);
+    const again = await keptIn(world);
+    expect(Object.keys(again)).toEqual(Object.keys(right));
+    expect(JSON.stringify(again)).not.toContain('9999');
+  });
+
+  test('[BIG-3] what was kept by other rules is thrown away and made anew', async () => {
+    await ordinarySession(world, 'sep');
+    await world.deliver();
+    await keep(world);
+    const { db } = world.server.database;
+    const right = await keptIn(world);
+    await db.updateTable('figures_made').set({ rules: 0 }).execute();
+    await db.updateTable('figure_months').set({ recorded_minutes: 9999 }).execute();
+    await keep(world);
+    expect(await keptIn(world)).toEqual(right);
+  });
+
+  test('[BIG-3] a list that says what it said before, and a rule that begins tomorrow, are no changes of anything past', async () => {
+    await keep(world);
+    const { db } = world.server.database;
+    await world.server.stores(({ programme }) => programme.putParticipants([amina, olof, elif]));
+    expect(
+      await db.selectFrom('figure_changes').select('ref').where('kind', '=', 'person').execute(),
+    ).toEqual([]);
+    await world.server.stores(({ officeLog }) =>
+      officeLog.append({
+        kind: 'policy-set',
+        actor: world.approver.id,
+        at: world.server.services.clock(),
+        ...firstPolicy,
+        from: Day.parse('2027-01-01'),
+        deductsBreaks: false,
+      }),
+    );
+    const now = world.server.services.clock();
+    expect(await world.server.stores(({ figures }) => figures.keepSome(now, 300))).toBe(false);
+  });
+
+  test('[DASH-2, PPL-5] an objection still waits when the record it was made under is merged into another', async () => {
+    await ordinarySession(world, 'sep');
+    await world.deliver();
+    const certified = async (): Promise<number> => {
+      await keep(world);
+      const [month] = await world.server.stores(({ figures }) => figures.months());
+      return month?.certifiedMinutes ?? -1;
+    };
+    expect(await certified()).toBe(2 * wholeSession);
+    await world.server.stores(async ({ reviews, people, officeLog, attendance }) => {
+      await reviews.addObjection({
+        id: 'o',
+        participant: amina.id,
+        session: 'sep',
+        text: 'none',
+        made_at: 1,
+      });
+      const now = world.server.services.clock();
+      await people.merge(amina.id, elif.id, now, dayOf(now));
+      await officeLog.append({
+        kind: 'participants-merged',
+        actor: 'a',
+        at: now,
+        from: amina.id,
+        to: elif.id,
+      });
+      await attendance.recompute(['sep'], now);
+    });
+    expect(await certified()).toBe(wholeSession);
+    const lines = await world.server.stores(({ months }) => months.linesNow('2026-09'));
+    expect(lines.find(({ participant }) => participant === elif.id)?.isCertified).toBe(false);
+  });
+
   test('[BIG-3] as long as nothing has been made, no change is noted; then everything is made', async () => {
     await ordinarySession(world, 'sep');
     await world.deliver();
@@ -132,3 +228,34 @@ test('[BIG-3] what a tablet delivers to another process while everything is made
     await world.close();
   }
 }, 60_000);
+
+test('[BIG-4] while much is made, whoever delivers or asks has a turn between, and who waits too long is told to come back', async () => {
+  const world = await aMonthWorld({ database: 'sqlite' });
+  try {
+    const { database, services, stores } = world.server;
+    const many = Array.from({ length: 700 }, (_, n) =>
+      aSession(`many${n}`, {
+        startsAt: clockTime('2026-09-01', '08:30'),
+        endsAt: clockTime('2026-09-01', '12:30'),
+        breaks: [],
+      }),
+    );
+    await stores(({ programme }) => programme.putSessions(many.map((session) => ({ session, unit: null }))));
+    let turns = 0;
+    const others = setInterval(() => {
+      turns += 1;
+    }, 0);
+    expect(await hasFollowed(database, services, 0)).toBe(false);
+    await followChanges(database, services);
+    clearInterval(others);
+    expect(turns).toBeGreaterThan(1);
+    expect(await hasFollowed(database, services, 60_000)).toBe(true);
+    const { n } = await database.db
+      .selectFrom('figure_sessions')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
+    expect(n).toBe(704);
+  } finally {
+    await world.close();
+  }
+});

@@ -300,6 +300,11 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'The address cannot be written to',
     action: 'Check the e-mail address. Write one only.',
   },
+  'figures/being-made': {
+    title: 'The figures are being added up',
+    action:
+      'This happens the first time and after large changes. Try again in a while. Check-in goes on as usual.',
+  },
   'figures/month-unknown': {
     title: 'There are no figures for that month',
     action: 'Choose another month.',

@@ -286,6 +286,11 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'Adressen går inte att skicka till',
     action: 'Kontrollera e-postadressen. Skriv bara en.',
   },
+  'figures/being-made': {
+    title: 'Siffrorna räknas fram',
+    action:
+      'Det sker första gången och efter stora ändringar. Försök igen om en stund. Incheckning går som vanligt.',
+  },
   'figures/month-unknown': {
     title: 'Det finns inga siffror för den månaden',
     action: 'Välj en annan månad.',

@@ -11,6 +11,7 @@ import type { ProblemCode, Refusal } from '../../protocol/problems.ts';
 import { statedVersion, versionHeader } from '../../protocol/version.ts';
 import { anyonesBrowserOf, knownBrowserOf } from '../accounts/sign-in-keys.ts';
 import { tryKeysOf } from '../accounts/tries.ts';
+import { hasFollowed } from '../figures/catch-up.ts';
 import { inTransaction, inTransactionAnew, type Database, type Tx } from '../store/database.ts';
 import type { Operation } from '../operation/operation-routes.ts';
 import type { Noticed } from '../operation/watch.ts';
@@ -129,6 +130,8 @@ type Definition<K extends CallerKind, B, R, P = undefined> = (K extends 'adminis
   ) => Promise<P>;
   /** Those with the same name are carried out one at a time in a process, and hold no connection while they wait. */
   readonly turn?: 'log';
+  /** What is kept for the figures follows what has changed before the transaction begins (BIG-4). */
+  readonly showsFigures?: true;
   readonly handle: (asked: Asked<K, B, P>, context: Context) => Promise<Result<R, Refusal>>;
 };
 
@@ -155,6 +158,9 @@ export type Endpoint = {
 };
 
 const defaultMaxBytes = 2 * 1024 * 1024;
+/** Longer than this nobody is kept waiting for figures that are being made. */
+const longestCatchUpMs = 8_000;
+const catchUpRetrySeconds = 30;
 
 const addressOf = (request: Request, env: unknown, trustsProxy: boolean): string => {
   const forwarded = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim();
@@ -329,6 +335,8 @@ const answer = async <K extends CallerKind, B, R, P>(
     if (!handled.ok) throw new Refused(handled.error);
     return handled.value;
   };
+  if (definition.showsFigures === true && !(await hasFollowed(database, services, longestCatchUpMs)))
+    throw new Refused({ code: 'figures/being-made', retryAfter: catchUpRetrySeconds });
   const value = await inTurn(database, definition.turn, () => inTransactionAnew(database, carryOut));
   for (const noticed of told) services.watch?.notice(noticed);
   const response =

@@ -1,5 +1,6 @@
 /** What the server does by itself: letters are sent, places follow the day and figures what has changed. Each job runs one at a time. */
 import { dayOf, minuteMs } from '../../domain/time.ts';
+import { followChanges, littleByLittle } from '../figures/catch-up.ts';
 import { logDefect } from '../http/server-log.ts';
 import type { Services } from '../http/services.ts';
 import type { Mailer } from '../letters/mailer.ts';
@@ -8,7 +9,6 @@ import { countNextMonth } from '../months.ts';
 import { holdLock, inTransaction, inTransactionAnew, type Database } from '../store/database.ts';
 import { createPeopleStore } from '../store/people-store.ts';
 import { createRateLimitStore } from '../store/rate-limit-store.ts';
-import { createStores } from '../store/stores.ts';
 
 export type Jobs = {
   /** Starts no more, and answers when what goes on is done. */
@@ -66,25 +66,6 @@ export const followPlaces = (database: Database, services: Pick<Services, 'clock
     return createPeopleStore(tx).follow(dayOf(services.clock()));
   });
 
-/** So many changes are taken at a time, so that whoever delivers has a turn between. */
-const changesAtOnce = 400;
-
-/** The figures follow what has changed also while nobody looks, so that whoever does need not wait (BIG-3). */
-export const followChanges = async (database: Database, services: Services): Promise<void> => {
-  const some = (): Promise<boolean> =>
-    inTransactionAnew(database, (tx) =>
-      createStores(tx, services).figures.keepSome(services.clock(), changesAtOnce),
-    );
-  while (await some());
-};
-
-/** So do the changes that wait in locked months (BIG-2). */
-export const countChanges = async (database: Database, services: Services): Promise<void> => {
-  const one = (): Promise<boolean> =>
-    inTransactionAnew(database, (tx) => countNextMonth(createStores(tx, services)));
-  while (await one());
-};
-
 export const startJobs = (
   database: Database,
   services: Services,
@@ -93,8 +74,13 @@ export const startJobs = (
 ): Jobs => {
   const jobs: Job[] = [
     { name: 'follow-places', everyMs: 10 * minuteMs, work: () => followPlaces(database, services) },
+    /* The figures follow also while nobody looks, so that whoever does need not wait (BIG-3). */
     { name: 'keep-figures', everyMs: minuteMs, work: () => followChanges(database, services) },
-    { name: 'count-changes', everyMs: minuteMs, work: () => countChanges(database, services) },
+    {
+      name: 'count-changes',
+      everyMs: minuteMs,
+      work: () => littleByLittle(database, services, countNextMonth),
+    },
     ...more,
   ];
   if (mailer !== undefined)

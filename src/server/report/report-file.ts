@@ -27,8 +27,9 @@ const plain = (text: string): string =>
   text
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[^A-Za-z0-9]+/g, '_')
-    .replaceAll(/^_+|_+$/g, '')
+    .split(/[^A-Za-z0-9]+/)
+    .filter((part) => part !== '')
+    .join('_')
     .slice(0, 60);
 
 /** Oktober2026_Framtidens_socialtjanst */

@@ -20,6 +20,7 @@ export const exportForEvaluation = endpoint({
   needsFreshSignIn: true,
   body: EvaluationExportRequest,
   reply: 'file',
+  showsFigures: true,
   limits: [{ name: 'evaluation-export', max: 30, perMs: hourMs, key: ({ address }) => address }],
   handle: async ({ body: { format }, caller }, context) => {
     const { access, figures, identities, officeLog, services } = context;

@@ -27,6 +27,7 @@ export const followUp = endpoint({
   roles: ['reviewer', 'approver', 'planner', 'reader'],
   reply: FollowUpReply,
   hasEtag: true,
+  showsFigures: true,
   handle: async ({ query }, context) => {
     const { figures, identities, services } = context;
     const now = services.clock();

@@ -102,6 +102,7 @@ export const programmeOverview = endpoint({
   roles: ['reviewer', 'approver', 'planner', 'reader', 'system'],
   reply: ProgrammeOverviewReply,
   hasEtag: true,
+  showsFigures: true,
   handle: async (_asked, context) => {
     const now = context.services.clock();
     const thisMonth = monthOf(now);

@@ -13,6 +13,7 @@ export const showSteeringReport = endpoint({
   roles: ['reviewer', 'approver', 'planner', 'reader'],
   reply: SteeringReportReply,
   hasEtag: true,
+  showsFigures: true,
   handle: async ({ params }, context) => {
     const { figures, services } = context;
     const now = services.clock();

@@ -1,20 +1,27 @@
 /**
  * Keeps the figures' sums up to date with what has changed, and with the sessions that have come to their end since:
- * sessions first, then the people at them, and what each adds to its month and its group. Everything is made out of the
- * other tables, so it may be thrown away and made anew at any time (BIG-3).
+ * the sessions first, and the months they are in; then the people at them; then the groups these people are in. Each is
+ * made anew out of what it is made of, never by adding a difference, so a mistake lasts until its session, person or
+ * group is next touched, and everything may be thrown away and made anew at any time (BIG-3).
  */
 import { sql } from 'kysely';
-import { groupMonthsOf } from '../../domain/programme-figures.ts';
+import { groupMonthsOf, groupSumsFrom, monthSumsFrom } from '../../domain/programme-figures.ts';
 import { Track } from '../../domain/programme.ts';
-import type { Month } from '../../domain/time.ts';
+import { instantAt, type Month } from '../../domain/time.ts';
 import { holdLock, type Tx } from './database.ts';
 import type { DecisionStore } from './decision-store.ts';
 import { monthsIn, peopleAsTheyAre } from './figure-people.ts';
-import { monthSumsIn, peopleIn, sessionsAsTheyAre } from './figure-sessions.ts';
-import { insertRows, isOneOf, type Columns } from './many-rows.ts';
+import { figureSessionFrom, peopleIn, sessionsAsTheyAre } from './figure-sessions.ts';
+import { groupRows, insertRows, isOneOf, type Columns } from './many-rows.ts';
 import type { ProgrammeStore } from './programme-store.ts';
 import type { Schema } from './schema.ts';
 import type { FigureGroupKey, FigurePersonRow, FigureSessionRow } from './schema-figures.ts';
+
+/**
+ * To be raised whenever anything is added up otherwise than before, also in domain/: what was kept by the former rules is
+ * then thrown away.
+ */
+const figureRules = 1;
 
 const sessionColumns: Columns<FigureSessionRow> = {
   table: 'figure_sessions',
@@ -60,47 +67,54 @@ const personColumns: Columns<FigurePersonRow> = {
   ],
 };
 
+const monthColumns: Columns<Schema['figure_months']> = {
+  table: 'figure_months',
+  columns: [
+    ['month', 'text'],
+    ['sessions', 'integer'],
+    ['planned_minutes', 'bigint'],
+    ['held_minutes', 'bigint'],
+    ['recorded_minutes', 'bigint'],
+    ['certified_minutes', 'bigint'],
+    ['closed_sessions', 'integer'],
+    ['closed_offered', 'bigint'],
+    ['closed_attended', 'bigint'],
+    ['not_reviewed', 'integer'],
+  ],
+};
+
+const groupColumns: Columns<Schema['figure_groups']> = {
+  table: 'figure_groups',
+  columns: [
+    ['unit', 'text'],
+    ['track', 'text'],
+    ['is_key_person', 'integer'],
+    ['month', 'text'],
+    ['people', 'integer'],
+    ['minutes', 'bigint'],
+    ['offered_minutes', 'bigint'],
+    ['approved_minutes', 'bigint'],
+    ['offered_to', 'integer'],
+    ['on_track', 'integer'],
+    ['completed', 'integer'],
+    ['lacking', 'integer'],
+  ],
+};
+
 const dueColumns: Columns<Schema['figure_people_due']> = {
   table: 'figure_people_due',
   key: 'participant',
   columns: [['participant', 'text']],
 };
 
-/** Sums of several numbers by a key, added to and taken from. */
-class Changes {
-  readonly #byKey = new Map<string, Record<string, number>>();
-
-  add(key: string, sums: Readonly<Record<string, number>>, times: 1 | -1): void {
-    const held = this.#byKey.get(key) ?? {};
-    for (const [name, n] of Object.entries(sums)) held[name] = (held[name] ?? 0) + times * n;
-    this.#byKey.set(key, held);
-  }
-
-  /** Those that come to anything but nothing. */
-  entries(): readonly (readonly [key: string, sums: Readonly<Record<string, number>>])[] {
-    return [...this.#byKey].filter(([, sums]) => Object.values(sums).some((n) => n !== 0));
-  }
-}
-
-const inColumns = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
-/** Adds the sums to the rows with these keys, or puts them there. */
-const addTo = async (
-  { trx }: Tx,
-  table: 'figure_months' | 'figure_groups',
-  rows: readonly (readonly [Readonly<Record<string, string | number>>, Readonly<Record<string, number>>])[],
-): Promise<void> => {
-  for (const [key, sums] of rows) {
-    const names = [...Object.keys(key), ...Object.keys(sums).map(inColumns)];
-    const added = Object.keys(sums)
-      .map(inColumns)
-      .map((name) => sql`${sql.ref(name)} = ${sql.ref(`${table}.${name}`)} + ${sql.ref(`excluded.${name}`)}`);
-    await sql`insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
-      values (${sql.join([...Object.values(key), ...Object.values(sums)])})
-      on conflict (${sql.join(Object.keys(key).map((name) => sql.ref(name)))})
-      do update set ${sql.join(added)}`.execute(trx);
-  }
-};
+/** By the names that columns have. */
+const inColumns = (sums: Readonly<Record<string, string | number>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(sums).map(([name, value]) => [
+      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value,
+    ]),
+  );
 
 /** Everybody whose own months can be others when a session goes from what it was to what it is. */
 const touchedBy = (
@@ -123,13 +137,46 @@ const touchedBy = (
 
 type Needs = {
   readonly programme: Pick<ProgrammeStore, 'sessionsWith' | 'expectedIn'>;
-  readonly decisions: Pick<DecisionStore, 'policies'>;
+  readonly decisions: Pick<DecisionStore, 'policies' | 'bySeq'>;
+};
+
+/** Adds these months up anew from all of their sessions. */
+const keepMonths = async (tx: Tx, months: readonly Month[]): Promise<void> => {
+  const { trx } = tx;
+  const rows = await trx
+    .selectFrom('figure_sessions')
+    .select([
+      'month',
+      'whole_minutes',
+      'is_over',
+      'is_cancelled',
+      'is_closed',
+      'is_reviewed',
+      'expected',
+      'minutes',
+      'certified_minutes',
+    ])
+    .where(isOneOf(tx, 'month', months))
+    .execute();
+  const kept = [...groupRows(rows, ({ month }) => month)].map(([month, sessions]) => ({
+    month,
+    ...monthSumsFrom(sessions.map(figureSessionFrom)),
+  }));
+  await trx
+    .deleteFrom('figure_months')
+    .where(isOneOf(tx, 'month', months))
+    .execute();
+  await insertRows(
+    tx,
+    monthColumns,
+    kept.map((sums) => inColumns(sums) as Schema['figure_months']),
+  );
 };
 
 const keepSessions = async (tx: Tx, ids: readonly string[], needs: Needs, now: number): Promise<void> => {
   const { trx } = tx;
   const policies = await needs.decisions.policies();
-  const months = new Changes();
+  const months = new Set<Month>();
   for (let at = 0; at < ids.length; at += 250) {
     const some = ids.slice(at, at + 250);
     const held = await trx
@@ -139,8 +186,7 @@ const keepSessions = async (tx: Tx, ids: readonly string[], needs: Needs, now: n
       .execute();
     const before = new Map(held.map((row) => [row.session, row]));
     const after = await sessionsAsTheyAre(tx, some, { programme: needs.programme, policies, now });
-    for (const row of before.values()) months.add(row.month, monthSumsIn(row), -1);
-    for (const row of after.values()) months.add(row.month, monthSumsIn(row), 1);
+    for (const { month } of [...before.values(), ...after.values()]) months.add(month);
     const gone = held.map(({ session }) => session).filter((id) => !after.has(id));
     if (gone.length > 0) await trx.deleteFrom('figure_sessions').where('session', 'in', gone).execute();
     await insertRows(tx, sessionColumns, [...after.values()]);
@@ -151,29 +197,14 @@ const keepSessions = async (tx: Tx, ids: readonly string[], needs: Needs, now: n
       [...touched].map((participant) => ({ participant })),
     );
   }
-  await addTo(
-    tx,
-    'figure_months',
-    months.entries().map(([month, sums]) => [{ month }, sums]),
-  );
+  await keepMonths(tx, [...months]);
 };
 
-const groupKey = (row: FigurePersonRow, month: Month): string =>
-  JSON.stringify({
-    unit: row.unit,
-    track: row.track,
-    is_key_person: row.is_key_person,
-    month,
-  } satisfies FigureGroupKey);
+type GroupOf = Pick<FigureGroupKey, 'unit' | 'track' | 'is_key_person'>;
 
 const keepPeople = async (tx: Tx, ids: readonly string[]): Promise<void> => {
   const { trx } = tx;
-  const groups = new Changes();
-  const add = (row: FigurePersonRow, times: 1 | -1): void => {
-    const track = Track.parse(row.track);
-    for (const [month, sums] of groupMonthsOf({ track }, monthsIn(row)))
-      groups.add(groupKey(row, month), sums, times);
-  };
+  const groups = new Set<string>();
   for (let at = 0; at < ids.length; at += 500) {
     const some = ids.slice(at, at + 500);
     const held = await trx
@@ -182,23 +213,59 @@ const keepPeople = async (tx: Tx, ids: readonly string[]): Promise<void> => {
       .where(isOneOf(tx, 'participant', some))
       .execute();
     const after = await peopleAsTheyAre(tx, some);
-    for (const row of held) add(row, -1);
-    for (const row of after.values()) add(row, 1);
+    for (const { unit, track, is_key_person } of [...held, ...after.values()])
+      groups.add(JSON.stringify({ unit, track, is_key_person } satisfies GroupOf));
     const gone = held.map(({ participant }) => participant).filter((id) => !after.has(id));
     if (gone.length > 0) await trx.deleteFrom('figure_people').where('participant', 'in', gone).execute();
     await insertRows(tx, personColumns, [...after.values()]);
   }
-  await addTo(
+  await trx
+    .insertInto('figure_groups_due')
+    .values([...groups].map((group) => JSON.parse(group) as GroupOf))
+    .onConflict((c) => c.doNothing())
+    .execute();
+};
+
+/** Adds one group up anew from all of its people. */
+const keepGroup = async (tx: Tx, group: GroupOf): Promise<void> => {
+  const { trx } = tx;
+  const { unit, track, is_key_person } = group;
+  const people = await trx
+    .selectFrom('figure_people')
+    .select('months')
+    .where('unit', '=', unit)
+    .where('track', '=', track)
+    .where('is_key_person', '=', is_key_person)
+    .execute();
+  const sums = groupSumsFrom(
+    people.map((row) => groupMonthsOf({ track: Track.parse(track) }, monthsIn(row))),
+  );
+  await trx
+    .deleteFrom('figure_groups')
+    .where('unit', '=', unit)
+    .where('track', '=', track)
+    .where('is_key_person', '=', is_key_person)
+    .execute();
+  await insertRows(
     tx,
-    'figure_groups',
-    groups.entries().map(([key, sums]) => [JSON.parse(key) as FigureGroupKey, sums]),
+    groupColumns,
+    [...sums].map(([month, own]) => ({ ...group, month, ...inColumns(own) }) as Schema['figure_groups']),
   );
 };
 
-/** Lets all sessions and all people be gone through, once. */
+/**
+ * Lets all sessions and all people be gone through, once: where nothing has been made yet, or by other rules. What was
+ * kept is thrown away.
+ */
 const noteAll = async ({ trx }: Tx): Promise<void> => {
-  const { numDeletedRows } = await trx.deleteFrom('figures_unmade').executeTakeFirstOrThrow();
-  if (numDeletedRows === 0n) return;
+  const unmade = await trx.selectFrom('figures_unmade').select('id').executeTakeFirst();
+  const made = await trx.selectFrom('figures_made').select('rules').executeTakeFirst();
+  if (unmade === undefined && made?.rules === figureRules) return;
+  await trx.deleteFrom('figures_unmade').execute();
+  await trx.deleteFrom('figures_made').execute();
+  await trx.insertInto('figures_made').values({ rules: figureRules }).execute();
+  for (const table of ['figure_sessions', 'figure_months', 'figure_people', 'figure_groups'] as const)
+    await trx.deleteFrom(table).execute();
   await sql`insert into figure_changes (kind, ref) select 'session', id from sessions order by starts_at, id`.execute(
     trx,
   );
@@ -249,8 +316,10 @@ const peopleInMonths = async (tx: Tx, months: readonly string[]): Promise<readon
   ).map(({ id }) => id);
 
 /** Takes some of what was noted; answers which sessions are to be read, and notes whose months are. */
-const takeNoted = async (tx: Tx, most: number): Promise<readonly string[]> => {
+const takeNoted = async (tx: Tx, needs: Needs, most: number): Promise<readonly string[]> => {
   const { trx } = tx;
+  const [first] = await trx.selectFrom('figure_changes').select('id').limit(1).execute();
+  if (first === undefined) return [];
   const taken = await trx
     .deleteFrom('figure_changes')
     .where('id', 'in', (e) => e.selectFrom('figure_changes').select('id').orderBy('id').limit(most))
@@ -259,8 +328,12 @@ const takeNoted = async (tx: Tx, most: number): Promise<readonly string[]> => {
   const of = (kind: string): readonly string[] => [
     ...new Set(taken.filter((one) => one.kind === kind).map(({ ref }) => ref)),
   ];
-  if (of('all').length > 0)
-    await sql`insert into figure_changes (kind, ref) select 'session', id from sessions`.execute(trx);
+  for (const seq of of('policy')) {
+    const policy = await needs.decisions.bySeq(Number(seq));
+    if (policy?.kind === 'policy-set')
+      await sql`insert into figure_changes (kind, ref) select 'session', id from sessions
+        where starts_at >= ${instantAt(policy.from, '00:00')} order by starts_at, id`.execute(trx);
+  }
   const merged = of('merged');
   const people = [...of('person'), ...merged, ...(await peopleInMonths(tx, of('month')))];
   await insertRows(
@@ -280,6 +353,25 @@ const turned = async ({ trx }: Tx, now: number, most: number): Promise<readonly 
   return [...ended, ...goingOn].map(({ session }) => session);
 };
 
+/** So many groups are added up at a time; one is as large as a unit. */
+const groupsAtOnce = 20;
+
+/** The groups whose people have changed, some of them; false when there were none. */
+const keepGroups = async (tx: Tx): Promise<boolean> => {
+  const { trx } = tx;
+  const due = await trx.selectFrom('figure_groups_due').selectAll().limit(groupsAtOnce).execute();
+  for (const group of due) {
+    await keepGroup(tx, group);
+    await trx
+      .deleteFrom('figure_groups_due')
+      .where('unit', '=', group.unit)
+      .where('track', '=', group.track)
+      .where('is_key_person', '=', group.is_key_person)
+      .execute();
+  }
+  return due.length > 0;
+};
+
 /**
  * One step of catching up with what has changed, `most` of it; true as long as there may be more. The figures are those
  * of `now` when it answers false, in the same transaction.
@@ -288,13 +380,15 @@ export const keepFigures = async (tx: Tx, needs: Needs, now: number, most: numbe
   const { trx } = tx;
   await holdLock(tx, 'figures');
   await noteAll(tx);
-  const sessions = [...new Set([...(await takeNoted(tx, most)), ...(await turned(tx, now, most))])];
+  const sessions = [...new Set([...(await takeNoted(tx, needs, most)), ...(await turned(tx, now, most))])];
   if (sessions.length > 0) {
     await keepSessions(tx, sessions, needs, now);
     return true;
   }
   const noted = await trx.selectFrom('figure_changes').select('id').limit(1).executeTakeFirst();
   if (noted !== undefined) return true;
+  const [someone] = await trx.selectFrom('figure_people_due').select('participant').limit(1).execute();
+  if (someone === undefined) return keepGroups(tx);
   const due = await trx
     .deleteFrom('figure_people_due')
     .where('participant', 'in', (e) =>
@@ -302,7 +396,6 @@ export const keepFigures = async (tx: Tx, needs: Needs, now: number, most: numbe
     )
     .returning('participant')
     .execute();
-  if (due.length === 0) return false;
   const people = due.map(({ participant }) => participant);
   await keepPeople(tx, [...new Set([...people, ...(await ownersOf(tx, people))])]);
   return true;

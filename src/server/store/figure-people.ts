@@ -137,8 +137,11 @@ const attendedBy = (tx: Tx, participants: readonly string[]): Promise<readonly A
       e
         .selectFrom('objections')
         .select((o) => o.fn.countAll<number>().as('n'))
-        .whereRef('objections.participant', '=', 'attendance.participant')
+        .leftJoin('participant_merges', 'from_participant', 'objections.participant')
         .whereRef('objections.session', '=', 'attendance.session')
+        .where((o) =>
+          o(o.fn.coalesce('to_participant', 'objections.participant'), '=', o.ref('attendance.participant')),
+        )
         .where('answered_at', 'is', null)
         .as('objected'),
     ])

@@ -1,13 +1,7 @@
 /** What a session is kept as for the figures: read anew from the plan, the attendance and what has been decided. */
 import { minutesOf } from '../../domain/counted-minutes.ts';
 import { policyOn, type HoursPolicy } from '../../domain/policy.ts';
-import {
-  monthSumsOf,
-  sessionSums,
-  type FigureSession,
-  type MonthSums,
-  type SessionPerson,
-} from '../../domain/programme-figures.ts';
+import { sessionSums, type FigureSession, type SessionPerson } from '../../domain/programme-figures.ts';
 import type { OfficeSession } from '../../domain/office.ts';
 import type { Session } from '../../domain/programme.ts';
 import { dayOf } from '../../domain/time.ts';
@@ -54,19 +48,29 @@ const personFrom = (cells: PersonCells): SessionPerson => ({
 export const peopleIn = ({ people }: Pick<FigureSessionRow, 'people'>): readonly SessionPerson[] =>
   (JSON.parse(people) as PersonCells[]).map(personFrom);
 
-/** A kept session as the figures count it. */
-export const figureSessionFrom = (row: FigureSessionRow): FigureSession => ({
-  month: row.month,
+/** A kept session as its month counts it. */
+export const figureSessionFrom = (
+  row: Pick<
+    FigureSessionRow,
+    | 'whole_minutes'
+    | 'is_over'
+    | 'is_cancelled'
+    | 'is_closed'
+    | 'is_reviewed'
+    | 'expected'
+    | 'minutes'
+    | 'certified_minutes'
+  >,
+): FigureSession => ({
   wholeMinutes: row.whole_minutes,
   isOver: row.is_over === 1,
   isCancelled: row.is_cancelled === 1,
   isClosed: row.is_closed === 1,
   isReviewed: row.is_reviewed === 1,
-  people: peopleIn(row),
+  expected: row.expected,
+  minutes: row.minutes,
+  certifiedMinutes: row.certified_minutes,
 });
-
-/** What a kept session adds to its month. */
-export const monthSumsIn = (row: FigureSessionRow): MonthSums => monthSumsOf(figureSessionFrom(row));
 
 type Line = {
   readonly session: string;
@@ -95,8 +99,11 @@ const linesAt = (tx: Tx, sessions: readonly string[]): Promise<readonly Line[]> 
       e
         .selectFrom('objections')
         .select((o) => o.fn.countAll<number>().as('n'))
+        .leftJoin('participant_merges', 'from_participant', 'objections.participant')
         .whereRef('objections.session', '=', 'attendance.session')
-        .whereRef('objections.participant', '=', 'attendance.participant')
+        .where((o) =>
+          o(o.fn.coalesce('to_participant', 'objections.participant'), '=', o.ref('attendance.participant')),
+        )
         .where('answered_at', 'is', null)
         .as('objected'),
     ])

@@ -322,7 +322,7 @@ const marksFrom = async ({ trx }: Tx, { from, to }: Span): Promise<readonly Trai
 
 type Needs = {
   readonly programme: Pick<ProgrammeStore, 'sessionsWith' | 'expectedIn'>;
-  readonly decisions: Pick<DecisionStore, 'policies'>;
+  readonly decisions: Pick<DecisionStore, 'policies' | 'bySeq'>;
 };
 
 export const createFigureStore = (tx: Tx, needs: Needs): FigureStore => {

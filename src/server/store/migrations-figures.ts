@@ -34,6 +34,10 @@ const tables = (dialect: Dialect): readonly string[] => [
   `create table figure_changes (id ${serialOf(dialect)} primary key${dialect === 'sqlite' ? ' autoincrement' : ''},
      kind text not null, ref text not null)`,
   'create table figure_people_due (participant text primary key)',
+  'create index figure_people_group on figure_people (unit, track, is_key_person)',
+  `create table figure_groups_due (unit text not null, track text not null, is_key_person integer not null,
+     primary key (unit, track, is_key_person))`,
+  'create table figures_made (rules integer primary key)',
   'create table figures_unmade (id integer primary key)',
   'insert into figures_unmade (id) values (1)',
 ];
@@ -42,18 +46,27 @@ type Noted = {
   readonly table: string;
   /** Each with the row that tells the id: of an update, what is now and what was. */
   readonly acts: readonly ('insert' | 'update' | 'delete')[];
-  readonly only?: string;
   readonly kind: string;
   readonly column: string;
   /** A condition on the row. */
   readonly where?: string;
 };
 
+/** One of these columns is another than before. */
+const anyOf = (columns: readonly string[]): string =>
+  `(${columns.map((name) => `new.${name} is distinct from old.${name}`).join(' or ')})`;
+
 const noted: readonly Noted[] = [
-  { table: 'sessions', acts: ['insert', 'update', 'delete'], kind: 'session', column: 'id' },
+  { table: 'sessions', acts: ['insert', 'delete'], kind: 'session', column: 'id' },
+  {
+    table: 'sessions',
+    acts: ['update'],
+    kind: 'session',
+    column: 'id',
+    where: anyOf(['starts_at', 'ends_at', 'breaks', 'unit', 'trainer', 'cancelled']),
+  },
   { table: 'session_cohorts', acts: ['insert', 'delete'], kind: 'session', column: 'session' },
   { table: 'review_states', acts: ['insert', 'update'], kind: 'session', column: 'session' },
-  { table: 'session_states', acts: ['insert', 'update'], kind: 'session', column: 'session' },
   { table: 'attendance', acts: ['update'], kind: 'session', column: 'session' },
   { table: 'objections', acts: ['insert', 'update', 'delete'], kind: 'session', column: 'session' },
   { table: 'memberships', acts: ['insert', 'update', 'delete'], kind: 'cohort', column: 'cohort' },
@@ -61,9 +74,9 @@ const noted: readonly Noted[] = [
   {
     table: 'participants',
     acts: ['update'],
-    only: 'unit, track, is_key_person',
     kind: 'person',
     column: 'id',
+    where: anyOf(['unit', 'track', 'is_key_person']),
   },
   {
     table: 'participant_merges',
@@ -78,7 +91,7 @@ const noted: readonly Noted[] = [
     column: 'to_participant',
   },
   { table: 'month_versions', acts: ['insert'], kind: 'month', column: 'month' },
-  { table: 'decisions', acts: ['insert'], kind: 'all', column: 'kind', where: "new.kind = 'policy-set'" },
+  { table: 'decisions', acts: ['insert'], kind: 'policy', column: 'seq', where: "new.kind = 'policy-set'" },
 ];
 
 const trigger = async (db: Db, dialect: Dialect, name: string, when: string, noting: readonly string[]) => {
@@ -108,15 +121,14 @@ const trigger = async (db: Db, dialect: Dialect, name: string, when: string, not
 export const figures = (dialect: Dialect): Migration => ({
   up: async (db: Db) => {
     for (const statement of tables(dialect)) await sql.raw(statement).execute(db);
-    for (const { table, acts, only, kind, column, where } of noted)
+    for (const { table, acts, kind, column, where } of noted)
       for (const act of acts) {
         const rows = act === 'update' ? ['new', 'old'] : [act === 'delete' ? 'old' : 'new'];
         const noting = rows.map((row, i) => {
           const again = i > 0 ? ` and old.${column} <> new.${column}` : '';
-          return `select '${kind}', ${row}.${column} where ${where ?? '1 = 1'}${again}`;
+          return `select '${kind}', cast(${row}.${column} as text) where ${where ?? '1 = 1'}${again}`;
         });
-        const when = `${act}${only === undefined ? '' : ` of ${only}`} on ${table}`;
-        await trigger(db, dialect, `figures_${table}_${column}_${act}`, when, noting);
+        await trigger(db, dialect, `figures_${table}_${column}_${act}`, `${act} on ${table}`, noting);
       }
   },
 });

@@ -14,6 +14,7 @@ import { Track } from '../../domain/programme.ts';
 import { firstDayAfter, firstDayOf, instantAt, monthOf } from '../../domain/time.ts';
 import { inBatches } from './batches.ts';
 import { holdLock, type Tx } from './database.ts';
+import { isOneOf } from './many-rows.ts';
 import type { ProgrammeStore } from './programme-store.ts';
 import type { ReviewStore } from './review-store.ts';
 import type { CountrySchema } from './schema-country.ts';
@@ -71,7 +72,8 @@ export type MonthStore = {
   readonly keptOf: (participant: string) => Promise<ReadonlyMap<string, number>>;
 };
 
-const linesNow = async ({ trx }: Tx, reviews: ReviewStore, month: string): Promise<readonly MonthLine[]> => {
+const linesNow = async (tx: Tx, reviews: ReviewStore, month: string): Promise<readonly MonthLine[]> => {
+  const { trx } = tx;
   const rows = await trx
     .selectFrom('attendance')
     .innerJoin('sessions', 'sessions.id', 'attendance.session')
@@ -90,10 +92,22 @@ const linesNow = async ({ trx }: Tx, reviews: ReviewStore, month: string): Promi
     .execute();
   const sessions = [...new Set(rows.map(({ session }) => session))];
   const certificates = await reviews.certificates(sessions);
+  const waiting = (await reviews.objectionsAt(sessions)).filter(({ answered_at }) => answered_at === null);
+  const merges = await trx
+    .selectFrom('participant_merges')
+    .select(['from_participant', 'to_participant'])
+    .where(
+      isOneOf(
+        tx,
+        'from_participant',
+        waiting.map(({ participant }) => participant),
+      ),
+    )
+    .execute();
+  /* Whoever objected under a record that was merged objects under the one it now is (PPL-5). */
+  const ownerOf = new Map(merges.map((one) => [one.from_participant, one.to_participant]));
   const objected = new Set(
-    (await reviews.objectionsAt(sessions))
-      .filter(({ answered_at }) => answered_at === null)
-      .map(({ session, participant }) => `${session}/${participant}`),
+    waiting.map(({ session, participant }) => `${session}/${ownerOf.get(participant) ?? participant}`),
   );
   return rows.map(({ session, participant, minutes, is_open, reviewed_at }) => {
     const key = `${session}/${participant}`;

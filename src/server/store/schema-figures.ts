@@ -57,12 +57,17 @@ export type FiguresSchema = {
   figure_people: FigurePersonRow;
   figure_groups: FigureGroupKey & Columns<GroupMonth>;
   /**
-   * What may have changed: `session` and `cohort` (its sessions) by id, `person`, `month` (its people), `all` sessions.
+   * What may have changed: `session` and `cohort` (its sessions) by id, `person`, `merged` (the person and the sessions of
+   * their cohorts), `month` (its people), `policy` (the sessions from its day on) by the number of its decision.
    * The same may stand here many times, so that nobody who writes waits for anybody else.
    */
   figure_changes: { id: Generated<number>; kind: string; ref: string };
   /** Whose months are to be added up anew. */
   figure_people_due: { participant: string };
+  /** Groups that are to be added up anew. */
+  figure_groups_due: Omit<FigureGroupKey, 'month'>;
+  /** By which rules what is kept was made. */
+  figures_made: { rules: number };
   /** A row as long as everything is to be made anew: no single change is then noted. */
   figures_unmade: { id: number };
 };
@@ -75,5 +80,7 @@ export const figureTables = [
   'figure_groups',
   'figure_changes',
   'figure_people_due',
+  'figure_groups_due',
+  'figures_made',
   'figures_unmade',
 ] as const satisfies readonly (keyof FiguresSchema)[];

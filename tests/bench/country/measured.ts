@@ -106,7 +106,8 @@ const figuresMade = async (place: Place): Promise<number> => {
   const { db } = place.open();
   try {
     for (;;) {
-      const { rows } = await sql<{ n: string }>`select (select count(*) from figures_unmade)
+      const { rows } = await sql<{ n: string }>`select (select count(*) from sessions)
+        - (select count(*) from figure_sessions) + (select count(*) from figures_unmade)
         + (select count(*) from figure_changes) + (select count(*) from figure_people_due) as n`.execute(db);
       if (Number(rows[0]?.n) === 0) return Math.round((performance.now() - began) / 100) / 10;
       await new Promise((wait) => setTimeout(wait, 500));

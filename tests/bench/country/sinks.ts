@@ -14,6 +14,8 @@ export type Sink = {
 export const sqliteSink = (path: string): Sink => {
   const database = new DatabaseSync(path, { enableForeignKeyConstraints: false });
   database.exec('pragma synchronous = off; pragma cache_size = -49152; begin');
+  /* Everything is made when it is there, and no single row is noted as a change. */
+  database.exec('insert or ignore into figures_unmade (id) values (1)');
   const statements = new Map<string, { readonly columns: readonly string[]; readonly run: StatementSync }>();
   return {
     put: (table, row) => {
@@ -97,6 +99,7 @@ export const postgresSink = async (url: string, psql: string): Promise<Sink> => 
       await say(`insert into open_sessions (session) select id from sessions where not exists
         (select 1 from review_states where session = id and reviewed_at is not null) on conflict do nothing;\n`);
       await say('insert into unread_names (participant) select id from participants;\n');
+      await say('insert into figures_unmade (id) values (1) on conflict do nothing;\n');
       await say('analyze;\n');
       client.stdin.end();
       await ended;

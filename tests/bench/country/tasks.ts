@@ -88,18 +88,21 @@ export const tasksFor = ({ origin, metrics }: Office, generated: Generated): rea
       timed(`${origin}${path}`, { headers }, [200]);
   const post = (path: string, body: unknown) => (): Promise<Asked> =>
     timed(`${origin}${path}`, { method: 'POST', headers: json, body: JSON.stringify(body) }, [200]);
+  let pushed = 0;
+  const push = async (): Promise<Asked> => {
+    const body = await pushOf(generated, pushed, Date.now());
+    pushed += 1;
+    const asked = await timed(`${origin}/api/log`, { method: 'POST', headers: device, body }, [200]);
+    const { setAside } = JSON.parse(asked.text) as { setAside: unknown };
+    if (setAside !== null) throw new Error(`the push was set aside: ${asked.text}`);
+    return asked;
+  };
   let etag = '';
   return [
     {
       name: 'push of 40 events',
-      times: generated.live.length,
-      ask: async (turn) => {
-        const body = await pushOf(generated, turn, Date.now());
-        const asked = await timed(`${origin}/api/log`, { method: 'POST', headers: device, body }, [200]);
-        const { setAside } = JSON.parse(asked.text) as { setAside: unknown };
-        if (setAside !== null) throw new Error(`the push was set aside: ${asked.text}`);
-        return asked;
-      },
+      times: Math.floor(generated.live.length / 2),
+      ask: push,
     },
     { name: 'plan of a tablet', times: 7, ask: get('/api/plan?journal=1&cards=table', device) },
     { name: 'session page', times: 15, ask: get(`/api/admin/sessions/${session}`) },
@@ -115,10 +118,14 @@ export const tasksFor = ({ origin, metrics }: Office, generated: Generated): rea
     },
     { name: 'overview (dashboard)', times: 5, ask: get('/api/admin/overview') },
     {
-      name: 'follow-up, this month',
-      times: 3,
-      ask: get(`/api/admin/followup?from=${monthOf(now)}&to=${monthOf(now)}`),
+      name: 'overview after a push',
+      times: Math.floor(generated.live.length / 2),
+      ask: async () => {
+        await push();
+        return get('/api/admin/overview')();
+      },
     },
+    { name: 'follow-up, all months', times: 3, ask: get('/api/admin/followup') },
     { name: 'steering report', times: 5, ask: get(`/api/admin/followup/steering/${lockedMonth}`) },
     { name: 'review queue', times: 7, ask: get('/api/admin/review') },
     { name: 'review page', times: 7, ask: get(`/api/admin/review/${session}`) },

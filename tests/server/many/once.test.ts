@@ -220,7 +220,8 @@ test('[MANY-3] of two transactions in each other’s way one is done anew, and b
 
 test('[MANY-4] what the server does by itself is done by one of the processes in each round', async () => {
   let now = morning;
-  const services = { clock: () => now } as never;
+  const server = await createTestServer();
+  const services = { ...server.services, clock: () => now };
   let runs = 0;
   const job = {
     name: 'counted',
@@ -239,6 +240,7 @@ test('[MANY-4] what the server does by itself is done by one of the processes in
   now += 10 * minuteMs;
   await round();
   expect(runs).toBe(2);
+  await server.close();
 });
 
 test('[MANY-5] three processes that start at once on an empty database bring it up to date together', async () => {
