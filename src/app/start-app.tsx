@@ -1,19 +1,14 @@
 /** Draws the app for the first time. */
-import { StrictMode } from 'react';
-import { flushSync } from 'react-dom';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { AppFrame } from './app-frame.tsx';
 import { registerServiceWorker } from './device/update.ts';
 import { AppRoutes } from './routes.tsx';
 
-/** After the first screen, which does not wait for it; also where that cannot be drawn, and only a new version helps. */
-const registerAfterMs = 50;
-
-/** Drawn in one go: nothing stands on the screen before there is something to use, so that nobody waits for a pause. */
+/** Drawn in one go, in short tasks: nothing stands on the screen before there is something to use. */
 export const startApp = (root: HTMLElement): void => {
-  setTimeout(registerServiceWorker, registerAfterMs);
-  flushSync(() =>
+  startTransition(() =>
     createRoot(root).render(
       <StrictMode>
         <BrowserRouter>
@@ -24,4 +19,5 @@ export const startApp = (root: HTMLElement): void => {
       </StrictMode>,
     ),
   );
+  registerServiceWorker();
 };

@@ -15,12 +15,12 @@ const leadOn = (isEnrolled: boolean): void => {
 };
 
 const open = async (): Promise<ComponentType> => {
-  const { tablet, database, begin } = await openBrowserTablet();
+  const { tablet, database } = await openBrowserTablet();
   const lent = { tablet, settings: database.settings };
   const [start] = await Promise.all([
     readTrainerStart(lent, location.pathname),
     loadScreenOf(location.pathname, tablet.state()).catch(() => undefined),
-  ]).finally(begin);
+  ]);
   leadOn(tablet.state().identity !== undefined);
   return () => (
     <TabletProvider lent={lent}>

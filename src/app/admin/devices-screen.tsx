@@ -141,7 +141,8 @@ export const DevicesScreen = () => {
               }
             />
           )}
-          <p className={`${styles['note']} muted`}>{devices.note}</p>
+          {/* Not before the rows are there, which would push it down. */}
+          {value !== undefined && <p className={`${styles['note']} muted`}>{devices.note}</p>}
         </Card>
         <div className={styles['side']}>
           {may('system', 'planner') && <EnrolmentCard listed={listed} onChange={refresh} />}

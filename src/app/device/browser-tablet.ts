@@ -33,8 +33,6 @@ const askForBackgroundPush = (): void => {
   });
 };
 
-/** After the first screen, which is drawn in the very turn in which all that it shows is there. */
-const sendAfterMs = 50;
 const upkeepAfterMs = 2500;
 
 const askForUpdate = (): void => {
@@ -45,12 +43,7 @@ const askForUpdate = (): void => {
     .catch(() => undefined);
 };
 
-export type BrowserTablet = {
-  readonly tablet: Tablet;
-  readonly database: DeviceDatabase;
-  /** Begins to send and to fetch. Called once, when the first screen has all it needs. */
-  readonly begin: () => void;
-};
+export type BrowserTablet = { readonly tablet: Tablet; readonly database: DeviceDatabase };
 
 /** Opens the tablet of this browser and keeps it in step with the network, other tabs and the service worker. */
 export const openBrowserTablet = async (): Promise<BrowserTablet> => {
@@ -99,13 +92,11 @@ export const openBrowserTablet = async (): Promise<BrowserTablet> => {
     if (document.visibilityState === 'visible') void opened.syncNow();
   });
   if (!navigator.onLine) opened.networkChanged();
-  const begin = (): void => {
-    setTimeout(() => void opened.syncNow(), sendAfterMs);
-  };
+  void opened.syncNow();
   setTimeout(() => {
     void import('./upkeep.ts').then(({ startUpkeep }) =>
       startUpkeep({ database, tablet, asking: callServer, clock: () => Date.now() }),
     );
   }, upkeepAfterMs);
-  return { tablet, database, begin };
+  return { tablet, database };
 };
