@@ -72,6 +72,12 @@ const readAll = async (page: Page, items: readonly Item[], size: (typeof sizes)[
       [address, size, i % 2 === 0] as const,
     );
     readings.push(reading);
+    for (const [whose, { texts }] of Object.entries(reading))
+      for (const text of texts)
+        if (items[i]?.texts.includes(text) === false)
+          process.stderr.write(
+            `wrong (${whose}, ${size.width}): ${file}: ${JSON.stringify(text.slice(0, 80))}\n`,
+          );
   }
   return {
     ours: figuresOf(
