@@ -6,6 +6,7 @@
  */
 import { minutesToOre } from './hours.ts';
 import { trackMinutes, type Track } from './programme.ts';
+import { sumOf, sumsOf } from './sums.ts';
 import { monthAfter, type Month } from './time.ts';
 
 export type FigurePerson = {
@@ -54,8 +55,6 @@ export type SessionSums = {
 };
 
 const count = <T>(all: readonly T[], holds: (one: T) => boolean): number => all.filter(holds).length;
-const sumOf = <T>(all: readonly T[], of: (one: T) => number): number =>
-  all.reduce((sum, one) => sum + of(one), 0);
 
 /** The sums of one session's people (DASH-1). */
 export const sessionSums = (people: readonly SessionPerson[]): SessionSums => {
@@ -109,21 +108,21 @@ const monthSumsOf = (session: FigureSession): MonthSums => {
   };
 };
 
+export const monthSumNames = [
+  'sessions',
+  'plannedMinutes',
+  'heldMinutes',
+  'recordedMinutes',
+  'certifiedMinutes',
+  'closedSessions',
+  'closedOffered',
+  'closedAttended',
+  'notReviewed',
+] as const satisfies readonly (keyof MonthSums)[];
+
 /** What a month's sessions add up to (DASH-1). */
-export const monthSumsFrom = (sessions: readonly FigureSession[]): MonthSums => {
-  const each = sessions.map(monthSumsOf);
-  return {
-    sessions: each.length,
-    plannedMinutes: sumOf(each, ({ plannedMinutes }) => plannedMinutes),
-    heldMinutes: sumOf(each, ({ heldMinutes }) => heldMinutes),
-    recordedMinutes: sumOf(each, ({ recordedMinutes }) => recordedMinutes),
-    certifiedMinutes: sumOf(each, ({ certifiedMinutes }) => certifiedMinutes),
-    closedSessions: sumOf(each, ({ closedSessions }) => closedSessions),
-    closedOffered: sumOf(each, ({ closedOffered }) => closedOffered),
-    closedAttended: sumOf(each, ({ closedAttended }) => closedAttended),
-    notReviewed: sumOf(each, ({ notReviewed }) => notReviewed),
-  };
-};
+export const monthSumsFrom = (sessions: readonly FigureSession[]): MonthSums =>
+  sumsOf(monthSumNames, sessions.map(monthSumsOf));
 
 /** A month of the programme; `approvedMinutes` is null as long as it is not locked, else as its latest version reports. */
 export type FigureMonth = MonthSums & { readonly month: Month; readonly approvedMinutes: number | null };
@@ -145,18 +144,18 @@ export type PersonMonth = {
 /** How one person stands: the sums of some months. */
 export type Tally = Omit<PersonMonth, 'month' | 'lacksCertificate'>;
 
+const tallyNames = [
+  'minutes',
+  'offeredMinutes',
+  'certifiedMinutes',
+  'approvedMinutes',
+  'offeredSessions',
+  'attendedSessions',
+] as const satisfies readonly (keyof Tally)[];
+
 /** Somebody's sums up to and with a month; all of them where none is named (DASH-1). */
-export const tallyOf = (months: readonly PersonMonth[], upTo?: Month): Tally => {
-  const own = upTo === undefined ? months : months.filter(({ month }) => month <= upTo);
-  return {
-    minutes: sumOf(own, ({ minutes }) => minutes),
-    offeredMinutes: sumOf(own, ({ offeredMinutes }) => offeredMinutes),
-    certifiedMinutes: sumOf(own, ({ certifiedMinutes }) => certifiedMinutes),
-    approvedMinutes: sumOf(own, ({ approvedMinutes }) => approvedMinutes),
-    offeredSessions: sumOf(own, ({ offeredSessions }) => offeredSessions),
-    attendedSessions: sumOf(own, ({ attendedSessions }) => attendedSessions),
-  };
-};
+export const tallyOf = (months: readonly PersonMonth[], upTo?: Month): Tally =>
+  sumsOf(tallyNames, upTo === undefined ? months : months.filter(({ month }) => month <= upTo));
 
 /** The whole plan of the programme: 1 000 employees and 140 managers, all their hours (PROG-1). */
 export const planned = { employee: 1000, manager: 140 } as const satisfies Record<Track, number>;
@@ -202,16 +201,18 @@ export type GroupMonth = {
 /** The month that everybody is counted in, before all others. */
 export const beforeAllMonths = '';
 
-const noGroupMonth: GroupMonth = {
-  people: 0,
-  minutes: 0,
-  offeredMinutes: 0,
-  approvedMinutes: 0,
-  offeredTo: 0,
-  onTrack: 0,
-  completed: 0,
-  lacking: 0,
-};
+const groupMonthNames = [
+  'people',
+  'minutes',
+  'offeredMinutes',
+  'approvedMinutes',
+  'offeredTo',
+  'onTrack',
+  'completed',
+  'lacking',
+] as const satisfies readonly (keyof GroupMonth)[];
+
+const noGroupMonth: GroupMonth = sumsOf(groupMonthNames, []);
 
 const asNumber = (holds: boolean): number => (holds ? 1 : 0);
 
@@ -253,34 +254,22 @@ export const groupSumsFrom = (
 ): ReadonlyMap<Month, GroupMonth> => {
   const sums = new Map<Month, GroupMonth>();
   for (const person of people)
-    for (const [month, own] of person) {
-      const held = sums.get(month) ?? noGroupMonth;
-      sums.set(month, {
-        people: held.people + own.people,
-        minutes: held.minutes + own.minutes,
-        offeredMinutes: held.offeredMinutes + own.offeredMinutes,
-        approvedMinutes: held.approvedMinutes + own.approvedMinutes,
-        offeredTo: held.offeredTo + own.offeredTo,
-        onTrack: held.onTrack + own.onTrack,
-        completed: held.completed + own.completed,
-        lacking: held.lacking + own.lacking,
-      });
-    }
+    for (const [month, own] of person)
+      sums.set(month, sumsOf(groupMonthNames, [sums.get(month) ?? noGroupMonth, own]));
   return sums;
 };
 
 /** A group of people that are alike in unit, track and whether they are key persons, up to and with a month. */
-export type GroupSums = {
-  readonly unit: string;
-  readonly track: Track;
-  readonly isKeyPerson: boolean;
+export type GroupSums = Pick<FigurePerson, 'unit' | 'track' | 'isKeyPerson'> & {
   readonly people: number;
   readonly minutes: number;
   readonly offeredMinutes: number;
   readonly approvedMinutes: number;
   /** Recorded in months that are not locked: what may still be approved. */
   readonly pendingMinutes: number;
+  /** Participants who have been offered anything yet. */
   readonly offeredTo: number;
+  /** Of those, the ones on the way; whoever has completed is too. */
   readonly onTrack: number;
   readonly completed: number;
   /** Of the period that was asked for alone. */
@@ -288,30 +277,30 @@ export type GroupSums = {
   readonly periodOffered: number;
 };
 
+const progressNames = [
+  'minutes',
+  'offeredMinutes',
+  'approvedMinutes',
+  'pendingMinutes',
+  'offeredTo',
+  'onTrack',
+  'completed',
+] as const satisfies readonly (keyof GroupSums)[];
+
+export const groupSumNames = [
+  'people',
+  ...progressNames,
+  'periodMinutes',
+  'periodOffered',
+] as const satisfies readonly (keyof GroupSums)[];
+
 /** How far a group of people has come. */
-export type Progress = {
-  readonly participants: number;
-  readonly minutes: number;
-  readonly offeredMinutes: number;
-  readonly approvedMinutes: number;
-  readonly pendingMinutes: number;
-  /** Participants who have been offered anything yet. */
-  readonly offeredTo: number;
-  /** Of those, the ones on the way; whoever has completed is too. */
-  readonly onTrack: number;
-  readonly completed: number;
-};
+export type Progress = Pick<GroupSums, (typeof progressNames)[number]> & { readonly participants: number };
 
 /** Some groups' sums (DASH-1, DASH-3). */
 export const progressOf = (groups: readonly GroupSums[]): Progress => ({
   participants: sumOf(groups, ({ people }) => people),
-  minutes: sumOf(groups, ({ minutes }) => minutes),
-  offeredMinutes: sumOf(groups, ({ offeredMinutes }) => offeredMinutes),
-  approvedMinutes: sumOf(groups, ({ approvedMinutes }) => approvedMinutes),
-  pendingMinutes: sumOf(groups, ({ pendingMinutes }) => pendingMinutes),
-  offeredTo: sumOf(groups, ({ offeredTo }) => offeredTo),
-  onTrack: sumOf(groups, ({ onTrack }) => onTrack),
-  completed: sumOf(groups, ({ completed }) => completed),
+  ...sumsOf(progressNames, groups),
 });
 
 /** Where the recorded minutes stand; the four add up to what is recorded (DASH-2). */

@@ -1,5 +1,6 @@
 /** What the steering group follows besides hours: the goal of a manager and a key person, and what went otherwise. */
 import type { FigurePerson, Progress } from './programme-figures.ts';
+import { sumOf } from './sums.ts';
 
 /** Employees who have a participating manager and a participating key person where they work. */
 export type TogetherGoal = {
@@ -41,9 +42,8 @@ const placesBy = (
 };
 
 const withBoth = (places: ReadonlyMap<string, Readonly<Place>>): number =>
-  [...places.values()].reduce(
-    (sum, { employees, hasManager, hasKeyPerson }) => sum + (hasManager && hasKeyPerson ? employees : 0),
-    0,
+  sumOf([...places.values()], ({ employees, hasManager, hasKeyPerson }) =>
+    hasManager && hasKeyPerson ? employees : 0,
   );
 
 /**
@@ -54,7 +54,7 @@ export const togetherGoal = (groups: readonly PlacedPeople[]): TogetherGoal => {
   const keyOf = ({ unit, workplace }: PlacedPeople): string => JSON.stringify([unit, workplace]);
   const workplaces = placesBy(groups, keyOf);
   return {
-    employees: groups.reduce((sum, { track, people }) => sum + (track === 'employee' ? people : 0), 0),
+    employees: sumOf(groups, ({ track, people }) => (track === 'employee' ? people : 0)),
     inUnit: withBoth(placesBy(groups, ({ unit }) => unit)),
     atWorkplace: withBoth(workplaces),
     lacking: [...workplaces]
@@ -84,6 +84,21 @@ export type Deviations = {
   readonly corrections: number;
   readonly setAside: number;
 };
+
+export const deviationNames = [
+  'sessions',
+  'cancelled',
+  'notClosed',
+  'withoutAttest',
+  'notReviewed',
+  'expected',
+  'noShows',
+  'attendances',
+  'late',
+  'leftEarly',
+  'corrections',
+  'setAside',
+] as const satisfies readonly (keyof Deviations)[];
 
 /** The share on the way, in whole per cent rounded down; nothing where nobody has been offered anything. */
 export const onTrackPercent = ({

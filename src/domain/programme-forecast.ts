@@ -3,6 +3,7 @@
  * and never in the same form as what is approved (DASH-5).
  */
 import type { FigureMonth, Progress } from './programme-figures.ts';
+import { sumOf } from './sums.ts';
 import type { Month } from './time.ts';
 
 /** A month says something about attendance when this many sessions in it were closed. */
@@ -52,11 +53,9 @@ export const forecastOf = (
   const begun = months.filter(({ month }) => month <= known);
   const shares = sharesOf(begun);
   if (shares.length === 0) return undefined;
-  const sum = (all: readonly FigureMonth[], of: (one: FigureMonth) => number): number =>
-    all.reduce((total, one) => total + of(one), 0);
   const attendedPermille = permilleOf({
-    offered: sum(begun, ({ closedOffered }) => closedOffered),
-    attended: sum(begun, ({ closedAttended }) => closedAttended),
+    offered: sumOf(begun, ({ closedOffered }) => closedOffered),
+    attended: sumOf(begun, ({ closedAttended }) => closedAttended),
   });
   const monthly = shares.filter(({ sessions }) => sessions >= sessionsForAMonth).map(permilleOf);
   const { minutes, approvedMinutes: approved, pendingMinutes: pending } = progress;
@@ -64,7 +63,7 @@ export const forecastOf = (
   const reportedPermille =
     inLocked === 0 ? 1000 : Math.min(1000, permilleOf({ offered: inLocked, attended: approved }));
   const remainingMinutes =
-    sum(months, ({ plannedMinutes }) => plannedMinutes) - sum(begun, ({ heldMinutes }) => heldMinutes);
+    sumOf(months, ({ plannedMinutes }) => plannedMinutes) - sumOf(begun, ({ heldMinutes }) => heldMinutes);
   const at = (permille: number): number =>
     approved +
     Math.floor(((pending + Math.floor((remainingMinutes * permille) / 1000)) * reportedPermille) / 1000);

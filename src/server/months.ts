@@ -1,4 +1,3 @@
-import { firstDayOf } from '../domain/time.ts';
 /**
  * The lock of a month and what comes after it. A lock keeps exactly the lines the approver was shown; a later change is
  * taken in only by a person's decision, as a new version, and the versions of later months follow (MONTH-2 to MONTH-5).
@@ -20,6 +19,7 @@ import {
 } from '../domain/month.ts';
 import type { HoursPolicy } from '../domain/policy.ts';
 import { err, ok, type Result } from '../domain/result.ts';
+import { firstDayOf } from '../domain/time.ts';
 import type { Refusal } from '../protocol/problems.ts';
 import type { Services } from './http/services.ts';
 import type { Stores } from './store/stores.ts';

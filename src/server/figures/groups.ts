@@ -6,6 +6,7 @@ import {
   type FigurePerson,
   type GroupSums,
 } from '../../domain/programme-figures.ts';
+import { sumOf, sumsOf } from '../../domain/sums.ts';
 import { hiddenGroups } from '../../domain/suppression.ts';
 import type { Group } from '../../protocol/follow-up.ts';
 import type { Fact, StatisticsCell } from '../identity/statistics.ts';
@@ -70,9 +71,6 @@ const hiddenGroup = (key: string): Group => ({
 export const groupOfCell = ({ key, people, sums }: StatisticsCell): Group =>
   people === null || sums === null ? hiddenGroup(key) : groupFrom(key, people, sums);
 
-const sumOf = (own: readonly GroupSums[], of: (one: GroupSums) => number): number =>
-  own.reduce((sum, one) => sum + of(one), 0);
-
 /** The groups in the order of `keys`, those without people left out, the small ones hidden (DASH-4). */
 export const groupsBy = (
   all: readonly GroupSums[],
@@ -92,9 +90,7 @@ export const groupsBy = (
       : {
           key,
           people,
-          offeredTo: sumOf(own, ({ offeredTo }) => offeredTo),
-          onTrack: sumOf(own, ({ onTrack }) => onTrack),
-          completed: sumOf(own, ({ completed }) => completed),
+          ...sumsOf(['offeredTo', 'onTrack', 'completed'], own),
           minutes: sumOf(own, ({ periodMinutes }) => periodMinutes),
           offeredMinutes: sumOf(own, ({ periodOffered }) => periodOffered),
         },

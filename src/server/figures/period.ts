@@ -1,10 +1,12 @@
 /** A stretch of months, and the programme as it stood at its end. */
-import type { Deviations } from '../../domain/programme-follow-up.ts';
+import { deviationNames, type Deviations } from '../../domain/programme-follow-up.ts';
 import type { FigureMonth } from '../../domain/programme-figures.ts';
 import { unitName } from '../../domain/programme.ts';
+import { sumsOf } from '../../domain/sums.ts';
 import { firstDayOf, instantAt, monthAfter, monthOf, type Month } from '../../domain/time.ts';
 import type { MonthFigures } from '../../protocol/follow-up.ts';
-import { byUnit } from '../routes/overview-figures.ts';
+import type { TrainerMarks } from '../store/figure-store.ts';
+import { byUnit } from './overview.ts';
 
 export type Period = { readonly from: Month; readonly to: Month };
 
@@ -37,34 +39,19 @@ export const periodFrom = (
   return from > to ? { from: to, to: from } : { from, to };
 };
 
-const noDeviations: Deviations = {
-  sessions: 0,
-  cancelled: 0,
-  notClosed: 0,
-  withoutAttest: 0,
-  notReviewed: 0,
-  expected: 0,
-  noShows: 0,
-  attendances: 0,
-  late: 0,
-  leftEarly: 0,
-  corrections: 0,
-  setAside: 0,
-};
-
 /** What went otherwise in all units together. */
-export const deviationsTogether = (units: readonly Deviations[]): Deviations => {
-  const sums = { ...noDeviations };
-  const names = Object.keys(noDeviations) as (keyof Deviations)[];
-  const together: { -readonly [name in keyof Deviations]: number } = sums;
-  for (const unit of units) for (const name of names) together[name] += unit[name];
-  return together;
-};
+export const deviationsTogether = (units: readonly Deviations[]): Deviations => sumsOf(deviationNames, units);
 
 /** The units in their order; digital lectures, which are under no unit, last. */
 export const inUnitOrder = <T extends { readonly unit: string }>(units: readonly T[]): readonly T[] =>
   units.toSorted(({ unit: a }, { unit: b }) =>
     a === '' || b === '' ? (a === '' ? 1 : -1) : byUnit(a, b) || unitName(a).localeCompare(unitName(b)),
+  );
+
+/** The trainers, the largest share of attendances with a mark by hand first (ATK-7). */
+export const byShareByHand = (marks: readonly TrainerMarks[]): readonly TrainerMarks[] =>
+  marks.toSorted(
+    (a, b) => b.byHand * a.attendances - a.byHand * b.attendances || a.trainer.localeCompare(b.trainer, 'sv'),
   );
 
 /** Each month's own hours: planned, recorded, and approved once it is locked. */

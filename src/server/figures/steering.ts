@@ -13,11 +13,13 @@ import {
 import { minutesToOre } from '../../domain/hours.ts';
 import { dueDay, monthStates, type MonthDeeds, type MonthState } from '../../domain/month.ts';
 import { Track } from '../../domain/programme.ts';
+import { sumOf } from '../../domain/sums.ts';
 import { dayOf, monthBefore, type Month } from '../../domain/time.ts';
 import type { Deviations, Group, Risk, Standing, SteeringReportReply } from '../../protocol/follow-up.ts';
-import { byUnit } from '../routes/overview-figures.ts';
+
 import type { Stores } from '../store/stores.ts';
 import { groupsBy } from './groups.ts';
+import { byUnit } from './overview.ts';
 import { deviationsTogether, endOf, monthlyFigures, monthsUntil } from './period.ts';
 
 /** Of a month: everybody as they stood when it ended, or now. */
@@ -27,9 +29,10 @@ const standingAt = (kept: readonly FigureMonth[], { month, groups }: Stood): Sta
   const progress = progressOf(groups);
   return {
     ...progress,
-    plannedMinutes: kept
-      .filter((one) => one.month <= month)
-      .reduce((sum, { heldMinutes }) => sum + heldMinutes, 0),
+    plannedMinutes: sumOf(
+      kept.filter((one) => one.month <= month),
+      ({ heldMinutes }) => heldMinutes,
+    ),
     percent: onTrackPercent(progress),
   };
 };
@@ -163,7 +166,7 @@ export const steeringReport = (basis: SteeringBasis, now: number): SteeringRepor
         month,
         states,
         silentTablets,
-        notReviewed: known.reduce((sum, { notReviewed }) => sum + notReviewed, 0),
+        notReviewed: sumOf(known, (one) => one.notReviewed),
         today: dayOf(now),
         hasMinutes: (one) => recordedIn(one) > 0,
         months: months.filter((one) => one <= month),

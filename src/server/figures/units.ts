@@ -1,6 +1,7 @@
 /** What a unit's manager is told of their own staff: attendance and what is left, nobody else's and never why (DASH-9). */
 import { trackMinutes, type Session } from '../../domain/programme.ts';
 import type { Participant } from '../../domain/office.ts';
+import { sumOf } from '../../domain/sums.ts';
 import { dayOf, instant } from '../../domain/time.ts';
 import type { FeedbackPerson } from '../../protocol/unit-feedback.ts';
 import type { Stores } from '../store/stores.ts';
@@ -73,7 +74,7 @@ export const feedbackFor = async (
     const { had, expected } = recordsFor(person.id);
     if (person.cohort === null && had.length === 0) return [];
     const next = expected.find(({ startsAt }) => startsAt > now);
-    const minutes = had.reduce((sum, line) => sum + line.minutes, 0);
+    const minutes = sumOf(had, (line) => line.minutes);
     return [
       {
         participant: person.id,

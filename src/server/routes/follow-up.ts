@@ -4,19 +4,20 @@ import { Track } from '../../domain/programme.ts';
 import { ok } from '../../domain/result.ts';
 import { dayOf } from '../../domain/time.ts';
 import { FollowUpReply } from '../../protocol/follow-up.ts';
-import { byShareByHand } from '../figures/marks.ts';
 import { factsOf, groupOfCell, groupsBy, roleOf, roles } from '../figures/groups.ts';
 import {
+  byShareByHand,
   deviationsTogether,
   inUnitOrder,
   monthlyFigures,
   monthsUntil,
   periodFrom,
 } from '../figures/period.ts';
+import { byUnit } from '../figures/overview.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { openStatistics } from '../identity/statistics.ts';
 import { groupRows } from '../store/many-rows.ts';
-import { byUnit } from './overview-figures.ts';
+
 import { silentDevices } from './programme-overview.ts';
 
 /** GET /api/admin/followup: goals, groups and deviations of a period; small groups are not shown (DASH-4). */

@@ -3,12 +3,13 @@ import { curveOf, moneyOf, progressOf, wholePlanOre } from '../../domain/program
 import { forecastOf } from '../../domain/programme-forecast.ts';
 import { Track } from '../../domain/programme.ts';
 import { ok } from '../../domain/result.ts';
+import { sumsOf } from '../../domain/sums.ts';
 import { dayMs, dayOf, hourMs, instant, monthOf } from '../../domain/time.ts';
 import { ProgrammeOverviewReply, type Attention } from '../../protocol/programme-overview.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
 import { isOffices } from '../phones-log.ts';
 import type { Waiting } from '../store/figure-store.ts';
-import { progressByUnit, reportToDo } from './overview-figures.ts';
+import { progressByUnit, reportToDo } from '../figures/overview.ts';
 import { summariesOf } from './session-summaries.ts';
 
 /** A device that has not been heard of for this long is worth a telephone call. */
@@ -66,14 +67,7 @@ const todayIn = async (
     sessions.filter(({ session }) => !session.cancelled && dayOf(session.startsAt) === today),
     context,
   );
-  const sum = (of: (one: (typeof summaries)[number]) => number): number =>
-    summaries.reduce((total, one) => total + of(one), 0);
-  return {
-    sessions: summaries.length,
-    expected: sum(({ expected }) => expected),
-    present: sum(({ present }) => present),
-    open: sum(({ open }) => open),
-  };
+  return { sessions: summaries.length, ...sumsOf(['expected', 'present', 'open'], summaries) };
 };
 
 /** What waits for a review (REV-2). Nobody has looked at a session without records: that is one decision. */
@@ -85,8 +79,7 @@ const reviewToDo = async ({
   const session = first === undefined ? undefined : (await programme.session(first))?.session;
   return {
     units,
-    sessions: units.reduce((sum, { sessions }) => sum + sessions, 0),
-    decisions: units.reduce((sum, { decisions }) => sum + decisions, 0),
+    ...sumsOf(['sessions', 'decisions'], units),
     first:
       session === undefined
         ? null

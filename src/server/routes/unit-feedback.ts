@@ -1,17 +1,18 @@
 import { err, ok } from '../../domain/result.ts';
+import { sumOf } from '../../domain/sums.ts';
 import { instant } from '../../domain/time.ts';
 import {
   SendUnitFeedbackReply,
   SendUnitFeedbackRequest,
   UnitFeedbackReply,
 } from '../../protocol/unit-feedback.ts';
+import { byUnit } from '../figures/overview.ts';
 import { feedbackFor } from '../figures/units.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { readAddress } from '../letters/address.ts';
 import { sendLetter } from '../letters/send-letter.ts';
 import { unitFeedbackKind } from '../letters/unit-feedback.ts';
 import { groupRows } from '../store/many-rows.ts';
-import { byUnit } from './overview-figures.ts';
 
 const swedish = new Intl.Collator('sv');
 
@@ -34,7 +35,7 @@ export const showUnitFeedback = endpoint({
         const own = places.get(each) ?? [];
         return {
           unit: each,
-          people: own.reduce((sum, { people }) => sum + people, 0),
+          people: sumOf(own, (place) => place.people),
           workplaces: own
             .map((place) => place.workplace)
             .filter((name) => name !== '')

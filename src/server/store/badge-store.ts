@@ -7,6 +7,7 @@ import { openText, sealText } from '../../signing/seal.ts';
 import { hashOf, type Services } from '../http/services.ts';
 import { inBatches } from './batches.ts';
 import type { Tx } from './database.ts';
+import { isOwnRecord } from './merge-rows.ts';
 
 export type BadgeRow = {
   readonly participant: string;
@@ -75,9 +76,7 @@ export const createBadgeStore = ({ trx }: Tx, services: Services): BadgeStore =>
         .select(['badges.participant', 'token_hash', 'blocked_at'])
         .select((e) => e.ref('participants.cohort').$notNull().as('cohort'))
         .where('participants.cohort', 'is not', null)
-        .where((e) =>
-          e('participants.id', 'not in', e.selectFrom('participant_merges').select('from_participant as id')),
-        )
+        .where(isOwnRecord('participants.id'))
         .execute(),
     codesIn: async (cohorts) =>
       new Map(

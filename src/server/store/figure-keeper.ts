@@ -11,110 +11,26 @@ import { instantAt, type Month } from '../../domain/time.ts';
 import { holdLock, type Tx } from './database.ts';
 import type { DecisionStore } from './decision-store.ts';
 import { monthsIn, peopleAsTheyAre } from './figure-people.ts';
+import {
+  dueColumns,
+  groupColumns,
+  inColumns,
+  monthColumns,
+  personColumns,
+  sessionColumns,
+} from './figure-columns.ts';
 import { figureSessionFrom, peopleIn, sessionsAsTheyAre } from './figure-sessions.ts';
-import { groupRows, insertRows, isOneOf, type Columns } from './many-rows.ts';
+import { groupRows, insertRows, isOneOf } from './many-rows.ts';
+import { ownersOf } from './merge-rows.ts';
 import type { ProgrammeStore } from './programme-store.ts';
 import type { Schema } from './schema.ts';
-import type { FigureGroupKey, FigurePersonRow, FigureSessionRow } from './schema-figures.ts';
+import type { FigureGroupKey, FigureSessionRow } from './schema-figures.ts';
 
 /**
  * To be raised whenever anything is added up otherwise than before, also in domain/: what was kept by the former rules is
  * then thrown away.
  */
 const figureRules = 1;
-
-const sessionColumns: Columns<FigureSessionRow> = {
-  table: 'figure_sessions',
-  key: 'session',
-  columns: [
-    ['session', 'text'],
-    ['month', 'text'],
-    ['unit', 'text'],
-    ['trainer', 'text'],
-    ['starts_at', 'bigint'],
-    ['ends_at', 'bigint'],
-    ['whole_minutes', 'integer'],
-    ['is_over', 'integer'],
-    ['is_cancelled', 'integer'],
-    ['is_closed', 'integer'],
-    ['is_attested', 'integer'],
-    ['is_reviewed', 'integer'],
-    ['has_records', 'integer'],
-    ['corrections', 'integer'],
-    ['set_aside', 'integer'],
-    ['to_decide', 'integer'],
-    ['expected', 'integer'],
-    ['absent', 'integer'],
-    ['attendances', 'integer'],
-    ['by_hand', 'integer'],
-    ['late', 'integer'],
-    ['left_early', 'integer'],
-    ['minutes', 'integer'],
-    ['certified_minutes', 'integer'],
-    ['people', 'text'],
-  ],
-};
-
-const personColumns: Columns<FigurePersonRow> = {
-  table: 'figure_people',
-  key: 'participant',
-  columns: [
-    ['participant', 'text'],
-    ['unit', 'text'],
-    ['track', 'text'],
-    ['is_key_person', 'integer'],
-    ['months', 'text'],
-  ],
-};
-
-const monthColumns: Columns<Schema['figure_months']> = {
-  table: 'figure_months',
-  columns: [
-    ['month', 'text'],
-    ['sessions', 'integer'],
-    ['planned_minutes', 'bigint'],
-    ['held_minutes', 'bigint'],
-    ['recorded_minutes', 'bigint'],
-    ['certified_minutes', 'bigint'],
-    ['closed_sessions', 'integer'],
-    ['closed_offered', 'bigint'],
-    ['closed_attended', 'bigint'],
-    ['not_reviewed', 'integer'],
-  ],
-};
-
-const groupColumns: Columns<Schema['figure_groups']> = {
-  table: 'figure_groups',
-  columns: [
-    ['unit', 'text'],
-    ['track', 'text'],
-    ['is_key_person', 'integer'],
-    ['month', 'text'],
-    ['people', 'integer'],
-    ['minutes', 'bigint'],
-    ['offered_minutes', 'bigint'],
-    ['approved_minutes', 'bigint'],
-    ['offered_to', 'integer'],
-    ['on_track', 'integer'],
-    ['completed', 'integer'],
-    ['lacking', 'integer'],
-  ],
-};
-
-const dueColumns: Columns<Schema['figure_people_due']> = {
-  table: 'figure_people_due',
-  key: 'participant',
-  columns: [['participant', 'text']],
-};
-
-/** By the names that columns have. */
-const inColumns = (sums: Readonly<Record<string, string | number>>): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(
-    Object.entries(sums).map(([name, value]) => [
-      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      value,
-    ]),
-  );
 
 /** Everybody whose own months can be others when a session goes from what it was to what it is. */
 const touchedBy = (
@@ -160,17 +76,13 @@ const keepMonths = async (tx: Tx, months: readonly Month[]): Promise<void> => {
     .execute();
   const kept = [...groupRows(rows, ({ month }) => month)].map(([month, sessions]) => ({
     month,
-    ...monthSumsFrom(sessions.map(figureSessionFrom)),
+    ...inColumns(monthSumsFrom(sessions.map(figureSessionFrom))),
   }));
   await trx
     .deleteFrom('figure_months')
     .where(isOneOf(tx, 'month', months))
     .execute();
-  await insertRows(
-    tx,
-    monthColumns,
-    kept.map((sums) => inColumns(sums) as Schema['figure_months']),
-  );
+  await insertRows(tx, monthColumns, kept);
 };
 
 const keepSessions = async (tx: Tx, ids: readonly string[], needs: Needs, now: number): Promise<void> => {
@@ -249,7 +161,7 @@ const keepGroup = async (tx: Tx, group: GroupOf): Promise<void> => {
   await insertRows(
     tx,
     groupColumns,
-    [...sums].map(([month, own]) => ({ ...group, month, ...inColumns(own) }) as Schema['figure_groups']),
+    [...sums].map(([month, own]) => ({ ...group, month, ...inColumns(own) })),
   );
 };
 
@@ -273,35 +185,19 @@ const noteAll = async ({ trx }: Tx): Promise<void> => {
     on conflict do nothing`.execute(trx);
 };
 
-const sessionsOf = async (tx: Tx, cohorts: readonly string[]): Promise<readonly string[]> =>
-  (
-    await tx.trx
-      .selectFrom('session_cohorts')
-      .select('session')
-      .distinct()
-      .where(isOneOf(tx, 'cohort', cohorts))
-      .execute()
-  ).map(({ session }) => session);
-
-const cohortsOf = async (tx: Tx, people: readonly string[]): Promise<readonly string[]> =>
-  (
-    await tx.trx
-      .selectFrom('memberships')
-      .select('cohort')
-      .distinct()
-      .where(isOneOf(tx, 'participant', people))
-      .execute()
-  ).map(({ cohort }) => cohort);
-
-/** Whose records those of these that were merged now are (PPL-5). */
-const ownersOf = async (tx: Tx, people: readonly string[]): Promise<readonly string[]> =>
-  (
-    await tx.trx
-      .selectFrom('participant_merges')
-      .select('to_participant')
-      .where(isOneOf(tx, 'from_participant', people))
-      .execute()
-  ).map(({ to_participant }) => to_participant);
+/** Everything in a column of a table where another column is one of these, once each. */
+const eachOf = async <Table extends keyof Schema>(
+  { trx, dialect }: Tx,
+  [table, column]: readonly [table: Table, column: keyof Schema[Table] & string],
+  [where, values]: readonly [column: keyof Schema[Table] & string, values: readonly string[]],
+): Promise<readonly string[]> => {
+  if (values.length === 0) return [];
+  const { rows } = await sql<{
+    ref: string;
+  }>`select distinct ${sql.ref(column)} as ref from ${sql.table(table)}
+    where ${isOneOf({ dialect }, where, values)}`.execute(trx);
+  return rows.map(({ ref }) => ref);
+};
 
 /** Everybody with a row in any version of these months, under the records they now are. */
 const peopleInMonths = async (tx: Tx, months: readonly string[]): Promise<readonly string[]> =>
@@ -341,8 +237,11 @@ const takeNoted = async (tx: Tx, needs: Needs, most: number): Promise<readonly s
     dueColumns,
     [...new Set(people)].map((participant) => ({ participant })),
   );
-  const cohorts = new Set([...of('cohort'), ...(merged.length === 0 ? [] : await cohortsOf(tx, merged))]);
-  return [...of('session'), ...(cohorts.size === 0 ? [] : await sessionsOf(tx, [...cohorts]))];
+  const cohorts = new Set([
+    ...of('cohort'),
+    ...(await eachOf(tx, ['memberships', 'cohort'], ['participant', merged])),
+  ]);
+  return [...of('session'), ...(await eachOf(tx, ['session_cohorts', 'session'], ['cohort', [...cohorts]]))];
 };
 
 /** Sessions that have ended since they were read; and, after a clock was put back, those that have not. */
@@ -397,6 +296,6 @@ export const keepFigures = async (tx: Tx, needs: Needs, now: number, most: numbe
     .returning('participant')
     .execute();
   const people = due.map(({ participant }) => participant);
-  await keepPeople(tx, [...new Set([...people, ...(await ownersOf(tx, people))])]);
+  await keepPeople(tx, [...new Set([...people, ...(await ownersOf(tx, people)).values()])]);
   return true;
 };

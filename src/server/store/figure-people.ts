@@ -2,8 +2,10 @@
 import type { PersonMonth } from '../../domain/programme-figures.ts';
 import { dayOf, type Month } from '../../domain/time.ts';
 import type { Tx } from './database.ts';
+import { attendanceLines, isCertified, type CertifiedLine } from './figure-lines.ts';
 import { groupRows, isOneOf } from './many-rows.ts';
 import { isHeldOn, type Membership } from './membership-rows.ts';
+import { isOwnRecord } from './merge-rows.ts';
 import type { FigurePersonRow } from './schema-figures.ts';
 
 /** `[month, minutes, offered, certified, approved, offered sessions, attended sessions, lacks a certificate]` */
@@ -112,39 +114,12 @@ const addOffered = async (
   }
 };
 
-type Attended = {
-  readonly participant: string;
-  readonly month: Month;
-  readonly minutes: number;
-  readonly certified: number | null;
-  readonly objected: number | null;
-};
+type Attended = CertifiedLine & { readonly participant: string; readonly month: Month };
 
 const attendedBy = (tx: Tx, participants: readonly string[]): Promise<readonly Attended[]> =>
-  tx.trx
-    .selectFrom('attendance')
+  attendanceLines(tx)
     .innerJoin('figure_sessions', 'figure_sessions.session', 'attendance.session')
-    .leftJoin('certificates', (join) =>
-      join
-        .onRef('certificates.session', '=', 'attendance.session')
-        .onRef('certificates.participant', '=', 'attendance.participant'),
-    )
-    .select((e) => [
-      'attendance.participant',
-      'month',
-      'attendance.minutes',
-      'certificates.minutes as certified',
-      e
-        .selectFrom('objections')
-        .select((o) => o.fn.countAll<number>().as('n'))
-        .leftJoin('participant_merges', 'from_participant', 'objections.participant')
-        .whereRef('objections.session', '=', 'attendance.session')
-        .where((o) =>
-          o(o.fn.coalesce('to_participant', 'objections.participant'), '=', o.ref('attendance.participant')),
-        )
-        .where('answered_at', 'is', null)
-        .as('objected'),
-    ])
+    .select('month')
     .where(isOneOf(tx, 'attendance.participant', participants))
     .execute();
 
@@ -153,14 +128,14 @@ const addAttended = async (
   participants: readonly string[],
   monthsOf: (record: string) => Months | undefined,
 ): Promise<void> => {
-  for (const { participant, month, minutes, certified, objected } of await attendedBy(tx, participants)) {
-    const sums = monthsOf(participant)?.of(month);
-    if (sums === undefined) continue;
-    const isCertified = minutes > 0 && certified === minutes && Number(objected) === 0;
+  for (const line of await attendedBy(tx, participants)) {
+    const { minutes } = line;
+    const sums = monthsOf(line.participant)?.of(line.month);
+    if (sums === undefined || minutes === 0) continue;
     sums.minutes += minutes;
-    if (minutes > 0) sums.attendedSessions += 1;
-    if (isCertified) sums.certifiedMinutes += minutes;
-    if (minutes > 0 && !isCertified) sums.lacksCertificate = true;
+    sums.attendedSessions += 1;
+    if (isCertified(line)) sums.certifiedMinutes += minutes;
+    else sums.lacksCertificate = true;
   }
 };
 
@@ -207,7 +182,7 @@ export const peopleAsTheyAre = async (
     .selectFrom('participants')
     .select(['id', 'unit', 'track', 'is_key_person'])
     .where(isOneOf(tx, 'id', ids))
-    .where((e) => e('id', 'not in', e.selectFrom('participant_merges').select('from_participant as id')))
+    .where(isOwnRecord('id'))
     .execute();
   const merged = await tx.trx
     .selectFrom('participant_merges')

@@ -7,6 +7,7 @@ import type { Session } from '../../domain/programme.ts';
 import { dayOf } from '../../domain/time.ts';
 import type { Tx } from './database.ts';
 import type { DecisionStore } from './decision-store.ts';
+import { attendanceLines, isCertified, type CertifiedLine } from './figure-lines.ts';
 import { groupRows, isOneOf } from './many-rows.ts';
 import type { ProgrammeStore } from './programme-store.ts';
 import type { FigureSessionRow } from './schema-figures.ts';
@@ -72,57 +73,25 @@ export const figureSessionFrom = (
   certifiedMinutes: row.certified_minutes,
 });
 
-type Line = {
+type Line = CertifiedLine & {
   readonly session: string;
   readonly participant: string;
-  readonly minutes: number;
   readonly remarks: string;
-  readonly certified: number | null;
-  readonly objected: number | null;
 };
 
-/** Who was there, what each has certified of it and whether an objection waits. */
 const linesAt = (tx: Tx, sessions: readonly string[]): Promise<readonly Line[]> =>
-  tx.trx
-    .selectFrom('attendance')
-    .leftJoin('certificates', (join) =>
-      join
-        .onRef('certificates.session', '=', 'attendance.session')
-        .onRef('certificates.participant', '=', 'attendance.participant'),
-    )
-    .select((e) => [
-      'attendance.session',
-      'attendance.participant',
-      'attendance.minutes',
-      'attendance.remarks',
-      'certificates.minutes as certified',
-      e
-        .selectFrom('objections')
-        .select((o) => o.fn.countAll<number>().as('n'))
-        .leftJoin('participant_merges', 'from_participant', 'objections.participant')
-        .whereRef('objections.session', '=', 'attendance.session')
-        .where((o) =>
-          o(o.fn.coalesce('to_participant', 'objections.participant'), '=', o.ref('attendance.participant')),
-        )
-        .where('answered_at', 'is', null)
-        .as('objected'),
-    ])
+  attendanceLines(tx)
+    .select('attendance.remarks')
     .where(isOneOf(tx, 'attendance.session', sessions))
     .execute();
 
-const attended = ({
-  participant,
-  minutes,
-  remarks,
-  certified,
-  objected,
-}: Line): Omit<SessionPerson, 'isExpected'> => ({
-  participant,
-  minutes,
-  isCertified: minutes > 0 && certified === minutes && Number(objected) === 0,
-  isLate: remarks.includes('"late"'),
-  hasLeftEarly: remarks.includes('"left-early"'),
-  isByHand: remarks.includes('"by-hand"'),
+const attended = (line: Line): Omit<SessionPerson, 'isExpected'> => ({
+  participant: line.participant,
+  minutes: line.minutes,
+  isCertified: isCertified(line),
+  isLate: line.remarks.includes('"late"'),
+  hasLeftEarly: line.remarks.includes('"left-early"'),
+  isByHand: line.remarks.includes('"by-hand"'),
 });
 
 const absent = (participant: string): SessionPerson => ({

@@ -3,16 +3,26 @@
  * they are read (BIG-3).
  */
 import { sql, type RawBuilder } from 'kysely';
-import type { Deviations, PlacedPeople } from '../../domain/programme-follow-up.ts';
-import type { FigureMonth, FigurePerson, GroupSums, PersonMonth } from '../../domain/programme-figures.ts';
+import { deviationNames, type Deviations, type PlacedPeople } from '../../domain/programme-follow-up.ts';
+import {
+  groupSumNames,
+  monthSumNames,
+  monthSumsFrom,
+  type FigureMonth,
+  type FigurePerson,
+  type GroupSums,
+  type PersonMonth,
+} from '../../domain/programme-figures.ts';
 import { Track } from '../../domain/programme.ts';
 import type { Month } from '../../domain/time.ts';
 import type { Tx } from './database.ts';
 import type { DecisionStore } from './decision-store.ts';
+import { sumsIn } from './figure-columns.ts';
 import { keepFigures } from './figure-keeper.ts';
 import { monthsIn } from './figure-people.ts';
 import { isOneOf } from './many-rows.ts';
 import type { Membership } from './membership-rows.ts';
+import { isOwnRecord } from './merge-rows.ts';
 import type { ProgrammeStore } from './programme-store.ts';
 import type { FigureSessionRow } from './schema-figures.ts';
 
@@ -74,18 +84,6 @@ export type FigureStore = {
   >;
 };
 
-const noMonth = {
-  sessions: 0,
-  plannedMinutes: 0,
-  heldMinutes: 0,
-  recordedMinutes: 0,
-  certifiedMinutes: 0,
-  closedSessions: 0,
-  closedOffered: 0,
-  closedAttended: 0,
-  notReviewed: 0,
-};
-
 const monthsFrom = async ({ trx }: Tx): Promise<readonly FigureMonth[]> => {
   const kept = await trx.selectFrom('figure_months').selectAll().execute();
   const versions = await trx
@@ -95,21 +93,16 @@ const monthsFrom = async ({ trx }: Tx): Promise<readonly FigureMonth[]> => {
     .execute();
   const approved = new Map(versions.map(({ month, reported_minutes }) => [month, reported_minutes]));
   const months = new Map<Month, FigureMonth>(
-    [...approved].map(([month, approvedMinutes]) => [month, { ...noMonth, month, approvedMinutes }]),
+    [...approved].map(([month, approvedMinutes]) => [
+      month,
+      { ...monthSumsFrom([]), month, approvedMinutes },
+    ]),
   );
   for (const row of kept)
     if (Number(row.sessions) > 0 || approved.has(row.month))
       months.set(row.month, {
         month: row.month,
-        sessions: Number(row.sessions),
-        plannedMinutes: Number(row.planned_minutes),
-        heldMinutes: Number(row.held_minutes),
-        recordedMinutes: Number(row.recorded_minutes),
-        certifiedMinutes: Number(row.certified_minutes),
-        closedSessions: Number(row.closed_sessions),
-        closedOffered: Number(row.closed_offered),
-        closedAttended: Number(row.closed_attended),
-        notReviewed: Number(row.not_reviewed),
+        ...sumsIn(monthSumNames, row),
         approvedMinutes: approved.get(row.month) ?? null,
       });
   return [...months.values()].toSorted((a, b) => (a.month < b.month ? -1 : 1));
@@ -144,16 +137,7 @@ const groupsFrom = async ({ trx }: Tx, { from, to }: Span): Promise<readonly Gro
       unit: row.unit,
       track: Track.parse(row.track),
       isKeyPerson: row.is_key_person === 1,
-      people: Number(row.people),
-      minutes: Number(row.minutes),
-      offeredMinutes: Number(row.offered_minutes),
-      approvedMinutes: Number(row.approved_minutes),
-      pendingMinutes: Number(row.pending_minutes),
-      offeredTo: Number(row.offered_to),
-      onTrack: Number(row.on_track),
-      completed: Number(row.completed),
-      periodMinutes: Number(row.period_minutes),
-      periodOffered: Number(row.period_offered),
+      ...sumsIn(groupSumNames, row),
     }))
     .filter(({ people }) => people > 0);
 };
@@ -188,7 +172,7 @@ const placedFrom = async ({ trx }: Tx): Promise<readonly PlacedPeople[]> =>
       .selectFrom('participants')
       .select((e) => ['unit', 'workplace', 'track', 'is_key_person', e.fn.countAll().as('people')])
       .where('cohort', 'is not', null)
-      .where((e) => e('id', 'not in', e.selectFrom('participant_merges').select('from_participant as id')))
+      .where(isOwnRecord('id'))
       .groupBy(['unit', 'workplace', 'track', 'is_key_person'])
       .execute()
   ).map(({ unit, workplace, track, is_key_person, people }) => ({
@@ -221,11 +205,7 @@ const waitingFrom = async ({ trx }: Tx): Promise<Awaited<ReturnType<FigureStore[
     .limit(1)
     .executeTakeFirst();
   return {
-    units: units.map(({ unit, sessions, decisions }) => ({
-      unit,
-      sessions: Number(sessions),
-      decisions: Number(decisions),
-    })),
+    units: units.map((row) => ({ unit: row.unit, ...sumsIn(['sessions', 'decisions'], row) })),
     first: first?.session,
   };
 };
@@ -247,20 +227,20 @@ const lackingBefore = async (
   return row === undefined ? null : { month: row.month, people: Number(row.people) };
 };
 
-type Counted = keyof FigureSessionRow;
+const sessionsIn = ({ trx }: Tx, { from, to }: Span) =>
+  trx.selectFrom('figure_sessions').where('month', '>=', from).where('month', '<=', to);
 
 const deviationsFrom = async (
-  { trx }: Tx,
-  { from, to }: Span,
+  tx: Tx,
+  span: Span,
 ): Promise<readonly (Deviations & { readonly unit: string })[]> => {
   const held = sql`is_cancelled = 0`;
   const closed = sql`is_cancelled = 0 and is_closed = 1`;
   const howMany = (condition: RawBuilder<unknown>): RawBuilder<number> =>
     sql<number>`sum(case when ${condition} then 1 else 0 end)`;
-  const closedSum = (column: Counted): RawBuilder<number> =>
+  const closedSum = (column: keyof FigureSessionRow): RawBuilder<number> =>
     sql<number>`sum(case when ${closed} then ${sql.ref(column)} else 0 end)`;
-  const rows = await trx
-    .selectFrom('figure_sessions')
+  const rows = await sessionsIn(tx, span)
     .select((e) => [
       'unit',
       howMany(held).as('sessions'),
@@ -276,49 +256,28 @@ const deviationsFrom = async (
       e.fn.sum('corrections').as('corrections'),
       e.fn.sum('set_aside').as('set_aside'),
     ])
-    .where('month', '>=', from)
-    .where('month', '<=', to)
     .where('is_over', '=', 1)
     .groupBy('unit')
     .execute();
   return rows.map((row) => ({
     unit: row.unit ?? '',
-    sessions: Number(row.sessions),
-    cancelled: Number(row.cancelled),
-    notClosed: Number(row.not_closed),
-    withoutAttest: Number(row.without_attest),
-    notReviewed: Number(row.not_reviewed),
-    expected: Number(row.expected),
-    noShows: Number(row.no_shows),
-    attendances: Number(row.attendances),
-    late: Number(row.late),
-    leftEarly: Number(row.left_early),
-    corrections: Number(row.corrections),
-    setAside: Number(row.set_aside),
+    ...sumsIn(deviationNames, row),
   }));
 };
 
-const marksFrom = async ({ trx }: Tx, { from, to }: Span): Promise<readonly TrainerMarks[]> =>
+const marksFrom = async (tx: Tx, span: Span): Promise<readonly TrainerMarks[]> =>
   (
-    await trx
-      .selectFrom('figure_sessions')
+    await sessionsIn(tx, span)
       .select((e) => [
         'trainer',
         e.fn.countAll().as('sessions'),
         e.fn.sum('attendances').as('attendances'),
         e.fn.sum('by_hand').as('by_hand'),
       ])
-      .where('month', '>=', from)
-      .where('month', '<=', to)
       .where('attendances', '>', 0)
       .groupBy('trainer')
       .execute()
-  ).map(({ trainer, sessions, attendances, by_hand }) => ({
-    trainer,
-    sessions: Number(sessions),
-    attendances: Number(attendances),
-    byHand: Number(by_hand),
-  }));
+  ).map((row) => ({ trainer: row.trainer, ...sumsIn(['sessions', 'attendances', 'byHand'], row) }));
 
 type Needs = {
   readonly programme: Pick<ProgrammeStore, 'sessionsWith' | 'expectedIn'>;
@@ -378,9 +337,7 @@ export const createFigureStore = (tx: Tx, needs: Needs): FigureStore => {
         await trx
           .selectFrom('participants')
           .select((e) => ['unit', 'workplace', e.fn.countAll().as('people')])
-          .where((e) =>
-            e('id', 'not in', e.selectFrom('participant_merges').select('from_participant as id')),
-          )
+          .where(isOwnRecord('id'))
           .groupBy(['unit', 'workplace'])
           .execute()
       ).map(({ unit, workplace, people }) => ({ unit, workplace, people: Number(people) })),

@@ -14,7 +14,7 @@ import { Track } from '../../domain/programme.ts';
 import { firstDayAfter, firstDayOf, instantAt, monthOf } from '../../domain/time.ts';
 import { inBatches } from './batches.ts';
 import { holdLock, type Tx } from './database.ts';
-import { isOneOf } from './many-rows.ts';
+import { ownersOf } from './merge-rows.ts';
 import type { ProgrammeStore } from './programme-store.ts';
 import type { ReviewStore } from './review-store.ts';
 import type { CountrySchema } from './schema-country.ts';
@@ -93,19 +93,11 @@ const linesNow = async (tx: Tx, reviews: ReviewStore, month: string): Promise<re
   const sessions = [...new Set(rows.map(({ session }) => session))];
   const certificates = await reviews.certificates(sessions);
   const waiting = (await reviews.objectionsAt(sessions)).filter(({ answered_at }) => answered_at === null);
-  const merges = await trx
-    .selectFrom('participant_merges')
-    .select(['from_participant', 'to_participant'])
-    .where(
-      isOneOf(
-        tx,
-        'from_participant',
-        waiting.map(({ participant }) => participant),
-      ),
-    )
-    .execute();
   /* Whoever objected under a record that was merged objects under the one it now is (PPL-5). */
-  const ownerOf = new Map(merges.map((one) => [one.from_participant, one.to_participant]));
+  const ownerOf = await ownersOf(
+    tx,
+    waiting.map(({ participant }) => participant),
+  );
   const objected = new Set(
     waiting.map(({ session, participant }) => `${session}/${ownerOf.get(participant) ?? participant}`),
   );

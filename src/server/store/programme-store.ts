@@ -5,10 +5,12 @@ import type { Day } from '../../domain/time.ts';
 import type { Tx } from './database.ts';
 import { groupRows, isOneOf } from './many-rows.ts';
 import { inBatches } from './batches.ts';
-import { followList, isHeldOn } from './membership-rows.ts';
+import { isOwnRecord } from './merge-rows.ts';
+import { isHeldOn } from './membership-rows.ts';
+import { programmeWriting, type ProgrammeWriting } from './programme-writing.ts';
 import type { Schema } from './schema.ts';
 
-export type ProgrammeStore = {
+export type ProgrammeStore = ProgrammeWriting & {
   readonly cohorts: () => Promise<readonly Cohort[]>;
   /** The cohorts of a unit, or of all units where no unit is named; none where they are more than `most`. */
   readonly cohortsToChoose: (unit: string | null, most: number) => Promise<readonly Cohort[]>;
@@ -32,7 +34,6 @@ export type ProgrammeStore = {
   /** Sessions that touch the stretch of time, in order. */
   readonly sessionsBetween: (from: number, to: number) => Promise<readonly OfficeSession[]>;
   readonly session: (id: string) => Promise<OfficeSession | undefined>;
-  /** Those of these sessions that there are. */
   /** When the first session at or after an instant begins. */
   readonly firstStart: (from: number) => Promise<number | undefined>;
   /** How many sessions begin in a stretch of time and are over at an instant. */
@@ -41,6 +42,7 @@ export type ProgrammeStore = {
   readonly openEnded: (now: number) => Promise<readonly OfficeSession[]>;
   /** Sessions that were to be over at an instant and that nobody has closed, cancelled ones left out, in order. */
   readonly unclosed: (endedBefore: number) => Promise<readonly OfficeSession[]>;
+  /** Those of these sessions that there are. */
   readonly sessionsWith: (ids: readonly string[]) => Promise<readonly OfficeSession[]>;
   /** A cohort's own sessions, in order. */
   readonly sessionsOfCohort: (cohort: string) => Promise<readonly OfficeSession[]>;
@@ -49,13 +51,6 @@ export type ProgrammeStore = {
   readonly sessionIds: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly participantIds: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly sessionByReference: (reference: string) => Promise<OfficeSession | undefined>;
-  /** Adds or, by id, replaces. */
-  readonly putCohorts: (cohorts: readonly Cohort[]) => Promise<void>;
-  /** `day` is when a changed cohort counts from; without it, what was recorded of the cohort is put right. */
-  readonly putParticipants: (participants: readonly Participant[], day?: Day) => Promise<void>;
-  readonly putSessions: (
-    sessions: readonly (OfficeSession & { readonly reference?: string })[],
-  ) => Promise<void>;
 };
 
 type SessionRow = Selectable<Schema['sessions']>;
@@ -96,116 +91,34 @@ const participantFrom = (row: Selectable<Schema['participants']>): Participant =
   return Participant.parse({ ...rest, isKeyPerson: is_key_person === 1 });
 };
 
-const batches = <T>(rows: readonly T[], size = 100): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => rows.slice(i * size, (i + 1) * size));
-
-type Writing = Pick<ProgrammeStore, 'putCohorts' | 'putParticipants' | 'putSessions'>;
-
-/** Those whose place a list does not give back: their record was merged into another's, or they have left (PPL-3). */
-const withoutPlace = async ({ trx }: Tx, day: Day | undefined): Promise<ReadonlySet<string>> => {
-  const left = await trx
-    .selectFrom('participants')
-    .select('id')
-    .where('left_on', '<', day ?? '9999-12-31')
-    .execute();
-  const merged = await trx.selectFrom('participant_merges').select('from_participant as id').execute();
-  return new Set([...left, ...merged].map(({ id }) => id));
-};
-
-const writingOf = (tx: Tx, { trx }: Tx = tx): Writing => ({
-  putCohorts: async (cohorts) => {
-    for (const cohort of cohorts)
-      await trx
-        .insertInto('cohorts')
-        .values(cohort)
-        .onConflict((c) => c.column('id').doUpdateSet(cohort))
-        .execute();
-  },
-  putParticipants: async (participants, day) => {
-    const gone = await withoutPlace(tx, day);
-    const rows = participants.map(({ isKeyPerson, ...rest }) => ({
-      ...rest,
-      cohort: gone.has(rest.id) ? null : rest.cohort,
-      is_key_person: isKeyPerson ? (1 as const) : (0 as const),
-    }));
-    for (const batch of batches(rows))
-      await trx
-        .insertInto('participants')
-        .values(batch)
-        .onConflict((c) =>
-          c.column('id').doUpdateSet((e) => ({
-            given: e.ref('excluded.given'),
-            family: e.ref('excluded.family'),
-            email: e.ref('excluded.email'),
-            unit: e.ref('excluded.unit'),
-            workplace: e.ref('excluded.workplace'),
-            track: e.ref('excluded.track'),
-            is_key_person: e.ref('excluded.is_key_person'),
-            cohort: e.ref('excluded.cohort'),
-          })),
-        )
-        .execute();
-    await followList(tx, rows, day);
-  },
-  putSessions: async (sessions) => {
-    for (const { session, unit, reference } of sessions) {
-      const row = {
-        kind: session.kind,
-        title: session.title,
-        starts_at: session.startsAt,
-        ends_at: session.endsAt,
-        breaks: JSON.stringify(session.breaks),
-        place: session.place,
-        unit,
-        trainer: session.trainer,
-        number: session.number,
-        of: session.of,
-        cancelled: session.cancelled ? (1 as const) : (0 as const),
-      };
-      const named = reference === undefined ? row : { ...row, reference };
-      await trx
-        .insertInto('sessions')
-        .values({ reference: null, ...named, id: session.id })
-        .onConflict((c) => c.column('id').doUpdateSet(named))
-        .execute();
-      await trx.deleteFrom('session_cohorts').where('session', '=', session.id).execute();
-      if (session.cohorts.length > 0)
-        await trx
-          .insertInto('session_cohorts')
-          .values(session.cohorts.map((cohort) => ({ session: session.id, cohort })))
-          .execute();
-    }
-  },
-});
+/** Every place with the participant who has it: of a merged record, the one it now is (PPL-5). */
+const placesWithPeople = ({ trx }: Tx) =>
+  trx
+    .selectFrom('memberships')
+    .leftJoin('participant_merges', 'from_participant', 'memberships.participant')
+    .innerJoin('participants', (join) =>
+      join.on((e) => e('participants.id', '=', e.fn.coalesce('to_participant', 'memberships.participant'))),
+    );
 
 export const createProgrammeStore = (tx: Tx): ProgrammeStore => {
   const { trx } = tx;
   const oneOf = async (rows: readonly SessionRow[]): Promise<OfficeSession | undefined> =>
     (await sessionsFrom(tx, rows))[0];
   return {
-    ...writingOf(tx),
+    ...programmeWriting(tx),
     cohorts: async () =>
       (await trx.selectFrom('cohorts').selectAll().orderBy('name').execute()).map((row) => Cohort.parse(row)),
     participants: async () =>
-      (
-        await trx
-          .selectFrom('participants')
-          .selectAll()
-          .where((e) =>
-            e('id', 'not in', e.selectFrom('participant_merges').select('from_participant as id')),
-          )
-          .orderBy('id')
-          .execute()
-      ).map(participantFrom),
+      (await trx.selectFrom('participants').selectAll().where(isOwnRecord('id')).orderBy('id').execute()).map(
+        participantFrom,
+      ),
     participantsIn: async (unit) =>
       (
         await trx
           .selectFrom('participants')
           .selectAll()
           .where('unit', '=', unit)
-          .where((e) =>
-            e('id', 'not in', e.selectFrom('participant_merges').select('from_participant as id')),
-          )
+          .where(isOwnRecord('id'))
           .orderBy('id')
           .execute()
       ).map(participantFrom),
@@ -213,14 +126,7 @@ export const createProgrammeStore = (tx: Tx): ProgrammeStore => {
       cohorts.length === 0
         ? []
         : (
-            await trx
-              .selectFrom('memberships')
-              .leftJoin('participant_merges', 'from_participant', 'memberships.participant')
-              .innerJoin('participants', (join) =>
-                join.on((e) =>
-                  e('participants.id', '=', e.fn.coalesce('to_participant', 'memberships.participant')),
-                ),
-              )
+            await placesWithPeople(tx)
               .selectAll('participants')
               .distinct()
               .where('memberships.cohort', 'in', cohorts)
@@ -230,14 +136,7 @@ export const createProgrammeStore = (tx: Tx): ProgrammeStore => {
               .execute()
           ).map(participantFrom),
     expectedIn: async (cohorts) => {
-      const rows = await trx
-        .selectFrom('memberships')
-        .leftJoin('participant_merges', 'from_participant', 'memberships.participant')
-        .innerJoin('participants', (join) =>
-          join.on((e) =>
-            e('participants.id', '=', e.fn.coalesce('to_participant', 'memberships.participant')),
-          ),
-        )
+      const rows = await placesWithPeople(tx)
         .select(['participants.id', 'memberships.cohort', 'from_day', 'to_day'])
         .where(isOneOf(tx, 'memberships.cohort', cohorts))
         .execute();
@@ -287,9 +186,7 @@ export const createProgrammeStore = (tx: Tx): ProgrammeStore => {
             .selectFrom('participants')
             .selectAll()
             .where('id', 'in', batch)
-            .where((e) =>
-              e('id', 'not in', e.selectFrom('participant_merges').select('from_participant as id')),
-            )
+            .where(isOwnRecord('id'))
             .execute()
         ).map(participantFrom),
       ),

@@ -5,10 +5,12 @@ import type { GroupMonth, MonthSums } from '../../domain/programme-figures.ts';
 type Flag = 0 | 1;
 
 /** Names of columns as the tables have them. */
-type Snake<Name extends string> = Name extends `${infer Letter}${infer Rest}`
-  ? `${Letter extends Lowercase<Letter> ? Letter : `_${Lowercase<Letter>}`}${Snake<Rest>}`
+export type ColumnName<Name extends string> = Name extends `${infer Letter}${infer Rest}`
+  ? `${Letter extends Lowercase<Letter> ? Letter : `_${Lowercase<Letter>}`}${ColumnName<Rest>}`
   : Name;
-type Columns<Sums> = { -readonly [Name in keyof Sums & string as Snake<Name>]: Sums[Name] };
+export type InColumns<Sums> = {
+  -readonly [Name in keyof Sums & string as ColumnName<Name>]: Sums[Name];
+};
 
 export type FigureSessionRow = {
   session: string;
@@ -53,9 +55,9 @@ export type FigureGroupKey = { unit: string; track: string; is_key_person: Flag;
 
 export type FiguresSchema = {
   figure_sessions: FigureSessionRow;
-  figure_months: { month: string } & Columns<MonthSums>;
+  figure_months: { month: string } & InColumns<MonthSums>;
   figure_people: FigurePersonRow;
-  figure_groups: FigureGroupKey & Columns<GroupMonth>;
+  figure_groups: FigureGroupKey & InColumns<GroupMonth>;
   /**
    * What may have changed: `session` and `cohort` (its sessions) by id, `person`, `merged` (the person and the sessions of
    * their cohorts), `month` (its people), `policy` (the sessions from its day on) by the number of its decision.
