@@ -72,14 +72,14 @@ const anOffice = async (): Promise<string> => {
 };
 
 const whatIsKept = async ({ stores, services }: Office) => {
-  const { identities, draft } = await stores(async (all: Stores) => ({
+  const { identities, sealed } = await stores(async (all: Stores) => ({
     identities: await all.identities.read([amina.id, guest.id]),
-    draft: await all.importDrafts.get('d1', 'sol', services.clock()),
+    sealed: await all.importDrafts.sealedFile('d1'),
   }));
   return {
     number: identities.get(amina.id)?.number,
     protected: identities.get(guest.id),
-    file: draft === undefined ? undefined : new TextDecoder().decode(await openDraftFile(services, draft)),
+    file: new TextDecoder().decode(await openDraftFile(services, 'd1', sealed)),
   };
 };
 

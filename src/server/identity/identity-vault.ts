@@ -8,6 +8,7 @@ import { createHmac } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Services } from '../http/services.ts';
 import { holdLock, type Tx } from '../store/database.ts';
+import { isOneOf } from '../store/many-rows.ts';
 import { createSettingsStore } from '../store/settings-store.ts';
 import { openUnder, sealUnder } from './identity-seal.ts';
 
@@ -132,7 +133,7 @@ export const createIdentityVault = (tx: Tx, services: Services): IdentityVault =
             e.fn.coalesce('to_participant', 'identities.participant').as('participant'),
             'lookup',
           ])
-          .where('lookup', 'in', batch)
+          .where(isOneOf(tx, 'lookup', batch))
           .execute(),
       );
       return new Map(

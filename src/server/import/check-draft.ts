@@ -5,20 +5,20 @@ import { dayOf } from '../../domain/time.ts';
 import type { FileRefusal, ImportKind, ParticipantField, SessionField } from '../../protocol/import.ts';
 import type { Context } from '../http/endpoint.ts';
 import { digitsOf, readPersonalNumber } from '../identity/personal-number.ts';
-import type { ImportDraft } from '../store/import-draft-store.ts';
+import type { KnownDraft } from '../store/import-draft-store.ts';
 import { unescapeCell } from './clean-text.ts';
 import { type Columns, editedRows, findColumns, hasRows, mappedRows } from './columns.ts';
-import type { Services } from '../http/services.ts';
+import { createId, type Services } from '../http/services.ts';
 import type { Stores } from '../store/stores.ts';
 import { type DraftWork, kindOf, openDraftFile, openWork, sealWork } from './draft-seal.ts';
-import { type Check, type CheckJob, deskOf, markOf, type OpenFile } from './import-desk.ts';
+import { type Check, type CheckJob, deskOf, type Gathered, markOf, type OpenFile } from './import-desk.ts';
 import { ageLimits } from './limits.ts';
 import type { KnownParticipant } from './participants.ts';
 import type { KnownSession } from './sessions.ts';
 import type { Table } from './table.ts';
 
 export type DraftState = {
-  readonly draft: ImportDraft;
+  readonly draft: KnownDraft;
   readonly kind: ImportKind;
   readonly work: DraftWork;
   readonly file: OpenFile;
@@ -38,11 +38,13 @@ export const openDraft = async (
   if (draft === undefined) return undefined;
   const kind = kindOf(draft);
   const work = await openWork(services, draft);
-  const file = deskOf(services).open({
+  const desk = deskOf(services);
+  const sealed = desk.remembers(id) ? '' : await importDrafts.sealedFile(id);
+  const file = desk.open({
     id,
     fileName: draft.file_name,
     expiresAt: draft.expires_at,
-    bytes: () => openDraftFile(services, draft),
+    bytes: () => openDraftFile(services, id, sealed),
   });
   const state = { draft, kind, work, file, refusal: undefined, read: undefined };
   if (file.table === undefined) return state;
@@ -141,31 +143,71 @@ const officeMarkOf = (job: CheckJob): string =>
 const questionOf = ({ work }: DraftState, columns: Columns): string =>
   markOf([columns.mapping, [...work.edits.texts], [...work.edits.skipped]]);
 
-/**
- * The check of a draft whose columns are known; begun if there is none for this mapping and these edits. With
- * `isFresh`, also begun again if the office has changed since; so it is where another process has shown it otherwise.
- */
-export const checkOf = async (
+const gather = async (
   context: Known,
   state: DraftState,
-  isFresh = false,
-): Promise<Check | undefined> => {
-  const { file, kind, read } = state;
-  if (read === undefined || read.columns.missing.length > 0) return undefined;
-  const { table, columns } = read;
-  const question = questionOf(state, columns);
-  const made = file.check?.question === question ? file.check : undefined;
-  const { shown } = state.work;
-  if (made !== undefined && !isFresh && (shown === undefined || shown === made.office)) return made;
-  const jobOf = kind === 'participants' ? participantJob : sessionJob;
-  const job = await jobOf(context, state, table, columns);
-  const office = officeMarkOf(job);
-  if (made?.office === office) return made;
-  return deskOf(context.services).startCheck(file, question, office, job);
+  { table, columns }: Exclude<DraftState['read'], undefined>,
+): Promise<Gathered> => {
+  const job = await (state.kind === 'participants' ? participantJob : sessionJob)(
+    context,
+    state,
+    table,
+    columns,
+  );
+  return { office: officeMarkOf(job), job };
+};
+
+/** Whether the columns are known, so that the rows can be checked. */
+export const isMapped = ({ read }: DraftState): boolean =>
+  read !== undefined && read.columns.missing.length === 0;
+
+/** The check of a draft for this mapping and these edits, where this process has begun one. */
+export const checkMade = (state: DraftState): Check | undefined => {
+  const { file, read } = state;
+  if (read === undefined || !isMapped(state)) return undefined;
+  return file.check?.question === questionOf(state, read.columns) ? file.check : undefined;
+};
+
+/** Whether a check is of the office as it was shown last, or has been made since. */
+export const isAsShown = ({ office, after }: Check, { work: { shown } }: DraftState): boolean =>
+  shown === undefined || shown === office || shown === after;
+
+/** The same, after the office as it is now has been read: another check where it has changed since. */
+export const checkNow = async (context: Known, state: DraftState): Promise<Check | undefined> => {
+  const { file, read } = state;
+  if (read === undefined || !isMapped(state)) return undefined;
+  const gathered = await gather(context, state, read);
+  const made = checkMade(state);
+  if (made?.office === gathered.office) return made;
+  const asked = { question: questionOf(state, read.columns), after: state.work.shown };
+  const check = deskOf(context.services).startCheck(file, asked, async () => gathered);
+  check.office = gathered.office;
+  return check;
+};
+
+type Reading = <T>(work: (stores: Stores) => Promise<T>) => Promise<T>;
+
+/**
+ * The check of a draft, begun if there is none for this mapping and these edits, or where another process has shown it
+ * otherwise. What the office knows is read when it is the check's turn: nobody's question waits for it.
+ */
+const checkBegun = (state: DraftState, read: Reading, services: Services): Check | undefined => {
+  if (state.read === undefined || !isMapped(state)) return undefined;
+  const made = checkMade(state);
+  if (made?.failure !== undefined) {
+    state.file.check = undefined;
+    throw made.failure;
+  }
+  if (made !== undefined && (made.answer === undefined || isAsShown(made, state))) return made;
+  const ofRead = state.read;
+  const asked = { question: questionOf(state, ofRead.columns), after: state.work.shown };
+  return deskOf(services).startCheck(state.file, asked, () =>
+    read((stores) => gather({ ...stores, services }, state, ofRead)),
+  );
 };
 
 /** Of no office: what was shown is not how the office is now, and every process has to look again. */
-const outdated = 'outdated';
+const outdatedMark = (services: Services): string => `outdated/${createId(services)}`;
 
 /** Notes what has been shown, so that nothing else is taken in by another process (IMP-14). */
 export const noteShown = async (
@@ -188,7 +230,7 @@ const lookMs = 50;
  */
 export const untilChecked = async (
   { id, administrator }: { readonly id: string; readonly administrator: string },
-  read: <T>(work: (stores: Stores) => Promise<T>) => Promise<T>,
+  read: Reading,
   services: Services,
   { isFresh = false, is = 'checked' }: { readonly isFresh?: boolean; readonly is?: 'checked' | 'read' } = {},
 ): Promise<void> => {
@@ -198,12 +240,12 @@ export const untilChecked = async (
       const context = { ...stores, services };
       const state = await openDraft(context, id, administrator);
       if (state === undefined || state.refusal !== undefined) return true;
-      if (state.read === undefined || is === 'read') return state.read !== undefined;
-      const check = await checkOf(context, state, isFresh && isFirst);
-      if (check === undefined) return true;
-      const isAnswered = check.answer !== undefined;
+      if (state.read === undefined) return false;
+      const check = isFresh && isFirst ? await checkNow(context, state) : checkBegun(state, read, services);
+      if (check === undefined || is === 'read') return true;
+      const isAnswered = check.answer !== undefined && (isFresh || isAsShown(check, state));
       if (isFresh && isAnswered && check.office !== state.work.shown)
-        await noteShown(context, state, outdated);
+        await noteShown(context, state, outdatedMark(services));
       return isAnswered;
     });
     if (isDone || performance.now() > until) return;

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { ImportField, ImportKind, ImportMapping } from '../../protocol/import.ts';
 import { openBytes, openText, sealBytes, sealText } from '../../signing/seal.ts';
 import type { Services } from '../http/services.ts';
-import type { ImportDraft } from '../store/import-draft-store.ts';
+import type { ImportDraft, KnownDraft } from '../store/import-draft-store.ts';
 import type { RowEdits } from './columns.ts';
 
 const keptMs = 4 * 60 * 60_000;
@@ -61,9 +61,9 @@ const byAnyKey = async <T>(
 };
 
 /** The file of a draft. A draft that cannot be opened is a defect: the key or the database has been changed. */
-export const openDraftFile = async (services: Services, draft: ImportDraft): Promise<Uint8Array> => {
-  const sealed = new Uint8Array(Buffer.from(draft.sealed_file, 'base64url'));
-  const bytes = await byAnyKey(services, (key) => openBytes(key, `import/${draft.id}`, sealed));
+export const openDraftFile = async (services: Services, id: string, file: string): Promise<Uint8Array> => {
+  const sealed = new Uint8Array(Buffer.from(file, 'base64url'));
+  const bytes = await byAnyKey(services, (key) => openBytes(key, `import/${id}`, sealed));
   if (bytes === undefined) throw new Error('an import draft cannot be opened');
   return bytes;
 };
@@ -79,7 +79,7 @@ export const sealWork = (
 };
 
 /** The administrator's work on a draft: none when nothing has been touched. */
-export const openWork = async (services: Services, draft: ImportDraft): Promise<DraftWork> => {
+export const openWork = async (services: Services, draft: KnownDraft): Promise<DraftWork> => {
   if (draft.mapping === null) return { mapping: null, edits: { texts: new Map(), skipped: new Set() } };
   const { id, mapping: held } = draft;
   const text = await byAnyKey(services, (key) => openText(key, `import-work/${id}`, held));
@@ -88,4 +88,4 @@ export const openWork = async (services: Services, draft: ImportDraft): Promise<
   return { mapping, edits: { texts: new Map(texts), skipped: new Set(skipped) }, shown };
 };
 
-export const kindOf = (draft: ImportDraft): ImportKind => ImportKind.parse(draft.kind);
+export const kindOf = (draft: KnownDraft): ImportKind => ImportKind.parse(draft.kind);

@@ -17,11 +17,18 @@ export type CheckAnswer = ImportAnswers[CheckJob['job']];
 export type Check = {
   /** What was asked: mapping and edits. */
   readonly question: string;
-  /** What the office looked like when it was asked. */
-  readonly office: string;
+  /** What was shown last when it was asked, by whichever process. */
+  readonly after: string | undefined;
+  /** What the office looked like at its turn; unknown before. */
+  office: string | undefined;
   progress: ImportProgress;
   answer: Result<CheckAnswer, FileRefusal> | undefined;
+  /** Why what the office knows could not be read: for whoever asks next, who then begins anew. */
+  failure: unknown;
 };
+
+/** A check to make, and a mark of the office as it was read for it. */
+export type Gathered = { readonly office: string; readonly job: CheckJob };
 
 export type OpenFile = {
   table: Result<Table, FileRefusal> | undefined;
@@ -49,8 +56,17 @@ export type ImportDesk = {
    * unread and nothing is queued: whoever asks again later gets its turn then.
    */
   readonly open: (file: FileOfDraft) => OpenFile;
-  /** The check of a file, queued once; it takes the place of one that still waits with another question. */
-  readonly startCheck: (file: OpenFile, question: string, office: string, job: CheckJob) => Check;
+  /**
+   * The check of a file, queued once; it takes the place of one that still waits with another question. `gather` reads
+   * what the office knows when it is the check's turn; a check of the same office that is done already serves again.
+   */
+  readonly startCheck: (
+    file: OpenFile,
+    asked: Pick<Check, 'question' | 'after'>,
+    gather: () => Promise<Gathered>,
+  ) => Check;
+  /** Whether a file is remembered, so that its draft need not be fetched with everything in it. */
+  readonly remembers: (id: string) => boolean;
   /** Drops a file and the work that waits for it. */
   readonly forget: (id: string) => void;
 };
@@ -98,7 +114,21 @@ const readInto = async (file: OpenFile, { bytes, fileName }: FileOfDraft): Promi
   }
 };
 
-const answerInto = async (check: Check, job: CheckJob): Promise<void> => {
+const answerInto = async (check: Check, gather: () => Promise<Gathered>, before?: Check): Promise<void> => {
+  let gathered: Gathered;
+  try {
+    gathered = await gather();
+  } catch (error) {
+    check.failure = error;
+    return;
+  }
+  const { office, job } = gathered;
+  check.office = office;
+  const isSame = before?.question === check.question && before.office === office;
+  if (isSame && before.answer !== undefined) {
+    check.answer = before.answer;
+    return;
+  }
   try {
     check.answer = await runInThread(job, { onProgress: (progress) => void (check.progress = progress) });
   } catch {
@@ -147,15 +177,22 @@ const createDesk = (clock: () => number): ImportDesk => {
       queue.add({ file, run: () => readInto(file, draft) });
       return file;
     },
-    startCheck: (file, question, office, job) => {
-      const { check: same } = file;
-      if (same?.question === question && same.office === office) return same;
-      const check: Check = { question, office, progress: { done: 0, total: 0 }, answer: undefined };
+    startCheck: (file, asked, gather) => {
+      const before = file.check;
+      const check: Check = {
+        ...asked,
+        office: undefined,
+        progress: { done: 0, total: 0 },
+        answer: undefined,
+        failure: undefined,
+      };
       file.check = check;
       queue.drop(file);
-      if ([...files.values()].includes(file)) queue.add({ file, run: () => answerInto(check, job) });
+      if ([...files.values()].includes(file))
+        queue.add({ file, run: () => answerInto(check, gather, before) });
       return check;
     },
+    remembers: (id) => files.has(id),
     forget: (id) => {
       const file = files.get(id);
       if (file !== undefined) drop(id, file);

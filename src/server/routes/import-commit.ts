@@ -4,7 +4,7 @@ import type { PlannedSession } from '../../domain/planning.ts';
 import { err, ok } from '../../domain/result.ts';
 import { CommitImportReply, ImportDone, RejectedRowsRequest } from '../../protocol/import.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
-import { checkOf, type DraftState, openDraft, untilChecked } from '../import/check-draft.ts';
+import { checkMade, checkNow, type DraftState, openDraft, untilChecked } from '../import/check-draft.ts';
 import { deskOf } from '../import/import-desk.ts';
 import { rejectedCsv, type RejectedFile, rejectedWorkbook } from '../import/rejected-rows.ts';
 import { isTakenIn } from '../import/row-views.ts';
@@ -42,7 +42,7 @@ export const commitImport = endpoint({
     const { importDrafts, officeLog, services } = context;
     const state = await openDraft(context, params['id'] ?? '', caller.id);
     if (state === undefined) return err({ code: 'import/draft-gone' });
-    const check = await checkOf(context, state, true);
+    const check = await checkNow(context, state);
     const answer = check?.office === state.work.shown ? check?.answer : undefined;
     if (answer?.ok !== true) return err({ code: 'import/not-ready' });
     const { value } = answer;
@@ -98,7 +98,7 @@ export const saveRejectedRows = endpoint({
     const { officeLog, services } = context;
     const state = await openDraft(context, params['id'] ?? '', caller.id);
     if (state === undefined) return err({ code: 'import/draft-gone' });
-    const answer = (await checkOf(context, state))?.answer;
+    const answer = checkMade(state)?.answer;
     if (answer?.ok !== true) return err({ code: 'import/not-ready' });
     const file = rejectedFileOf(state, answer.value, body);
     const act = { kind: 'import-rows-saved', actor: caller.id, at: services.clock(), import: state.draft.id };

@@ -3,7 +3,15 @@ import * as z from 'zod/mini';
 import { err, ok } from '../../domain/result.ts';
 import { ImportRowsReply, ImportStatus, RowFilter } from '../../protocol/import.ts';
 import { type Context, endpoint } from '../http/endpoint.ts';
-import { checkOf, type DraftState, noteShown, openDraft, untilChecked } from '../import/check-draft.ts';
+import {
+  checkMade,
+  isAsShown,
+  type DraftState,
+  isMapped,
+  noteShown,
+  openDraft,
+  untilChecked,
+} from '../import/check-draft.ts';
 import type { Check, CheckAnswer } from '../import/import-desk.ts';
 import { countRows, isTakenIn, pageOfRows } from '../import/row-views.ts';
 
@@ -38,9 +46,11 @@ const statusOf = async (context: Context, state: DraftState): Promise<ImportStat
   if (read === undefined) return { state: 'reading', ...file };
   const { header, mapping, missing } = read.columns;
   const columns = { sheet: read.table.sheet, headings: [...header.cells], mapping };
-  const check = await checkOf(context, state);
-  if (check === undefined) return { state: 'mapping', ...file, ...columns, missing: [...missing] };
-  if (check.answer?.ok === true) await noteShown(context, state, check.office);
+  if (!isMapped(state)) return { state: 'mapping', ...file, ...columns, missing: [...missing] };
+  const check = checkMade(state);
+  const isOlder = check?.answer !== undefined && !isAsShown(check, state);
+  if (check === undefined || isOlder) return { state: 'checking', ...file, progress: { done: 0, total: 0 } };
+  if (check.answer?.ok === true && check.office !== undefined) await noteShown(context, state, check.office);
   return checkedOf(file, check, columns);
 };
 
@@ -73,7 +83,7 @@ export const listImportRows = endpoint({
     if (!asked.success) return err({ code: 'request/malformed' });
     const state = await openDraft(context, params['id'] ?? '', caller.id);
     if (state === undefined) return err({ code: 'import/draft-gone' });
-    const check = await checkOf(context, state);
+    const check = checkMade(state);
     const answer = check?.office === state.work.shown ? check?.answer : undefined;
     if (answer?.ok !== true) return err({ code: 'import/not-ready' });
     return ok(pageOfRows(answer.value, asked.data.filter, Number(asked.data.page)));

@@ -5,9 +5,13 @@ import type { Schema } from './schema.ts';
 
 export type ImportDraft = Selectable<Schema['import_drafts']>;
 
+/** A draft without the file itself, which is large. */
+export type KnownDraft = Omit<ImportDraft, 'sealed_file'>;
+
 export type ImportDraftStore = {
   readonly add: (draft: ImportDraft) => Promise<void>;
-  readonly get: (id: string, administrator: string, now: number) => Promise<ImportDraft | undefined>;
+  readonly get: (id: string, administrator: string, now: number) => Promise<KnownDraft | undefined>;
+  readonly sealedFile: (id: string) => Promise<string>;
   readonly setMapping: (id: string, mapping: string) => Promise<void>;
   /** The same, unless it has been set anew since it was `before`. */
   readonly setMappingAfter: (id: string, before: string | null, mapping: string) => Promise<void>;
@@ -22,11 +26,19 @@ export const createImportDraftStore = ({ trx }: Tx): ImportDraftStore => ({
   get: (id, administrator, now) =>
     trx
       .selectFrom('import_drafts')
-      .selectAll()
+      .select(['id', 'kind', 'file_name', 'mapping', 'created_by', 'created_at', 'expires_at'])
       .where('id', '=', id)
       .where('created_by', '=', administrator)
       .where('expires_at', '>', now)
       .executeTakeFirst(),
+  sealedFile: async (id) =>
+    (
+      await trx
+        .selectFrom('import_drafts')
+        .select('sealed_file')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+    ).sealed_file,
   setMapping: async (id, mapping) => {
     await trx.updateTable('import_drafts').set({ mapping }).where('id', '=', id).execute();
   },

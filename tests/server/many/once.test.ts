@@ -206,7 +206,8 @@ test('[MANY-3] of two transactions in each other’s way one is done anew, and b
       await more(keys[1]);
     });
   await Promise.all([crosswise(a, 0, ['x', 'y']), crosswise(b, 1, ['y', 'x'])]);
-  expect([...tries].sort()).toEqual([1, 2]);
+  expect(Math.min(...tries)).toBe(1);
+  expect(Math.max(...tries)).toBeGreaterThan(1);
   const held = await inTransaction(a, async (tx) => {
     const rows = await tx.trx
       .selectFrom('rate_limits')

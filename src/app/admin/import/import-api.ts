@@ -120,12 +120,22 @@ export const useImportRows = (
   const [rows, setRows] = useState<ImportRowsReply>();
   useEffect(() => {
     const stopped = new AbortController();
-    void askRows(id, filter, page, stopped.signal).then((answer) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = async (): Promise<void> => {
+      const answer = await askRows(id, filter, page, stopped.signal);
       if (stopped.signal.aborted) return;
       noteAnswer(answer);
       if (answer.ok && answer.value !== 'not-modified') setRows(answer.value.value);
-    });
-    return () => stopped.abort();
+      /* Another process than the one that told of the check, and it has not read the file yet. */
+      const isNotReady =
+        !answer.ok && answer.error.kind === 'problem' && answer.error.problem.code === 'import/not-ready';
+      if (isNotReady) timer = setTimeout(() => void ask(), askAgainMs);
+    };
+    void ask();
+    return () => {
+      stopped.abort();
+      clearTimeout(timer);
+    };
   }, [id, filter, page, checks]);
   return rows;
 };
