@@ -12,6 +12,18 @@ if (root === null) throw new Error('index.html has no #root');
 
 allowOwnWorkers();
 
+/**
+ * Asks for the letters while the scripts are on their way, as soon as the style sheet that names them is there: asked for
+ * when the first screen is laid out, it would be drawn twice, first in another font.
+ */
+const fetchLetters = (): void => {
+  requestAnimationFrame(() => {
+    document.fonts.load('1em "Atkinson Hyperlegible Next"').catch(() => undefined);
+  });
+};
+
+fetchLetters();
+
 const start = async (): Promise<void> => {
   const [{ startApp }] = await Promise.all([import('./start-app.tsx'), partOf(location.pathname).load()]);
   startApp(root);
