@@ -22,6 +22,12 @@ export type Verdict =
   | { readonly kind: 'blocked' }
   | { readonly kind: 'closed' };
 
+/**
+ * Of sessions in progress, the one that began last first: one that nobody has opened here since the morning is somebody
+ * else's to hold (HOME-1).
+ */
+export const byDoor = (a: Session, b: Session): number => b.startsAt - a.startsAt || (a.id < b.id ? -1 : 1);
+
 /** The people this tablet has names for, by id. */
 export const peopleById = (plan: Plan): ReadonlyMap<ParticipantId, PlanPerson> =>
   new Map(plan.cohorts.flatMap((cohort) => cohort.people.map((person) => [person.id, person] as const)));

@@ -1,6 +1,7 @@
 /** The links a newcomer needs, made anew at each start or when asked for: one-time, kept as hashes only, and printed nowhere but here. */
 import { roles } from '../domain/roles.ts';
 import { base32 } from '../domain/badge.ts';
+import { byDoor } from '../domain/door.ts';
 import { demoCodeBytes } from './demo/trainers.ts';
 import type { OfficeSession } from '../domain/office.ts';
 import { dayMs } from '../domain/time.ts';
@@ -39,13 +40,13 @@ export const createStartLinks = async (database: Database, services: Services): 
 const demoUnit = 'farsta';
 
 /**
- * The on-site sessions that go on now in the unit the demo's tablet is for, the one that goes on longest first: the same
- * group at every hour, so that what a newcomer meets does not depend on when the demo is started.
+ * The on-site sessions that go on now in the unit the demo's tablet is for, in the order its trainer meets them (HOME-1):
+ * the cards a newcomer is given are those of the session the tablet opens.
  */
 const ongoingOf = async ({ programme }: Stores, now: number): Promise<readonly OfficeSession[]> => {
   const ongoing = (await programme.sessionsBetween(now, now + 1)).filter(({ unit }) => unit !== null);
   const unit = ongoing.some((each) => each.unit === demoUnit) ? demoUnit : ongoing[0]?.unit;
-  return ongoing.filter((each) => each.unit === unit).sort((a, b) => b.session.endsAt - a.session.endsAt);
+  return ongoing.filter((each) => each.unit === unit).sort((a, b) => byDoor(a.session, b.session));
 };
 
 const createTrainerCodes = async (

@@ -63,6 +63,11 @@ describe('opening the tablet', () => {
     expect([day.hero?.id, ids(day.alsoOngoing)]).toEqual(['morning', ['other']]);
   });
 
+  test('[HOME-1, HOME-2] of two at once that nobody has opened here, the trainer meets the one that began last', () => {
+    const day = arranged(at('13:20'), [{ ...morning, endsAt: instant(at('15:00')) }, afternoon, tomorrow]);
+    expect([day.hero?.id, ids(day.alsoOngoing)]).toEqual(['afternoon', ['morning']]);
+  });
+
   test('[HOME-3] yesterday’s session nobody closed is told, and does not take today’s place', () => {
     const day = arranged(at('08:08'), [yesterday, morning], {
       yesterday: { openedAt: at('12:50', '2026-11-11') },

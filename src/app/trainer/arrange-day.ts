@@ -1,4 +1,5 @@
 /** Which sessions a trainer meets on opening the tablet, and in which order. Pure: time is an argument. */
+import { byDoor } from '../../domain/door.ts';
 import type { Session } from '../../domain/programme.ts';
 import { addDays, dayOf, hourMs } from '../../domain/time.ts';
 
@@ -6,7 +7,7 @@ import { addDays, dayOf, hourMs } from '../../domain/time.ts';
 export type Doors = { readonly openedAt: number | undefined; readonly closedAt: number | undefined };
 
 export type Day = {
-  /** The session the trainer is here for: one in progress, otherwise the next today. */
+  /** The session the trainer is here for: one in progress, opened here or begun last; otherwise the next today. */
   readonly hero: Session | undefined;
   readonly isHeroOngoing: boolean;
   /** Others in progress at the same time. */
@@ -52,7 +53,7 @@ export const arrangeDay = (
       (session) =>
         (isOpened(session) && !isLongOver(session)) || (session.startsAt <= now && now < session.endsAt),
     )
-    .toSorted((a, b) => Number(isOpened(b)) - Number(isOpened(a)) || byStart(a, b));
+    .toSorted((a, b) => Number(isOpened(b)) - Number(isOpened(a)) || byDoor(a, b));
   const upcoming = open.filter((session) => isToday(session) && session.startsAt > now && !isOpened(session));
   const hero = ongoing[0] ?? upcoming[0];
   const others = known.filter((session) => session !== hero && !ongoing.includes(session));

@@ -1,6 +1,6 @@
 /** What must be going on today and tomorrow, whatever the date, so that somebody new can try a check-in (DEMO-7). */
 import type { UnitKey } from '../../domain/programme.ts';
-import { addDays, instantAt, type Day, type Instant } from '../../domain/time.ts';
+import { addDays, hourMs, instant, instantAt, minuteMs, type Day, type Instant } from '../../domain/time.ts';
 import { ongoingSlot, onSiteSlot, type Slot } from './timetable.ts';
 
 export type Clock = { readonly today: Day; readonly now: Instant };
@@ -30,8 +30,26 @@ export const anchorsByUnit: Partial<Record<UnitKey, readonly Anchor[]>> = {
 /** When today's digital lecture begins. */
 export const lectureTime = '14:00';
 
+const aboutNow = { before: 20 * minuteMs, after: 75 * minuteMs };
+const apartMs = 2 * hourMs;
+
+/**
+ * When an anchored session may begin, the wished-for time first. In a unit with a session that goes on now no other
+ * begins about now: the one that has just begun is the one a trainer meets (HOME-1), and that must be the same group at
+ * every hour of the day.
+ */
+export const startsOf = ({ today, now }: Clock, unit: string, { ahead, at }: Anchor): readonly Instant[] => {
+  if (at === undefined || at === 'now') return [];
+  const usual = instantAt(addDays(today, ahead), at);
+  const later = instant(usual + apartMs);
+  const hasNow = anchorsByUnit[unit as UnitKey]?.some((anchor) => anchor.at === 'now') ?? false;
+  const isAboutNow = usual > now - aboutNow.before && usual < now + aboutNow.after;
+  return hasNow && isAboutNow ? [later, usual] : [usual, later];
+};
+
 /** The exact time of an anchored session; `undefined` if any working day will do. */
-export const fixedSlot = ({ today, now }: Clock, { ahead, at }: Anchor): Slot | undefined => {
-  if (at === undefined) return undefined;
-  return at === 'now' ? ongoingSlot(now) : onSiteSlot('employee', instantAt(addDays(today, ahead), at));
+export const fixedSlot = (clock: Clock, unit: string, anchor: Anchor): Slot | undefined => {
+  if (anchor.at === 'now') return ongoingSlot(clock.now);
+  const [startsAt] = startsOf(clock, unit, anchor);
+  return startsAt === undefined ? undefined : onSiteSlot('employee', startsAt);
 };

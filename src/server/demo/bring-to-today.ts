@@ -5,23 +5,30 @@
 import type { SessionId } from '../../domain/ids.ts';
 import type { OfficeSession } from '../../domain/office.ts';
 import { dayOf, instantAt, minuteMs, type Instant } from '../../domain/time.ts';
-import { anchorsByUnit, fixedSlot, lectureTime } from './anchors.ts';
+import { anchorsByUnit, fixedSlot, lectureTime, startsOf } from './anchors.ts';
 import { bookingToSession, createBookings, sessionToBooking } from './bookings.ts';
 import { lectureSlot, type Slot } from './timetable.ts';
 
 /** A session that should be there; `unit` is `null` for a digital lecture. */
-type Need = { readonly unit: string | null; readonly slot: Slot; readonly isNow: boolean };
+type Need = {
+  readonly unit: string | null;
+  readonly slot: Slot;
+  /** One that begins at any of these will do. */
+  readonly starts: readonly Instant[];
+  readonly isNow: boolean;
+};
 
 const needsAt = (now: Instant): readonly Need[] => {
   const clock = { today: dayOf(now), now };
   const onSite = Object.entries(anchorsByUnit).flatMap(([unit, anchors]) =>
     anchors.flatMap((anchor): Need[] => {
-      const slot = fixedSlot(clock, anchor);
-      return slot === undefined ? [] : [{ unit, slot, isNow: anchor.at === 'now' }];
+      const slot = fixedSlot(clock, unit, anchor);
+      const starts = startsOf(clock, unit, anchor);
+      return slot === undefined ? [] : [{ unit, slot, starts, isNow: anchor.at === 'now' }];
     }),
   );
   const lecture = lectureSlot(instantAt(clock.today, lectureTime));
-  return [...onSite, { unit: null, slot: lecture, isNow: false }];
+  return [...onSite, { unit: null, slot: lecture, starts: [lecture.startsAt], isNow: false }];
 };
 
 const enoughLeft = 15 * minuteMs;
@@ -30,7 +37,7 @@ const isMetBy = (need: Need, { session, unit }: OfficeSession, now: Instant): bo
   if (unit !== need.unit) return false;
   return need.isNow
     ? session.startsAt <= Math.max(now, need.slot.startsAt) && session.endsAt >= now + enoughLeft
-    : session.startsAt === need.slot.startsAt;
+    : need.starts.includes(session.startsAt);
 };
 
 /** The first untouched session of each cohort in a unit (or lecture), so that their order stays; most overdue first. */

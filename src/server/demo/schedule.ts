@@ -55,7 +55,7 @@ const employeeCourse = (
   }
   const anchor = anchorsByUnit[cohort.unit as string as UnitKey]?.[place] ?? { ahead: 0 };
   const index = place % 2 === 0 ? 3 : 4;
-  const slot = fixedSlot(clock, anchor);
+  const slot = fixedSlot(clock, cohort.unit, anchor);
   return {
     cohort,
     turn,

@@ -44,7 +44,7 @@ const earlyBreakMinutes = 30;
 
 /**
  * The session that is going on whenever the demo is started: it began about ten minutes ago and has four hours left.
- * It starts no earlier than 00:05 of the day and ends by 23:55, except in the day's last quarter of an hour, when it
+ * It starts no earlier than the day and ends by 23:55, except in the day's last quarter of an hour, when it
  * goes on past midnight so that somebody can still be checked in (DEMO-7). Late in the evening, when its usual break
  * would come within the hour, the break is early in it and over: whoever is checked in now gets minutes.
  */
@@ -57,7 +57,7 @@ export const ongoingSlot = (now: Instant): Slot => {
     Math.ceil((now + 15 * minuteMs) / fiveMinutes) * fiveMinutes,
   );
   const latest = lastEnd - lasting;
-  const startsAt = instant(Math.max(instantAt(today, '00:05'), Math.min(wished, latest)));
+  const startsAt = instant(Math.max(instantAt(today, '00:00'), Math.min(wished, latest)));
   const usual = onSiteSlot('employee', startsAt);
   const isBreakSoon = usual.breaks.some(({ from, to }) => from < now + hourMs && to > now);
   return isBreakSoon ? onSiteSlot('employee', startsAt, earlyBreakMinutes) : usual;

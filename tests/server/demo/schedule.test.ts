@@ -15,6 +15,7 @@ import {
 } from '../../../src/domain/time.ts';
 import { minutesOf } from '../../../src/domain/counted-minutes.ts';
 import { easterSunday, isHoliday } from '../../../src/domain/holidays.ts';
+import { anchorsByUnit, fixedSlot } from '../../../src/server/demo/anchors.ts';
 import { ongoingSlot } from '../../../src/server/demo/timetable.ts';
 import { generateDemo, type DemoProgramme } from '../../../src/server/demo/generate.ts';
 
@@ -55,6 +56,9 @@ const moments: readonly (readonly [string, string])[] = [
   ['2026-11-12', '08:20'],
   ['2026-11-22', '11:00'],
   ['2028-02-29', '13:07'],
+  ['2026-11-23', '13:20'],
+  ['2026-11-24', '08:40'],
+  ['2026-11-24', '07:45'],
   ['2026-12-24', '15:00'],
   ['2026-12-25', '08:31'],
   ['2027-01-01', '00:02'],
@@ -151,7 +155,7 @@ describe.each(moments)('a demo started on %s at %s', (day, time) => {
       const starts = on(today)
         .filter((item) => item.unit === unit)
         .map(({ session }) => timeOfDay(session.startsAt));
-      expect(starts).toContain('08:30');
+      expect(starts.some((start) => start === '08:30' || start === '10:30')).toBe(true);
       expect(starts.some((start) => start >= '12:00')).toBe(true);
     }
     expect(on(today).some(({ session }) => session.kind === 'digital')).toBe(true);
@@ -167,12 +171,11 @@ describe.each(moments)('a demo started on %s at %s', (day, time) => {
     const going = on(today).filter(
       ({ session, unit }) =>
         unit === 'farsta' &&
-        session.startsAt <= Math.max(now, instantAt(today, '00:05')) &&
+        session.startsAt <= now &&
         session.endsAt >= now + 15 * minuteMs &&
         Number(timeOfDay(session.startsAt).slice(3)) % 5 === 0,
     );
     expect(going.length).toBeGreaterThanOrEqual(1);
-    for (const { session } of going) expect(timeOfDay(session.startsAt) >= '00:05').toBe(true);
     if (time <= '23:40')
       for (const { session } of going) expect(session.endsAt).toBeLessThanOrEqual(instantAt(today, '23:55'));
   });
@@ -188,6 +191,22 @@ test('[DEMO-7] lets whoever is checked in to the session that goes on have minut
     for (const { from, to } of slot.breaks) {
       expect(from > slot.startsAt && to < slot.endsAt).toBe(true);
       expect(from >= now + hourMs || to <= now).toBe(true);
+    }
+  }
+});
+
+test('[DEMO-7, HOME-1] the group that is met at the door is the same for an hour from any minute of a day', () => {
+  const today = '2026-11-12' as Day;
+  for (let minute = 0; minute < 24 * 60; minute += 1) {
+    const now = instant(instantAt(today, '00:00') + minute * minuteMs);
+    const slots = (anchorsByUnit.farsta ?? [])
+      .map((anchor) => ({ anchor, slot: fixedSlot({ today, now }, 'farsta', anchor) }))
+      .flatMap(({ anchor, slot }) => (slot === undefined ? [] : [{ anchor, ...slot }]));
+    for (let at = now; at < Math.min(now + hourMs, instantAt(today, '23:55')); at = instant(at + minuteMs)) {
+      const begunLast = slots
+        .filter(({ startsAt, endsAt }) => startsAt <= at && at < endsAt)
+        .toSorted((a, b) => b.startsAt - a.startsAt)[0];
+      expect(begunLast?.anchor.at).toBe('now');
     }
   }
 });
