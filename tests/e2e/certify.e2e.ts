@@ -1,10 +1,10 @@
 /** Certifying hours on real parts: a month on one's own phone, and today's stretch on the tablet when leaving. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { CertifyingPerson, ListCertificatesReply } from '../../src/protocol/list-certificates.ts';
 import type { ListParticipantsReply } from '../../src/protocol/list-participants.ts';
 import { ShowMyPageReply } from '../../src/protocol/show-my-page.ts';
 import { signInBrowser, startDoorWorld, watchPage, type DoorWorld } from '../support/door-world.ts';
+import { axeProblems } from '../support/page-rules.ts';
 import { enrolTablet, scanByReader } from '../support/tablet-page.ts';
 
 const phoneSize = { width: 320, height: 700 };
@@ -52,8 +52,7 @@ const phoneOf = async (page: Page, person: CertifyingPerson): Promise<void> => {
   await expect(page.getByRole('heading', { name: 'Mina timmar' })).toBeVisible();
 };
 const expectUsable = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await axeProblems(page)).toEqual([]);
 };
 const statement = 'Jag intygar att jag deltog på de tider som står här.';
 

@@ -201,7 +201,7 @@ test.describe('the installed app', () => {
     await context.close();
   });
 
-  test('[UPD-1] a new version never interrupts a trainer in the middle of a session; it is offered when the session is closed, and put on when pressed', async ({
+  test('[UPD-1] a new version never interrupts a trainer in the middle of a session; it is offered when the session is closed, and put on when pressed; one that does not come is not waited for', async ({
     browser,
   }) => {
     const { server, cards, tabletLink, end } = await startDoorWorld();
@@ -212,18 +212,22 @@ test.describe('the installed app', () => {
       await enrolTablet(page, (await tabletLink('Ny version')).replace(server.origin, proxy.origin));
       await waitUntilInstalled(page);
       await page.reload();
-      await page.evaluate(() => Object.assign(window, { isSamePage: true }));
       const isSamePage = (): Promise<boolean> => page.evaluate(() => 'isSamePage' in window);
+      const mark = (): Promise<unknown> => page.evaluate(() => Object.assign(window, { isSamePage: true }));
       const isWaiting = (): Promise<boolean> =>
         page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));
+      const look = (): Promise<unknown> =>
+        page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
 
+      await mark();
       await goToDoor(page);
       const result = page.getByRole('region', { name: 'Kamera' });
       await scanByReader(page, cards[0]?.text ?? '');
       await expect(result).toContainText(/Incheckad kl\./);
 
-      proxy.change();
-      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      /* Deaf to what the page asks of it, as Chromium now and then makes one that is asked in a busy moment. */
+      proxy.change('SKIP_WAITING', 'HEARS_NOTHING');
+      await look();
       await expect.poll(isWaiting).toBe(true);
       await scanByReader(page, cards[1]?.text ?? '');
       await expect(result).toContainText(/Incheckad kl\./);
@@ -244,10 +248,29 @@ test.describe('the installed app', () => {
       }
       await expect(page.getByText('Ny version är hämtad')).toBeVisible();
       expect(await isSamePage()).toBe(true);
-      await page.getByRole('button', { name: 'Byt nu' }).click();
-      /* The browser lets the old version finish first: a worker that has just sent something counts as busy for a while. */
-      await expect.poll(() => isSamePage().catch(() => true), { timeout: 100_000 }).toBe(false);
-      expect(await isWaiting()).toBe(false);
+      const put = page.getByRole('button', { name: 'Byt nu' });
+      await put.click();
+      await expect.poll(() => isSamePage().catch(() => true)).toBe(false);
+      await expect(page.getByText('Avslutade i dag')).toBeVisible();
+      await expect(put).toBeVisible();
+      expect(await isWaiting()).toBe(true);
+
+      await mark();
+      await page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        Object.assign(window, { registration, deaf: registration?.waiting });
+      });
+      proxy.change();
+      await look();
+      const isNext = (): Promise<boolean> =>
+        page.evaluate(() => {
+          const { registration, deaf } = window as unknown as Record<string, ServiceWorkerRegistration>;
+          return registration?.waiting !== null && registration?.waiting !== (deaf as unknown);
+        });
+      await expect.poll(isNext).toBe(true);
+      await put.click();
+      await expect.poll(() => isSamePage().catch(() => true)).toBe(false);
+      await expect.poll(() => isWaiting().catch(() => true)).toBe(false);
       await expect(page.getByText('Avslutade i dag')).toBeVisible();
       await expect(page.getByText('Ny version är hämtad')).toHaveCount(0);
     } finally {

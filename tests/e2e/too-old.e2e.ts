@@ -1,8 +1,8 @@
 /** An app that is older than the office's plans, in a real browser: told so in words, and in nobody's way. */
 import { expect, test } from '@playwright/test';
-import { AxeBuilder } from '@axe-core/playwright';
 import { oldestPlanVersion, versionHeader } from '../../src/protocol/version.ts';
 import { startDoorWorld, type DoorWorld } from '../support/door-world.ts';
+import { axeProblems } from '../support/page-rules.ts';
 import { enrolTablet, scanByReader, waitUntilInstalled } from '../support/tablet-page.ts';
 
 let world: DoorWorld;
@@ -36,8 +36,7 @@ test('[OLD-2] a trainer reads that the app needs an update, and checks people in
     );
     expect(isWide).toBe(false);
   }
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await axeProblems(page)).toEqual([]);
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.screenshot({ path: test.info().outputPath('too-old.png') });
 

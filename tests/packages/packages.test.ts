@@ -55,7 +55,6 @@ const permissive = new Set([
 /** Others that have been read and said yes to, each with why. None of them is sent to a browser or runs in the server. */
 const exceptions: Readonly<Record<string, readonly [licence: string, why: string]>> = {
   'axe-core': ['MPL-2.0', 'a test tool, used unchanged'],
-  '@axe-core/playwright': ['MPL-2.0', 'a test tool, used unchanged'],
   lightningcss: ['MPL-2.0', 'part of the build, used unchanged, with one package for each kind of machine'],
   'caniuse-lite': ['CC-BY-4.0', 'data for the build'],
   jszip: ['(MIT OR GPL-3.0-or-later)', 'taken under MIT; part of a browser driver in tests'],

@@ -1,16 +1,18 @@
 /** Stands in front of a running server, so that one of its files can become a new version of itself. */
 import { createServer, request as ask } from 'node:http';
+import { text } from 'node:stream/consumers';
 
 export type ChangingProxy = {
   readonly origin: string;
-  /** From now on the file has other bytes that mean the same. */
-  readonly change: () => void;
+  /** From now on the file has other bytes that mean the same, or what is written in it in place of something. */
+  readonly change: (inPlaceOf?: string, written?: string) => void;
   readonly end: () => Promise<void>;
 };
 
 /** Starts on a free loopback port. The file must be a script: a comment is added to its end. */
 export const startChangingProxy = async (target: string, path: string): Promise<ChangingProxy> => {
   let version = 1;
+  let edit = (script: string): string => script;
   const { hostname, port, host } = new URL(target);
   const proxy = createServer((incoming, outgoing) => {
     const headers: NodeJS.Dict<string | string[]> = { ...incoming.headers, host };
@@ -26,8 +28,7 @@ export const startChangingProxy = async (target: string, path: string): Promise<
         reply.pipe(outgoing);
         return;
       }
-      reply.pipe(outgoing, { end: false });
-      reply.once('end', () => outgoing.end(`\n// version ${version}\n`));
+      void text(reply).then((script) => outgoing.end(`${edit(script)}\n// version ${version}\n`));
     });
     passed.once('error', () => outgoing.destroy());
     incoming.pipe(passed);
@@ -37,8 +38,9 @@ export const startChangingProxy = async (target: string, path: string): Promise<
   if (address === null || typeof address === 'string') throw new Error('the proxy has no port');
   return {
     origin: `http://localhost:${address.port}`,
-    change: () => {
+    change: (inPlaceOf = '', written = '') => {
       version += 1;
+      edit = (script) => (inPlaceOf === '' ? script : script.replaceAll(inPlaceOf, written));
     },
     end: () =>
       new Promise((ended) => {

@@ -11,6 +11,9 @@ type Waiting = {
   readonly apply: () => void;
 };
 
+/** What a change takes where nothing is in its way, twice over. */
+const patienceMs = 5_000;
+
 let waiting: Waiting = { isWaiting: false, isChanging: false, apply: () => undefined };
 const listeners = new Set<() => void>();
 
@@ -27,8 +30,11 @@ const register = async (): Promise<void> => {
     const apply = (): void => {
       if (waiting.isChanging) return;
       tell({ ...waiting, isChanging: true });
-      workbox.addEventListener('controlling', () => window.location.reload());
+      const startAgain = (): void => window.location.reload();
+      workbox.addEventListener('controlling', startAgain);
       workbox.messageSkipWaiting();
+      /* Chromium may leave the new one waiting if the old one is asked for something just then; a new start wakes it. */
+      setTimeout(startAgain, patienceMs);
     };
     tell({ isWaiting: true, isChanging: false, apply });
   });
