@@ -64,6 +64,14 @@ export const enrolScripted = async (page: ScriptedPage, link: string): Promise<v
   await see(page, /checka in/);
 };
 
+/** Waits until the app has drawn something of its own. */
+export const seeStarted = async (page: ScriptedPage): Promise<void> =>
+  void (await until(
+    page,
+    'a page that has started',
+    `document.querySelector('.not-started') === null && document.querySelector('h1') !== null`,
+  ));
+
 /** Waits until the app is on the tablet and starts without a network. */
 export const waitUntilKept = async (page: ScriptedPage): Promise<void> =>
   void (await until(

@@ -1,5 +1,5 @@
 /**
- * What the tablet keeps, in IndexedDB. Only this file and phone-database.ts name Dexie.
+ * What the tablet keeps, in IndexedDB. Only this file, phone-database.ts and leaving.ts name Dexie.
  *
  * Identity and logs lie in databases whose commits reach the disk before they are called done (the browser's default
  * does not); what can be fetched again lies in another. Clearing that one never touches a log. Each device identity has
@@ -10,6 +10,7 @@ import type { DeviceId, Hash, SessionId } from '../../domain/ids.ts';
 import { emptyHead, type LogHead } from '../../domain/log.ts';
 import type { Receipt } from '../../signing/heads.ts';
 import type { DeviceIdentity, IdentityStore } from './identity.ts';
+import { endAllOnLeaving } from './leaving.ts';
 import type { Compared, OwnEvent, OwnLogStore } from './own-log.ts';
 import type { OtherEventRow, PlanStore, SealedPlan } from './plan-keeper.ts';
 
@@ -22,6 +23,7 @@ type Fact = { readonly key: string; readonly value: unknown };
 class Yielding extends Dexie {
   constructor(name: string, options: DexieOptions, onOutdated: () => void) {
     super(name, options);
+    this.use(endAllOnLeaving);
     this.on('versionchange', () => {
       this.close();
       onOutdated();

@@ -1,6 +1,7 @@
 /** What a participant's own phone keeps, in IndexedDB: apart from the tablet's, so that a tablet never loads it. */
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Hash } from '../../domain/ids.ts';
+import { endAllOnLeaving } from './leaving.ts';
 import { keepAnsweredMs, KeptCard, type KeptClaim, type PhoneStore } from './phone-keeper.ts';
 
 /** A claim the office has answered, and whose it was as far as the phone knew then. */
@@ -24,6 +25,7 @@ class PhoneDatabase extends Dexie {
 
   constructor(name: string) {
     super(name, { chromeTransactionDurability: 'strict' });
+    this.use(endAllOnLeaving);
     this.version(1).stores({ facts: '&key', claims: '++id' });
     this.version(2).stores({ answered: '[code+seenAt], seenAt' });
   }

@@ -4,6 +4,7 @@
  * cannot be, room is short, and when a check-in does not fit, the reserve is given up for it.
  */
 import type { DeviceDatabase } from './database.ts';
+import { endOnLeaving } from './leaving.ts';
 import type { Space } from './space.ts';
 
 /** What an event takes on disk, with its hash and index; measured in Chromium and rounded up. */
@@ -86,7 +87,7 @@ const filling = (): Uint8Array<ArrayBuffer> => {
 const addPiece = (db: IDBDatabase): Promise<{ readonly pieces: number; readonly isFull: boolean }> =>
   new Promise((resolve) => {
     let pieces = 0;
-    const writing = db.transaction('bytes', 'readwrite');
+    const writing = endOnLeaving(db.transaction('bytes', 'readwrite'));
     const bytes = writing.objectStore('bytes');
     const counted = bytes.count();
     counted.addEventListener('success', () => {
