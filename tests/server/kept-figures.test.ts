@@ -182,6 +182,14 @@ describe.each(['sqlite', 'postgres'] as const)('the figures that are kept, on %s
     expect(lines.find(({ participant }) => participant === elif.id)?.isCertified).toBe(false);
   });
 
+  test('[BIG-3] whose attendance is of nobody the office knows stops nothing', async () => {
+    await keep(world);
+    const { db } = world.server.database;
+    await db.insertInto('figure_people_due').values({ participant: 'nobody' }).execute();
+    await keep(world);
+    expect(await db.selectFrom('figure_people_due').selectAll().execute()).toEqual([]);
+  });
+
   test('[BIG-3] as long as nothing has been made, no change is noted; then everything is made', async () => {
     await ordinarySession(world, 'sep');
     await world.deliver();

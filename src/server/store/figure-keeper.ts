@@ -131,6 +131,8 @@ const keepPeople = async (tx: Tx, ids: readonly string[]): Promise<void> => {
     if (gone.length > 0) await trx.deleteFrom('figure_people').where('participant', 'in', gone).execute();
     await insertRows(tx, personColumns, [...after.values()]);
   }
+  /* Those whom the office no longer has, and had not kept, are in none. */
+  if (groups.size === 0) return;
   await trx
     .insertInto('figure_groups_due')
     .values([...groups].map((group) => JSON.parse(group) as GroupOf))
