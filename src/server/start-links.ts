@@ -43,8 +43,15 @@ const demoUnit = 'farsta';
  * The on-site sessions that go on now in the unit the demo's tablet is for, in the order its trainer meets them (HOME-1):
  * the cards a newcomer is given are those of the session the tablet opens.
  */
-const ongoingOf = async ({ programme }: Stores, now: number): Promise<readonly OfficeSession[]> => {
-  const ongoing = (await programme.sessionsBetween(now, now + 1)).filter(({ unit }) => unit !== null);
+const ongoingOf = async (
+  { programme, attendance }: Stores,
+  now: number,
+): Promise<readonly OfficeSession[]> => {
+  const sessions = await programme.sessionsBetween(now, now + 1);
+  const states = await attendance.states(sessions.map(({ session }) => session.id));
+  const ongoing = sessions.filter(
+    ({ session, unit }) => unit !== null && !session.cancelled && states.get(session.id)?.closed_at == null,
+  );
   const unit = ongoing.some((each) => each.unit === demoUnit) ? demoUnit : ongoing[0]?.unit;
   return ongoing.filter((each) => each.unit === unit).sort((a, b) => byDoor(a.session, b.session));
 };

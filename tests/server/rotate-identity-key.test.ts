@@ -79,7 +79,7 @@ const whatIsKept = async ({ stores, services }: Office) => {
   return {
     number: identities.get(amina.id)?.number,
     protected: identities.get(guest.id),
-    file: new TextDecoder().decode(await openDraftFile(services, 'd1', sealed)),
+    file: new TextDecoder().decode(await openDraftFile(services, 'd1', sealed ?? '')),
   };
 };
 

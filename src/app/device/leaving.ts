@@ -1,7 +1,8 @@
 /**
  * What is under way in IndexedDB when a page is left. A browser may keep the page that is left, asleep, to come back to;
  * in WebKit a transaction of it sleeps with it, and every page after it waits for that for ever and never starts
- * (STORE-8). So nothing is left under way: what was not done yet has not been done, and nobody has been told otherwise.
+ * (STORE-8). So nothing is left under way: nobody has been told that it was done, and the next page reads what was. The
+ * transactions in which a database is made or changed are not among them.
  */
 import type { DBCore, Middleware } from 'dexie';
 

@@ -31,10 +31,14 @@ const register = async (): Promise<void> => {
       if (waiting.isChanging) return;
       tell({ ...waiting, isChanging: true });
       const startAgain = (): void => window.location.reload();
+      const { pathname } = window.location;
       workbox.addEventListener('controlling', startAgain);
       workbox.messageSkipWaiting();
       /* Chromium may leave the new one waiting if the old one is asked for something just then; a new start wakes it. */
-      setTimeout(startAgain, patienceMs);
+      setTimeout(() => {
+        if (window.location.pathname === pathname) startAgain();
+        else tell({ ...waiting, isChanging: false });
+      }, patienceMs);
     };
     tell({ isWaiting: true, isChanging: false, apply });
   });

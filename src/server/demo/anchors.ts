@@ -33,23 +33,27 @@ export const lectureTime = '14:00';
 const aboutNow = { before: 20 * minuteMs, after: 75 * minuteMs };
 const apartMs = 2 * hourMs;
 
+/** When an anchored session may begin, the wished-for time first, and a time at which none of its unit should. */
+type Starts = { readonly any: readonly Instant[]; readonly inTheWay: Instant | undefined };
+
 /**
- * When an anchored session may begin, the wished-for time first. In a unit with a session that goes on now no other
- * begins about now: the one that has just begun is the one a trainer meets (HOME-1), and that must be the same group at
- * every hour of the day.
+ * In a unit with a session that goes on now no other begins about now: the one that has just begun is the one a trainer
+ * meets (HOME-1), and that must be the same group at every hour of the day.
  */
-export const startsOf = ({ today, now }: Clock, unit: string, { ahead, at }: Anchor): readonly Instant[] => {
-  if (at === undefined || at === 'now') return [];
+export const startsOf = ({ today, now }: Clock, unit: string, { ahead, at }: Anchor): Starts => {
+  if (at === undefined || at === 'now') return { any: [], inTheWay: undefined };
   const usual = instantAt(addDays(today, ahead), at);
   const later = instant(usual + apartMs);
   const hasNow = anchorsByUnit[unit as UnitKey]?.some((anchor) => anchor.at === 'now') ?? false;
   const isAboutNow = usual > now - aboutNow.before && usual < now + aboutNow.after;
-  return hasNow && isAboutNow ? [later, usual] : [usual, later];
+  return hasNow && isAboutNow
+    ? { any: [later], inTheWay: usual }
+    : { any: [usual, later], inTheWay: undefined };
 };
 
 /** The exact time of an anchored session; `undefined` if any working day will do. */
 export const fixedSlot = (clock: Clock, unit: string, anchor: Anchor): Slot | undefined => {
   if (anchor.at === 'now') return ongoingSlot(clock.now);
-  const [startsAt] = startsOf(clock, unit, anchor);
+  const [startsAt] = startsOf(clock, unit, anchor).any;
   return startsAt === undefined ? undefined : onSiteSlot('employee', startsAt);
 };

@@ -4,7 +4,7 @@
  */
 import type { SessionId } from '../../domain/ids.ts';
 import type { OfficeSession } from '../../domain/office.ts';
-import { dayOf, instantAt, minuteMs, type Instant } from '../../domain/time.ts';
+import { dayOf, hourMs, instantAt, type Instant } from '../../domain/time.ts';
 import { anchorsByUnit, fixedSlot, lectureTime, startsOf } from './anchors.ts';
 import { bookingToSession, createBookings, sessionToBooking } from './bookings.ts';
 import { lectureSlot, type Slot } from './timetable.ts';
@@ -15,7 +15,15 @@ type Need = {
   readonly slot: Slot;
   /** One that begins at any of these will do. */
   readonly starts: readonly Instant[];
+  /** When none should begin. */
+  readonly inTheWay: Instant | undefined;
   readonly isNow: boolean;
+};
+
+/** What has been done with a session, which keeps it where it is. */
+export type Standing = {
+  readonly isTouched: (session: SessionId) => boolean;
+  readonly isClosed: (session: SessionId) => boolean;
 };
 
 const needsAt = (now: Instant): readonly Need[] => {
@@ -23,24 +31,37 @@ const needsAt = (now: Instant): readonly Need[] => {
   const onSite = Object.entries(anchorsByUnit).flatMap(([unit, anchors]) =>
     anchors.flatMap((anchor): Need[] => {
       const slot = fixedSlot(clock, unit, anchor);
-      const starts = startsOf(clock, unit, anchor);
-      return slot === undefined ? [] : [{ unit, slot, starts, isNow: anchor.at === 'now' }];
+      const { any: starts, inTheWay } = startsOf(clock, unit, anchor);
+      return slot === undefined ? [] : [{ unit, slot, starts, inTheWay, isNow: anchor.at === 'now' }];
     }),
   );
   const lecture = lectureSlot(instantAt(clock.today, lectureTime));
-  return [...onSite, { unit: null, slot: lecture, starts: [lecture.startsAt], isNow: false }];
+  return [
+    ...onSite,
+    { unit: null, slot: lecture, starts: [lecture.startsAt], inTheWay: undefined, isNow: false },
+  ];
 };
 
-const enoughLeft = 15 * minuteMs;
+/** The session that goes on now lasts so long yet, or as long as one that is made now would. */
+const enoughLeft = hourMs;
 
-const isMetBy = (need: Need, { session, unit }: OfficeSession, now: Instant): boolean => {
+const isMetBy = (
+  need: Need,
+  { session, unit }: OfficeSession,
+  { isClosed }: Pick<Standing, 'isClosed'>,
+  now: Instant,
+): boolean => {
   if (unit !== need.unit) return false;
-  return need.isNow
-    ? session.startsAt <= Math.max(now, need.slot.startsAt) && session.endsAt >= now + enoughLeft
-    : need.starts.includes(session.startsAt);
+  if (!need.isNow) return need.starts.includes(session.startsAt);
+  const isOpen = !session.cancelled && !isClosed(session.id);
+  const hasBegun = session.startsAt <= Math.max(now, need.slot.startsAt);
+  return isOpen && hasBegun && session.endsAt >= Math.min(now + enoughLeft, need.slot.endsAt);
 };
 
-/** The first untouched session of each cohort in a unit (or lecture), so that their order stays; most overdue first. */
+/**
+ * The first untouched session of each cohort in a unit (or lecture), so that their order stays; one that is in the way
+ * first, then the most overdue.
+ */
 const movable = (
   need: Need,
   sessions: readonly OfficeSession[],
@@ -58,7 +79,11 @@ const movable = (
       seen.add(key);
       return !kept.has(session.id);
     })
-    .sort((a, b) => a.session.startsAt - b.session.startsAt);
+    .sort(
+      ({ session: a }, { session: b }) =>
+        Number(b.startsAt === need.inTheWay) - Number(a.startsAt === need.inTheWay) ||
+        a.startsAt - b.startsAt,
+    );
 };
 
 const move = (
@@ -82,20 +107,20 @@ const move = (
  */
 export const bringToToday = (
   sessions: readonly OfficeSession[],
-  isTouched: (session: SessionId) => boolean,
+  standing: Standing,
   now: Instant,
 ): readonly OfficeSession[] => {
   const needs = needsAt(now);
   const kept = new Set<SessionId>();
   const unmet = needs.filter((need) => {
-    const met = sessions.find((item) => !kept.has(item.session.id) && isMetBy(need, item, now));
+    const met = sessions.find((item) => !kept.has(item.session.id) && isMetBy(need, item, standing, now));
     if (met !== undefined) kept.add(met.session.id);
     return met === undefined;
   });
   let current = sessions;
   const changed: OfficeSession[] = [];
   for (const need of [...unmet].sort((a, b) => Number(b.isNow) - Number(a.isNow))) {
-    for (const candidate of movable(need, current, kept, isTouched)) {
+    for (const candidate of movable(need, current, kept, standing.isTouched)) {
       const moved = move(candidate, need, current);
       if (moved === undefined) continue;
       current = current.map((item) => (item.session.id === moved.session.id ? moved : item));

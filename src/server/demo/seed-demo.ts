@@ -3,7 +3,7 @@
  * with a key that is thrown away. What the demo shows of the past went through the same form as what a tablet sends.
  */
 import { AttendanceEvent, type EventDraft } from '../../domain/events.ts';
-import { DeviceId } from '../../domain/ids.ts';
+import { DeviceId, type SessionId } from '../../domain/ids.ts';
 import { canonical, emptyHead, placeAfter, type LogHead } from '../../domain/log.ts';
 import { dayOf, instant, minuteMs, type Instant } from '../../domain/time.ts';
 import { walkInPurpose, walkInText } from '../../domain/walk-in.ts';
@@ -172,7 +172,11 @@ const refresh = async (tx: Tx, services: Services): Promise<void> => {
   await giveTrainersCodes(stores, services);
   const sessions = await stores.programme.sessionsBetween(0, Number.MAX_SAFE_INTEGER);
   const states = await stores.attendance.states(sessions.map(({ session }) => session.id));
-  const moved = bringToToday([...sessions], (id) => states.get(id)?.opened_at != null, now);
+  const standing = {
+    isTouched: (id: SessionId) => states.get(id)?.opened_at != null,
+    isClosed: (id: SessionId) => states.get(id)?.closed_at != null,
+  };
+  const moved = bringToToday([...sessions], standing, now);
   const planned = await stores.planning.plannedOf(moved);
   const venues = new Map((await stores.planning.venues()).map(({ name, id }) => [name, id]));
   await stores.planning.put(planned.map((one) => ({ ...one, venue: venues.get(one.session.place) ?? null })));

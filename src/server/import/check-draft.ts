@@ -40,6 +40,7 @@ export const openDraft = async (
   const work = await openWork(services, draft);
   const desk = deskOf(services);
   const sealed = desk.remembers(id) ? '' : await importDrafts.sealedFile(id);
+  if (sealed === undefined) return undefined;
   const file = desk.open({
     id,
     fileName: draft.file_name,
@@ -62,10 +63,16 @@ const knownOf = (participant: Participant): KnownParticipant => ({
 
 const rowsPerTurn = 1000;
 
+/**
+ * Reads from the database. What a check needs to know is read in pieces, each in a transaction of its own: the embedded
+ * database has one connection, and others have a turn between. What is taken in is compared again when it is (IMP-14).
+ */
+type Reading = <T>(work: (stores: Pick<Stores, 'programme' | 'identities'>) => Promise<T>) => Promise<T>;
+
 /** Identity digits and participant, for those in a file whom the office has. Lets others' requests in between. */
 const findNumbers = async (
   texts: readonly string[],
-  identities: Context['identities'],
+  read: Reading,
 ): Promise<readonly (readonly [string, string])[]> => {
   const found: (readonly [string, string])[] = [];
   for (let from = 0; from < texts.length; from += rowsPerTurn) {
@@ -73,32 +80,32 @@ const findNumbers = async (
       .slice(from, from + rowsPerTurn)
       .map((text) => readPersonalNumber(unescapeCell(text)));
     const digits = numbers.flatMap((number) => (number.ok ? [digitsOf(number.value)] : []));
-    found.push(...(await identities.find(digits)));
+    found.push(...(await read(({ identities }) => identities.find(digits))));
     await nextTurn();
   }
   return found;
 };
 
-type Known = Pick<Context, 'programme' | 'identities' | 'services'>;
+type Known = { readonly read: Reading; readonly services: Services };
 
 const participantJob = async (
-  { programme, identities, services }: Known,
+  { read, services }: Known,
   { work }: DraftState,
   table: Table,
   columns: Columns,
 ): Promise<CheckJob> => {
-  const known = (await programme.participants()).map(knownOf);
+  const known = (await read(({ programme }) => programme.participants())).map(knownOf);
   const indexById = new Map<string, number>(known.map(({ participant }, index) => [participant.id, index]));
   const found = await findNumbers(
     editedRows(mappedRows<ParticipantField>(table, columns), work.edits).map(({ text }) => text('identity')),
-    identities,
+    read,
   );
   return {
     job: 'check-participants',
     table,
     mapping: columns.mapping,
     edits: work.edits,
-    cohorts: await programme.cohorts(),
+    cohorts: await read(({ programme }) => programme.cohorts()),
     today: dayOf(services.clock()),
     ages: ageLimits,
     known,
@@ -110,7 +117,7 @@ const participantJob = async (
 };
 
 const sessionJob = async (
-  { programme }: Known,
+  { read }: Known,
   { work }: DraftState,
   table: Table,
   columns: Columns,
@@ -118,18 +125,21 @@ const sessionJob = async (
   const referenceById = new Map<string, string>();
   const rows = mappedRows<SessionField>(table, columns);
   for (const reference of new Set(rows.map(({ text }) => unescapeCell(text('reference')).trim()))) {
-    const known = reference === '' ? undefined : await programme.sessionByReference(reference);
+    const known =
+      reference === '' ? undefined : await read(({ programme }) => programme.sessionByReference(reference));
     if (known !== undefined) referenceById.set(known.session.id, reference);
   }
-  const known = (await programme.sessionsBetween(0, Number.MAX_SAFE_INTEGER)).map(
-    (session): KnownSession => ({ ...session, reference: referenceById.get(session.session.id) ?? null }),
-  );
+  const sessions = await read(({ programme }) => programme.sessionsBetween(0, Number.MAX_SAFE_INTEGER));
+  const known = sessions.map((session): KnownSession => ({
+    ...session,
+    reference: referenceById.get(session.session.id) ?? null,
+  }));
   return {
     job: 'check-sessions',
     table,
     mapping: columns.mapping,
     edits: work.edits,
-    cohorts: await programme.cohorts(),
+    cohorts: await read(({ programme }) => programme.cohorts()),
     known,
   };
 };
@@ -137,19 +147,19 @@ const sessionJob = async (
 /** A mark of the office as the check sees it: another mark means that the check must be made again. */
 const officeMarkOf = (job: CheckJob): string =>
   job.job === 'check-participants'
-    ? markOf([job.cohorts, job.known, job.knownNumbers, job.today])
+    ? markOf([job.cohorts, job.known, job.knownNumbers.toSorted(([a], [b]) => (a < b ? -1 : 1)), job.today])
     : markOf([job.cohorts, job.known]);
 
 const questionOf = ({ work }: DraftState, columns: Columns): string =>
   markOf([columns.mapping, [...work.edits.texts], [...work.edits.skipped]]);
 
 const gather = async (
-  context: Known,
+  known: Known,
   state: DraftState,
   { table, columns }: Exclude<DraftState['read'], undefined>,
 ): Promise<Gathered> => {
   const job = await (state.kind === 'participants' ? participantJob : sessionJob)(
-    context,
+    known,
     state,
     table,
     columns,
@@ -172,20 +182,28 @@ export const checkMade = (state: DraftState): Check | undefined => {
 export const isAsShown = ({ office, after }: Check, { work: { shown } }: DraftState): boolean =>
   shown === undefined || shown === office || shown === after;
 
-/** The same, after the office as it is now has been read: another check where it has changed since. */
-export const checkNow = async (context: Known, state: DraftState): Promise<Check | undefined> => {
+/** What the check says of the office as it was shown last, where this process has it. */
+export const answerAsShown = (state: DraftState): Check['answer'] => {
+  const check = checkMade(state);
+  return check?.office === state.work.shown ? check?.answer : undefined;
+};
+
+/** The check of a draft after the office as it is now has been read: another check where it has changed since. */
+export const checkNow = async (
+  context: Pick<Context, 'programme' | 'identities' | 'services'>,
+  state: DraftState,
+): Promise<Check | undefined> => {
   const { file, read } = state;
   if (read === undefined || !isMapped(state)) return undefined;
-  const gathered = await gather(context, state, read);
+  const { services } = context;
+  const gathered = await gather({ read: (work) => work(context), services }, state, read);
   const made = checkMade(state);
   if (made?.office === gathered.office) return made;
   const asked = { question: questionOf(state, read.columns), after: state.work.shown };
-  const check = deskOf(context.services).startCheck(file, asked, async () => gathered);
+  const check = deskOf(services).startCheck(file, asked, async () => gathered);
   check.office = gathered.office;
   return check;
 };
-
-type Reading = <T>(work: (stores: Stores) => Promise<T>) => Promise<T>;
 
 /**
  * The check of a draft, begun if there is none for this mapping and these edits, or where another process has shown it
@@ -201,9 +219,7 @@ const checkBegun = (state: DraftState, read: Reading, services: Services): Check
   if (made !== undefined && (made.answer === undefined || isAsShown(made, state))) return made;
   const ofRead = state.read;
   const asked = { question: questionOf(state, ofRead.columns), after: state.work.shown };
-  return deskOf(services).startCheck(state.file, asked, () =>
-    read((stores) => gather({ ...stores, services }, state, ofRead)),
-  );
+  return deskOf(services).startCheck(state.file, asked, () => gather({ read, services }, state, ofRead));
 };
 
 /** Of no office: what was shown is not how the office is now, and every process has to look again. */
@@ -221,8 +237,15 @@ export const noteShown = async (
 };
 
 /** Longer than a common file takes, and shorter than anybody waits without being told; and where progress is told. */
-const patienceMs = { checked: 8000, read: 2000 } as const;
+const patienceMs = { long: 8000, short: 2000 } as const;
 const lookMs = 50;
+
+type Until = {
+  /** Checked against the office as it is now. */
+  readonly isFresh?: boolean;
+  readonly is?: 'checked' | 'read';
+  readonly patience?: keyof typeof patienceMs;
+};
 
 /**
  * Waits until this process has read a file and checked it, which another may have done before: whoever looks at the
@@ -230,11 +253,11 @@ const lookMs = 50;
  */
 export const untilChecked = async (
   { id, administrator }: { readonly id: string; readonly administrator: string },
-  read: Reading,
+  read: <T>(work: (stores: Stores) => Promise<T>) => Promise<T>,
   services: Services,
-  { isFresh = false, is = 'checked' }: { readonly isFresh?: boolean; readonly is?: 'checked' | 'read' } = {},
+  { isFresh = false, is = 'checked', patience = 'long' }: Until = {},
 ): Promise<void> => {
-  const until = performance.now() + patienceMs[is];
+  const until = performance.now() + patienceMs[patience];
   for (let isFirst = true; ; isFirst = false) {
     const isDone = await read(async (stores) => {
       const context = { ...stores, services };

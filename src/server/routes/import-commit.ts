@@ -4,7 +4,7 @@ import type { PlannedSession } from '../../domain/planning.ts';
 import { err, ok } from '../../domain/result.ts';
 import { CommitImportReply, ImportDone, RejectedRowsRequest } from '../../protocol/import.ts';
 import { endpoint, type Context } from '../http/endpoint.ts';
-import { checkMade, checkNow, type DraftState, openDraft, untilChecked } from '../import/check-draft.ts';
+import { answerAsShown, checkNow, type DraftState, openDraft, untilChecked } from '../import/check-draft.ts';
 import { deskOf } from '../import/import-desk.ts';
 import { rejectedCsv, type RejectedFile, rejectedWorkbook } from '../import/rejected-rows.ts';
 import { isTakenIn } from '../import/row-views.ts';
@@ -98,7 +98,7 @@ export const saveRejectedRows = endpoint({
     const { officeLog, services } = context;
     const state = await openDraft(context, params['id'] ?? '', caller.id);
     if (state === undefined) return err({ code: 'import/draft-gone' });
-    const answer = checkMade(state)?.answer;
+    const answer = answerAsShown(state);
     if (answer?.ok !== true) return err({ code: 'import/not-ready' });
     const file = rejectedFileOf(state, answer.value, body);
     const act = { kind: 'import-rows-saved', actor: caller.id, at: services.clock(), import: state.draft.id };

@@ -62,7 +62,7 @@ export const editImport = endpoint({
   body: EditImportRequest,
   reply: ImportDone,
   prepare: ({ caller, params }, read, services) =>
-    untilChecked({ id: params['id'] ?? '', administrator: caller.id }, read, services),
+    untilChecked({ id: params['id'] ?? '', administrator: caller.id }, read, services, { is: 'read' }),
   handle: async ({ body, caller, params }, context) => {
     const { importDrafts, services } = context;
     const state = await openDraft(context, params['id'] ?? '', caller.id);

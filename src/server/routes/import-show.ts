@@ -4,6 +4,7 @@ import { err, ok } from '../../domain/result.ts';
 import { ImportRowsReply, ImportStatus, RowFilter } from '../../protocol/import.ts';
 import { type Context, endpoint } from '../http/endpoint.ts';
 import {
+  answerAsShown,
   checkMade,
   isAsShown,
   type DraftState,
@@ -61,7 +62,10 @@ export const showImport = endpoint({
   roles: ['planner'],
   reply: ImportStatus,
   prepare: ({ caller, params }, read, services) =>
-    untilChecked({ id: params['id'] ?? '', administrator: caller.id }, read, services, { is: 'read' }),
+    untilChecked({ id: params['id'] ?? '', administrator: caller.id }, read, services, {
+      is: 'read',
+      patience: 'short',
+    }),
   handle: async ({ caller, params }, context) => {
     const state = await openDraft(context, params['id'] ?? '', caller.id);
     return state === undefined ? err({ code: 'import/draft-gone' }) : ok(await statusOf(context, state));
@@ -83,8 +87,7 @@ export const listImportRows = endpoint({
     if (!asked.success) return err({ code: 'request/malformed' });
     const state = await openDraft(context, params['id'] ?? '', caller.id);
     if (state === undefined) return err({ code: 'import/draft-gone' });
-    const check = checkMade(state);
-    const answer = check?.office === state.work.shown ? check?.answer : undefined;
+    const answer = answerAsShown(state);
     if (answer?.ok !== true) return err({ code: 'import/not-ready' });
     return ok(pageOfRows(answer.value, asked.data.filter, Number(asked.data.page)));
   },

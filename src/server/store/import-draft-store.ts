@@ -11,7 +11,8 @@ export type KnownDraft = Omit<ImportDraft, 'sealed_file'>;
 export type ImportDraftStore = {
   readonly add: (draft: ImportDraft) => Promise<void>;
   readonly get: (id: string, administrator: string, now: number) => Promise<KnownDraft | undefined>;
-  readonly sealedFile: (id: string) => Promise<string>;
+  /** Undefined when the draft has just been taken in or thrown away. */
+  readonly sealedFile: (id: string) => Promise<string | undefined>;
   readonly setMapping: (id: string, mapping: string) => Promise<void>;
   /** The same, unless it has been set anew since it was `before`. */
   readonly setMappingAfter: (id: string, before: string | null, mapping: string) => Promise<void>;
@@ -32,13 +33,8 @@ export const createImportDraftStore = ({ trx }: Tx): ImportDraftStore => ({
       .where('expires_at', '>', now)
       .executeTakeFirst(),
   sealedFile: async (id) =>
-    (
-      await trx
-        .selectFrom('import_drafts')
-        .select('sealed_file')
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow()
-    ).sealed_file,
+    (await trx.selectFrom('import_drafts').select('sealed_file').where('id', '=', id).executeTakeFirst())
+      ?.sealed_file,
   setMapping: async (id, mapping) => {
     await trx.updateTable('import_drafts').set({ mapping }).where('id', '=', id).execute();
   },

@@ -318,4 +318,19 @@ describe('an administrator whose every request goes to another process', () => {
     expect(await settled(id)).toMatchObject({ counts: { ready: 1, update: 1, error: 0 } });
     expect(await commit(id)).toEqual({ added: 1, updated: 1, cohorts: 0 });
   });
+
+  test('[MANY-6, IMP-15] gets the rows by asking for the check again, when the office has changed since it was shown', async () => {
+    const [first, other] = server.processes;
+    app = first ?? app;
+    const id = await opened([aLine(0, { Stadsdel: 'Fasta' }), aLine(1)]);
+    await settled(id);
+    await takeIn([aLine(1)]);
+    app = other ?? app;
+    const rowsNow = () => get(`/api/admin/imports/${id}/rows?filter=all&page=0`);
+    const refused = await rowsNow();
+    expect(await refused.json()).toMatchObject({ code: 'import/not-ready' });
+    expect(await settled(id)).toMatchObject({ counts: { update: 1, error: 1 } });
+    const { rows: shown } = ImportRowsReply.parse(await (await rowsNow()).json());
+    expect(shown.map(({ status }) => status)).toEqual(['error', 'update']);
+  });
 });

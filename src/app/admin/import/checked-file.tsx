@@ -16,7 +16,7 @@ import type { IconName } from '../../ui/icon/icon-paths.ts';
 import { useAnnounce } from '../../ui/live-announcer/live-announcer.tsx';
 import { send } from '../admin-api.ts';
 import { useCallWords } from '../call-words.ts';
-import { importPath, rowsLeftOver, saveRowsLeftOver, useImportRows } from './import-api.ts';
+import { importPath, isNotReady, rowsLeftOver, saveRowsLeftOver, useImportRows } from './import-api.ts';
 import { problemWords, type RowActs } from './row-check.tsx';
 import { RowTable } from './row-table.tsx';
 import styles from './import-screen.module.css';
@@ -108,9 +108,6 @@ type CheckedFileProps = {
   readonly onDone: (done: CommitImportReply) => void;
 };
 
-const isOutdated = (failure: CallFailure): boolean =>
-  failure.kind === 'problem' && failure.problem.code === 'import/not-ready';
-
 /** The checked rows: what is good, what must be put right, and the button that takes the good ones in (IMP-14). */
 export const CheckedFile = ({ id, status, checks, onChanged, onDone }: CheckedFileProps) => {
   const { import: text } = useAdminText();
@@ -121,7 +118,7 @@ export const CheckedFile = ({ id, status, checks, onChanged, onDone }: CheckedFi
   const [page, setPage] = useState(0);
   const [busy, setBusy] = useState<'commit' | 'save'>();
   const [failure, setFailure] = useState<CallFailure>();
-  const rows = useImportRows(id, filter, page, checks);
+  const rows = useImportRows(id, filter, page, { checks, onNotReady: onChanged });
   const summary = useRef<HTMLParagraphElement>(null);
 
   const about = text.about({ file: status.fileName, rows: status.counts.all });
@@ -134,7 +131,7 @@ export const CheckedFile = ({ id, status, checks, onChanged, onDone }: CheckedFi
 
   const settle = (answer: Result<unknown, CallFailure>): void => {
     setFailure(answer.ok ? undefined : answer.error);
-    if (answer.ok || isOutdated(answer.error)) onChanged();
+    if (answer.ok || isNotReady(answer.error)) onChanged();
   };
   const edit = async (request: Partial<EditImportRequest>): Promise<void> =>
     settle(await send(importPath(id, 'edits'), { texts: [], skip: [], restore: [], ...request }, ImportDone));
@@ -167,10 +164,11 @@ export const CheckedFile = ({ id, status, checks, onChanged, onDone }: CheckedFi
       : left;
     setBusy(undefined);
     setFailure(answer.ok ? undefined : answer.error);
+    if (!answer.ok && isNotReady(answer.error)) onChanged();
   };
 
   const good = status.counts.ready + status.counts.update;
-  const words = failure === undefined ? undefined : isOutdated(failure) ? undefined : callWords(failure);
+  const words = failure === undefined ? undefined : isNotReady(failure) ? undefined : callWords(failure);
   return (
     <>
       <div className={styles['head']}>
@@ -180,7 +178,7 @@ export const CheckedFile = ({ id, status, checks, onChanged, onDone }: CheckedFi
           {status.newCohorts.length > 0 && ` · ${text.newCohorts({ n: status.newCohorts.length })}`}
         </p>
         <div role="status">
-          {failure !== undefined && isOutdated(failure) && (
+          {failure !== undefined && isNotReady(failure) && (
             <Banner tone="attention" title={text.commit.changed.title}>
               {text.commit.changed.detail}
             </Banner>

@@ -103,6 +103,10 @@ export const useImport = (id: string): Followed => {
   };
 };
 
+/** The rows that were shown are not those of now: the check is to be asked for again. */
+export const isNotReady = (failure: CallFailure): boolean =>
+  failure.kind === 'problem' && failure.problem.code === 'import/not-ready';
+
 const askRows = (id: string, filter: RowFilter, page: number, signal?: AbortSignal) =>
   callServer({
     path: `${pathOf(id)}/rows?filter=${filter}&page=${page}`,
@@ -110,12 +114,15 @@ const askRows = (id: string, filter: RowFilter, page: number, signal?: AbortSign
     ...(signal === undefined ? {} : { signal }),
   });
 
-/** One page of rows, read again after each check. The page before stays until the new one is there. */
+/**
+ * One page of rows, read again after each check. The page before stays until the new one is there. `onNotReady` asks for
+ * the check again: another process has been asked than the one that told of it, or the office has changed since.
+ */
 export const useImportRows = (
   id: string,
   filter: RowFilter,
   page: number,
-  checks: number,
+  { checks, onNotReady }: { readonly checks: number; readonly onNotReady: () => void },
 ): ImportRowsReply | undefined => {
   const [rows, setRows] = useState<ImportRowsReply>();
   useEffect(() => {
@@ -126,17 +133,14 @@ export const useImportRows = (
       if (stopped.signal.aborted) return;
       noteAnswer(answer);
       if (answer.ok && answer.value !== 'not-modified') setRows(answer.value.value);
-      /* Another process than the one that told of the check, and it has not read the file yet. */
-      const isNotReady =
-        !answer.ok && answer.error.kind === 'problem' && answer.error.problem.code === 'import/not-ready';
-      if (isNotReady) timer = setTimeout(() => void ask(), askAgainMs);
+      if (!answer.ok && isNotReady(answer.error)) timer = setTimeout(onNotReady, askAgainMs);
     };
     void ask();
     return () => {
       stopped.abort();
       clearTimeout(timer);
     };
-  }, [id, filter, page, checks]);
+  }, [id, filter, page, checks, onNotReady]);
   return rows;
 };
 
