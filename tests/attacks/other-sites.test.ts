@@ -152,6 +152,26 @@ describe('another site', () => {
   });
 });
 
+const text = (words: string, type: string) => ({
+  bytes: new TextEncoder().encode(words),
+  type,
+  etag: `"${words}"`,
+  isHashed: false,
+  encoded: new Map<string, never>(),
+});
+const files: StaticFiles = new Map([
+  ['/index.html', text('the shell', 'text/html; charset=utf-8')],
+  ['/service-worker.js', text('the worker', 'text/javascript; charset=utf-8')],
+  ['/assets/app-1.js', text('the app', 'text/javascript; charset=utf-8')],
+]);
+/** What a server that has pages answers. */
+const shellOf = (path: string, headers: Record<string, string> = {}): Promise<Response> => {
+  const { database, services } = server;
+  return Promise.resolve(
+    createApp({ database, services, trustsProxy: false }, files).request(path, { headers }),
+  );
+};
+
 describe('what a browser and a cache are told', () => {
   const say =
     (reply: Response) =>
@@ -162,23 +182,65 @@ describe('what a browser and a cache are told', () => {
     const paths = ['/', '/api/nowhere', '/healthz', '/finns-inte', ...endpoints.map(addressOf)];
     for (const path of paths) {
       const header = say(await server.app.request(path));
-      expect(header('content-security-policy')).toContain("frame-ancestors 'none'");
-      expect(header('content-security-policy')).toContain("require-trusted-types-for 'script'");
-      expect(header('content-security-policy')).not.toMatch(
-        /unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|\*|http:/,
-      );
-      expect(header('x-frame-options')).toBe('DENY');
-      expect(header('cross-origin-opener-policy')).toBe('same-origin');
+      const policy = header('content-security-policy').split('; ');
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).toContain("base-uri 'none'");
       expect(header('cross-origin-resource-policy')).toBe('same-origin');
-      expect(header('cross-origin-embedder-policy')).toBe('require-corp');
       expect(header('x-content-type-options')).toBe('nosniff');
       expect(header('referrer-policy')).toBe('no-referrer');
-      for (const off of ['microphone', 'geolocation', 'payment', 'usb', 'display-capture'])
-        expect(header('permissions-policy')).toContain(`${off}=()`);
       expect(header('service-worker-allowed')).toBe('');
       expect(header('server')).toBe('');
       expect(header('x-powered-by')).toBe('');
     }
+  });
+
+  const allowsNothing = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+  test('[ATK-5] A17: whatever can be a page, or run, is told which of a browser’s powers it has', async () => {
+    for (const path of ['/', '/admin/deltagare', '/service-worker.js', '/assets/app-1.js']) {
+      const header = say(await shellOf(path));
+      expect(header('content-type')).toMatch(/^text\//);
+      const policy = header('content-security-policy');
+      expect(policy).toContain("require-trusted-types-for 'script'");
+      expect(policy).not.toMatch(/unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|\*|http:/);
+      expect(header('x-frame-options')).toBe('DENY');
+      expect(header('cross-origin-opener-policy')).toBe('same-origin');
+      expect(header('cross-origin-embedder-policy')).toBe('require-corp');
+      for (const off of ['microphone', 'geolocation', 'payment', 'usb', 'display-capture'])
+        expect(header('permissions-policy')).toContain(`${off}=()`);
+    }
+  });
+
+  test('[ATK-5] A17: a page that is unchanged keeps a page’s powers in the cache, and a list that is unchanged needs none', async () => {
+    const page = await shellOf('/');
+    const same = await shellOf('/', { 'If-None-Match': say(page)('etag') });
+    expect(same.status).toBe(304);
+    expect(say(same)('content-security-policy')).toBe(say(page)('content-security-policy'));
+    expect(say(same)('permissions-policy')).toBe(say(page)('permissions-policy'));
+
+    const { cookie } = await server.administrator();
+    const list = '/api/admin/sessions';
+    const first = await server.app.request(list, { headers: { Cookie: cookie } });
+    const again = await server.app.request(list, {
+      headers: { Cookie: cookie, 'If-None-Match': say(first)('etag') },
+    });
+    expect(again.status).toBe(304);
+    expect(say(again)('content-security-policy')).toBe(allowsNothing);
+    expect(say(again)('permissions-policy')).toBe('');
+  });
+
+  test('[ATK-5] A17: what only holds facts may do nothing at all, and says so in few words', async () => {
+    for (const endpoint of endpoints) {
+      const header = say(await ask(endpoint, {}));
+      if (!header('content-type').includes('json')) continue;
+      expect([nameOf(endpoint), header('content-security-policy')]).toEqual([
+        nameOf(endpoint),
+        allowsNothing,
+      ]);
+      expect(header('permissions-policy')).toBe('');
+    }
+    expect(say(await server.app.request('/api/nowhere'))('content-security-policy')).toBe(allowsNothing);
   });
 
   test('[ATK-5] A21: no answer of the interface may be kept by anybody, whatever it says', async () => {
@@ -190,23 +252,8 @@ describe('what a browser and a cache are told', () => {
 });
 
 describe('addresses', () => {
-  const text = (words: string, type: string) => ({
-    bytes: new TextEncoder().encode(words),
-    type,
-    etag: `"${words}"`,
-    isHashed: false,
-    encoded: new Map<string, never>(),
-  });
-  const files: StaticFiles = new Map([
-    ['/index.html', text('the shell', 'text/html; charset=utf-8')],
-    ['/service-worker.js', text('the worker', 'text/javascript; charset=utf-8')],
-    ['/assets/app-1.js', text('the app', 'text/javascript; charset=utf-8')],
-  ]);
   const get = async (path: string, headers: Record<string, string> = {}): Promise<string> => {
-    const { database, services } = server;
-    const reply = await createApp({ database, services, trustsProxy: false }, files).request(path, {
-      headers,
-    });
+    const reply = await shellOf(path, headers);
     return reply.ok ? await reply.text() : String(reply.status);
   };
 

@@ -62,33 +62,56 @@ const permissions = [
   ].map((unused) => `${unused}=()`),
 ].join(', ');
 
-const securityHeaders = (origin: string): Readonly<Record<string, string>> => ({
-  'Content-Security-Policy': policy,
-  'Permissions-Policy': permissions,
+type Headers = Readonly<Record<string, string>>;
+
+/** What every answer says. */
+const ofAll = (origin: string): Headers => ({
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-  'X-Permitted-Cross-Domain-Policies': 'none',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Origin-Agent-Cluster': '?1',
   ...(origin.startsWith('https:')
     ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' }
     : {}),
 });
 
+const ofDocuments: Headers = {
+  'Content-Security-Policy': policy,
+  'Permissions-Policy': permissions,
+  'X-Frame-Options': 'DENY',
+  'X-Permitted-Cross-Domain-Policies': 'none',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Origin-Agent-Cluster': '?1',
+};
+
+/**
+ * JSON is nothing that runs, embeds or asks: it may do nothing at all, and is spared the kilobyte that tells a page what
+ * it may. A tablet's push is answered so a hundred times a day, often over a slow network.
+ */
+const ofJson: Headers = {
+  'Content-Security-Policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+};
+const isJson = (type: string): boolean => /^application\/(?:problem\+)?json(?:;|$)/.test(type);
+/**
+ * What has no type has no content: "unchanged". A cache puts its headers on what it holds, so that for a page they must
+ * be a page's.
+ */
+const isOnlyFacts = (type: string | null, path: string): boolean =>
+  type === null ? path.startsWith('/api/') : isJson(type);
+
 /** Builds the app: every address in the table, the pages, and what those who run it ask of it. */
 export const createApp = (deps: Deps, files: StaticFiles): Hono => {
   const app = new Hono();
   watchRequests(app, deps);
-  const headers = securityHeaders(deps.services.origin);
+  const always = Object.entries(ofAll(deps.services.origin));
   app.use(async (c, next) => {
     await next();
     await letFinish(c.req.raw);
-    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
+    const { headers } = c.res;
+    const others = isOnlyFacts(headers.get('Content-Type'), c.req.path) ? ofJson : ofDocuments;
+    for (const [name, value] of [...always, ...Object.entries(others)]) headers.set(name, value);
     const { epoch } = deps.services;
-    if (epoch !== undefined && c.req.path.startsWith('/api/')) c.res.headers.set(epochHeader, epoch.epoch);
+    if (epoch !== undefined && c.req.path.startsWith('/api/')) headers.set(epochHeader, epoch.epoch);
   });
   mountOperation(app, deps);
   for (const { mount } of endpoints) mount(app, deps);
