@@ -2,9 +2,14 @@
 import { AttendanceEvent } from './events.ts';
 import { isCanonical } from './log.ts';
 
-/** The event that `text` says, where `parsed` is what was read from it already. */
-export const eventWritten = (text: string, parsed: unknown): AttendanceEvent | undefined =>
-  isCanonical(text, parsed) ? AttendanceEvent.safeParse(parsed).data : undefined;
+/**
+ * The event that `text` says, where `parsed` is what was read from it already. Its form is looked at only in what is an
+ * event, which nothing lies deep in: a text can be nested deeper than a reader that goes down into it can follow.
+ */
+export const eventWritten = (text: string, parsed: unknown): AttendanceEvent | undefined => {
+  const event = AttendanceEvent.safeParse(parsed).data;
+  return event !== undefined && isCanonical(text, parsed) ? event : undefined;
+};
 
 /**
  * The event a text says, if the text is in the one form that is hashed: what two readers could read as different things,

@@ -7,7 +7,7 @@
 import type { AttendanceEvent } from '../domain/events.ts';
 import { DeviceId, Hash } from '../domain/ids.ts';
 import { newAfter, noHash, type LogHead } from '../domain/log.ts';
-import { eventWritten, keptKind } from '../domain/written-event.ts';
+import { keptKind } from '../domain/written-event.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { PushLogReply } from '../protocol/push-log.ts';
 import { followChain, type Link } from '../signing/chain.ts';
@@ -109,7 +109,7 @@ const rowsFrom = async (
   },
   { programme, planning, logs }: Pick<Context, 'programme' | 'planning' | 'logs'>,
 ): Promise<Read> => {
-  const events = links.map(({ text, parsed }) => eventWritten(text, parsed));
+  const events = links.map(({ event }) => event);
   const named = [...new Set(events.flatMap((event) => (event === undefined ? [] : [event.session])))];
   const sessions = await programme.sessionIds(named);
   const own = await sessionsOfDevice({ programme, planning }, from, named);
@@ -125,15 +125,14 @@ const rowsFrom = async (
   );
   const walkIns = new Set([...(await logs.walkIns(named)), ...added]);
   const known = new Map<string, AttendanceEvent>();
-  const rows = links.map(({ text, hash, place }, i) => {
-    const event = events[i];
+  const rows = links.map(({ text, hash, place, event }) => {
     if (event !== undefined) known.set(hash, event);
     return {
       device: from.device,
       seq: place.seq,
       hash,
       text,
-      kind: keptKind(place.kind),
+      kind: event?.kind ?? keptKind(place.kind),
       session: event?.session ?? place.session ?? null,
       participant: event !== undefined && 'participant' in event ? event.participant : null,
       at: place.at,

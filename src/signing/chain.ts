@@ -1,16 +1,17 @@
 /** Follows a chain link by link over the bytes as they came; never over JSON written anew (LOG-3). */
-import { EventPlace } from '../domain/events.ts';
+import { EventPlace, type AttendanceEvent } from '../domain/events.ts';
 import type { DeviceId, Hash } from '../domain/ids.ts';
 import type { LogHead } from '../domain/log.ts';
 import { err, ok, type Result } from '../domain/result.ts';
+import { eventWritten } from '../domain/written-event.ts';
 import { sha256 } from './hash.ts';
 
 export type Link = {
   readonly text: string;
   readonly hash: Hash;
   readonly place: EventPlace;
-  /** What was read from the text, so that nobody reads it twice. */
-  readonly parsed: unknown;
+  /** The event it says; undefined for one that can only be placed (LOG-1). */
+  readonly event: AttendanceEvent | undefined;
 };
 
 const parsedIn = (text: string): unknown => {
@@ -37,13 +38,15 @@ export const followChain = async (
   for (const text of texts) {
     seq += 1;
     const parsed = parsedIn(text);
-    const place = EventPlace.safeParse(parsed).data;
+    const event = eventWritten(text, parsed);
+    /* What is an event has a place, and need not be read for it once more. */
+    const place = event ?? EventPlace.safeParse(parsed).data;
     if (place === undefined || place.device !== device || place.seq !== seq || place.prev !== hash)
       return err({ kind: 'broken', seq });
     const hashed = hashing(text);
     /* Waiting for what is there already would cost more than the hash. */
     hash = typeof hashed === 'string' ? hashed : await hashed;
-    links.push({ text, hash, place, parsed });
+    links.push({ text, hash, place, event });
   }
   return ok(links);
 };

@@ -116,6 +116,16 @@ describe('following a chain', () => {
     expect(await followChain(tablet('a'), emptyHead, [])).toEqual({ ok: true, value: [] });
   });
 
+  const deep = 100_000;
+  const endless = `${'['.repeat(deep)}${']'.repeat(deep)}`;
+
+  test('[ATK-1, LOG-1] an event with something nested without end in it has its place, and counts for nobody', async () => {
+    const [text = ''] = await aChain(1);
+    const chain = await followChain(tablet('a'), emptyHead, [text.replace(/\}$/, `,"x":${endless}}`)]);
+    expect(chain).toMatchObject({ ok: true, value: [{ place: { seq: 1 }, event: undefined }] });
+    expect(chain.ok && chain.value[0]).toHaveProperty('event');
+  });
+
   test.each<readonly [string, number, (texts: string[]) => void]>([
     ['an event was taken out', 3, (texts) => texts.splice(2, 1)],
     ['two events changed places', 2, (texts) => texts.splice(1, 2, texts[2] ?? '', texts[1] ?? '')],
@@ -124,6 +134,7 @@ describe('following a chain', () => {
     ['it is another tablet’s', 3, (texts) => texts.splice(2, 1, (texts[2] ?? '').replace('"a"', '"b"'))],
     ['it is no JSON', 3, (texts) => texts.splice(2, 1, 'inte json')],
     ['it is no event', 3, (texts) => texts.splice(2, 1, '[]')],
+    ['it is nested without end', 3, (texts) => texts.splice(2, 1, endless)],
     ['an event stands twice', 4, (texts) => texts.splice(3, 0, texts[2] ?? '')],
   ])('[LOG-2] %s: the chain breaks, and the number says where', async (_, seq, change) => {
     const texts = [...(await aChain(5))];
