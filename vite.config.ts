@@ -54,6 +54,7 @@ const chunkOf = (graph: Graph): ((id: string) => string | null) => {
   const ofTablet = new Set(
     [roots.tablet, ...askedAtStart].flatMap((root) => [...reachedFrom(graph, inApp(root), false)]),
   );
+  const ofEnrolment = reachedFrom(graph, inApp('trainer/enrol-screen.tsx'), false);
   const boot = reachedFrom(graph, inApp('main.tsx'), false);
   const start = reachedFrom(graph, inApp('start-app.tsx'), false);
   const afterStart = reachedFrom(graph, inApp('start-app.tsx'), true);
@@ -67,7 +68,10 @@ const chunkOf = (graph: Graph): ((id: string) => string | null) => {
     const users = audiences.filter((of) => ever.get(of)?.has(id) === true).join('-');
     if (users === '' || users === 'office') return null;
     if (!users.includes('tablet')) return users.includes('-') ? `both-${users}` : users;
-    if (users === 'tablet') return ofTablet.has(id) ? 'tablet' : 'tablet-views';
+    if (users === 'tablet') {
+      if (ofTablet.has(id)) return 'tablet';
+      return ofEnrolment.has(id) ? 'enrolment' : 'tablet-views';
+    }
     if (ofTablet.has(id)) return users.includes('office') ? 'start' : 'devices';
     return users.includes('phone') ? 'parts' : `both-${users}`;
   };
