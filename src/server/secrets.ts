@@ -11,7 +11,7 @@ import { importEnvelopeKey } from '../signing/envelope.ts';
 import { importPrivateKey } from '../signing/keys.ts';
 import { importSealingKey } from '../signing/seal.ts';
 import type { Secrets } from './http/services.ts';
-import type { IdentityKey } from './identity/identity-seal.ts';
+import { identityKeyOf, type IdentityKey } from './identity/identity-seal.ts';
 
 /** The file's bytes; made with `create` if it is not there. Two processes that start at once agree on one file. */
 const keptFile = async (path: string, create: () => Buffer): Promise<Uint8Array<ArrayBuffer>> => {
@@ -72,10 +72,8 @@ const identityFilesIn = (folder: string): readonly string[] => {
 const idOfKey = (bytes: Uint8Array): string =>
   createHash('sha256').update('identity-key\n').update(bytes).digest('base64url').slice(0, 8);
 
-const identityKeyFrom = async (bytes: Uint8Array<ArrayBuffer>): Promise<IdentityKey> => ({
-  id: idOfKey(bytes),
-  key: await importSealingKey(bytes),
-});
+const identityKeyFrom = (bytes: Uint8Array<ArrayBuffer>): Promise<IdentityKey> =>
+  identityKeyOf(idOfKey(bytes), bytes);
 
 /** Makes one more identity key in a file of its own. Nothing is sealed under it before the database names it (KEY-1). */
 export const makeIdentityKey = async (folder: string): Promise<IdentityKey> => {

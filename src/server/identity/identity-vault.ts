@@ -5,6 +5,7 @@
  * alone (PRIV-3).
  */
 import { createHmac } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import type { Services } from '../http/services.ts';
 import { holdLock, type Tx } from '../store/database.ts';
@@ -81,24 +82,30 @@ export const sealingOf = (tx: Tx, { secrets }: Pick<Services, 'secrets'>) => {
   };
 };
 
-const readingOf = ({ trx }: Tx, { secrets }: Pick<Services, 'secrets'>): Pick<IdentityVault, 'read'> => {
-  const open = async (purpose: string, sealed: string): Promise<string> => {
-    const text = await openUnder(secrets.identityKeys, purpose, sealed);
+const readingOf = (tx: Tx, { secrets }: Pick<Services, 'secrets'>): Pick<IdentityVault, 'read'> => {
+  const open = (purpose: string, sealed: string): string => {
+    const text = openUnder(secrets.identityKeys, purpose, sealed);
     if (text === undefined) throw new Error('an identity cannot be opened with the keys that are here');
     return text;
   };
   return {
     read: async (participants) => {
-      const rows = await inBatches(participants, (batch) =>
-        trx.selectFrom('identities').selectAll().where('participant', 'in', batch).execute(),
-      );
       const identities = new Map<string, Identity>();
-      for (const { participant, sealed, sealed_name, is_protected } of rows)
-        identities.set(participant, {
-          number: sealed === '' ? null : await open(numberPurpose(participant), sealed),
-          isProtected: is_protected === 1,
-          name: nameIn(sealed_name === null ? undefined : await open(namePurpose(participant), sealed_name)),
-        });
+      for (let at = 0; at < participants.length; at += batchSize) {
+        /* Opening is work for this process alone, and others are served in between. */
+        if (at > 0) await nextTurn();
+        const rows = await tx.trx
+          .selectFrom('identities')
+          .selectAll()
+          .where(isOneOf(tx, 'participant', participants.slice(at, at + batchSize)))
+          .execute();
+        for (const { participant, sealed, sealed_name, is_protected } of rows)
+          identities.set(participant, {
+            number: sealed === '' ? null : open(numberPurpose(participant), sealed),
+            isProtected: is_protected === 1,
+            name: nameIn(sealed_name === null ? undefined : open(namePurpose(participant), sealed_name)),
+          });
+      }
       return identities;
     },
   };

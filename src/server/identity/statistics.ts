@@ -4,6 +4,7 @@
  */
 import { hiddenGroups, rowsAndColumns } from '../../domain/suppression.ts';
 import type { Day } from '../../domain/time.ts';
+import { groupRows } from '../store/many-rows.ts';
 import type { IdentityVault } from './identity-vault.ts';
 import { ageOn, sexOf, storedNumber, type Sex } from './personal-number.ts';
 
@@ -21,22 +22,28 @@ export type Traits = { readonly sex: Sex | 'unknown'; readonly age: AgeGroup | '
 
 const unknown: Traits = { sex: 'unknown', age: 'unknown' };
 
+/** Of a whole country no more numbers lie open at the same time than these. */
+const openAtOnce = 5000;
+
 /** What the numbers say of each; for this folder alone. */
 export const traitsOf = async (
   participants: readonly string[],
   day: Day,
   identities: Pick<IdentityVault, 'read'>,
 ): Promise<ReadonlyMap<string, Traits>> => {
-  const read = await identities.read(participants);
-  return new Map(
-    participants.map((participant) => {
+  const traits = new Map<string, Traits>();
+  for (let at = 0; at < participants.length; at += openAtOnce) {
+    const some = participants.slice(at, at + openAtOnce);
+    const read = await identities.read(some);
+    for (const participant of some) {
       const number = storedNumber(read.get(participant)?.number ?? '');
-      return [
+      traits.set(
         participant,
         number === undefined ? unknown : { sex: sexOf(number), age: ageGroupOf(ageOn(number, day)) },
-      ];
-    }),
-  );
+      );
+    }
+  }
+  return traits;
 };
 
 /** What is to be summed of one person, and the group, such as the unit, within which it is told apart. */
@@ -79,19 +86,17 @@ export const openStatistics = async (
 ): Promise<Statistics> => {
   const traits = await traitsOf(participants, day, identities);
   return (by, facts) => {
-    const groups = [...new Set(facts.map(({ group }) => group))];
     const keys: readonly string[] = keysOf[by];
     const cellKey = (group: string, key: string): string => JSON.stringify([group, key]);
-    const inCell = new Map<string, Fact[]>();
-    for (const fact of facts) {
-      const key = cellKey(fact.group, (traits.get(fact.participant) ?? unknown)[by]);
-      const held = inCell.get(key) ?? [];
-      held.push(fact);
-      inCell.set(key, held);
-    }
-    const cells = groups.flatMap((group) =>
-      keys.map((key) => ({ group, key, own: inCell.get(cellKey(group, key)) ?? [] })),
-    );
+    const inGroup = groupRows(facts, ({ group }) => group);
+    const groups = [...inGroup.keys()];
+    const cells = groups.flatMap((group) => {
+      const inCell = groupRows(
+        inGroup.get(group) ?? [],
+        ({ participant }): string => (traits.get(participant) ?? unknown)[by],
+      );
+      return keys.map((key) => ({ group, key, own: inCell.get(key) ?? [] }));
+    });
     const sums =
       groups.length > 1
         ? rowsAndColumns(groups, keys, cellKey)

@@ -19,8 +19,8 @@ export const sealAnew = async ({
   keys,
   next,
 }: Resealing): Promise<{ readonly identities: number; readonly names: number }> => {
-  const again = async (purpose: string, sealed: string): Promise<string> => {
-    const text = await openUnder(keys, purpose, sealed);
+  const again = (purpose: string, sealed: string): string => {
+    const text = openUnder(keys, purpose, sealed);
     if (text === undefined) throw new Error('an identity is sealed under a key that is not here');
     return sealUnder(next, purpose, text);
   };
@@ -29,8 +29,8 @@ export const sealAnew = async ({
     await trx
       .updateTable('identities')
       .set({
-        sealed: sealed === '' ? '' : await again(numberPurpose(participant), sealed),
-        sealed_name: sealed_name === null ? null : await again(namePurpose(participant), sealed_name),
+        sealed: sealed === '' ? '' : again(numberPurpose(participant), sealed),
+        sealed_name: sealed_name === null ? null : again(namePurpose(participant), sealed_name),
       })
       .where('participant', '=', participant)
       .execute();
@@ -51,15 +51,15 @@ const isName = (text: string | undefined): boolean => {
   }
 };
 
-const isSound = async (
+const isSound = (
   { participant, sealed, lookup, sealed_name }: Selectable<Schema['identities']>,
   { identityKeys, lookupKey }: Services['secrets'],
-): Promise<boolean> => {
+): boolean => {
   if (sealed !== '') {
-    const number = await openUnder(identityKeys, numberPurpose(participant), sealed);
+    const number = openUnder(identityKeys, numberPurpose(participant), sealed);
     if (number === undefined || lookupUnder(lookupKey, number) !== lookup) return false;
   } else if (lookup !== `none/${participant}`) return false;
-  return sealed_name === null || isName(await openUnder(identityKeys, namePurpose(participant), sealed_name));
+  return sealed_name === null || isName(openUnder(identityKeys, namePurpose(participant), sealed_name));
 };
 
 const rowsPerTurn = 250;
@@ -76,7 +76,7 @@ export const unsoundIdentities = async (
   const rows = await trx.selectFrom('identities').selectAll().orderBy('participant').execute();
   for (const [i, row] of rows.entries()) {
     if (i % rowsPerTurn === rowsPerTurn - 1) await new Promise((turn) => setImmediate(turn));
-    if (!(await isSound(row, secrets).catch(() => false))) unsound.push(row.participant);
+    if (!isSound(row, secrets)) unsound.push(row.participant);
   }
   return unsound;
 };
