@@ -144,18 +144,28 @@ export type PersonMonth = {
 /** How one person stands: the sums of some months. */
 export type Tally = Omit<PersonMonth, 'month' | 'lacksCertificate'>;
 
-const tallyNames = [
-  'minutes',
-  'offeredMinutes',
-  'certifiedMinutes',
-  'approvedMinutes',
-  'offeredSessions',
-  'attendedSessions',
-] as const satisfies readonly (keyof Tally)[];
-
-/** Somebody's sums up to and with a month; all of them where none is named (DASH-1). */
-export const tallyOf = (months: readonly PersonMonth[], upTo?: Month): Tally =>
-  sumsOf(tallyNames, upTo === undefined ? months : months.filter(({ month }) => month <= upTo));
+/** Somebody's sums from a month and up to and with another; from the first and to the last where none is named (DASH-1). */
+export const tallyOf = (months: readonly PersonMonth[], upTo?: Month, from?: Month): Tally => {
+  const sums = {
+    minutes: 0,
+    offeredMinutes: 0,
+    certifiedMinutes: 0,
+    approvedMinutes: 0,
+    offeredSessions: 0,
+    attendedSessions: 0,
+  };
+  /* Written out: it is asked of everybody in a country. */
+  for (const own of months) {
+    if ((upTo !== undefined && own.month > upTo) || (from !== undefined && own.month < from)) continue;
+    sums.minutes += own.minutes;
+    sums.offeredMinutes += own.offeredMinutes;
+    sums.certifiedMinutes += own.certifiedMinutes;
+    sums.approvedMinutes += own.approvedMinutes;
+    sums.offeredSessions += own.offeredSessions;
+    sums.attendedSessions += own.attendedSessions;
+  }
+  return sums;
+};
 
 /** The whole plan of the programme: 1 000 employees and 140 managers, all their hours (PROG-1). */
 export const planned = { employee: 1000, manager: 140 } as const satisfies Record<Track, number>;

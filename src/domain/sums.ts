@@ -8,7 +8,8 @@ export const sumsOf = <Name extends string>(
   names: readonly Name[],
   all: readonly Readonly<Record<Name, number>>[],
 ): Readonly<Record<Name, number>> => {
-  const sums = Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
+  const sums = {} as Record<Name, number>;
+  for (const name of names) sums[name] = 0;
   for (const one of all) for (const name of names) sums[name] += one[name];
   return sums;
 };

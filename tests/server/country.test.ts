@@ -3,6 +3,8 @@ import type { Participant } from '../../src/domain/office.ts';
 import { ListParticipantsReply } from '../../src/protocol/list-participants.ts';
 import type { ListMonthsReply } from '../../src/protocol/month.ts';
 import { ReviewQueueReply } from '../../src/protocol/review.ts';
+import { startJobs } from '../../src/server/jobs/start-jobs.ts';
+import { inTransaction } from '../../src/server/store/database.ts';
 import { changesSinceLock } from '../../src/server/months.ts';
 import { inSwedishOrder } from '../../src/server/store/name-store.ts';
 import { clockTime } from '../support/factories.ts';
@@ -69,6 +71,38 @@ describe.each(['sqlite', 'postgres'] as const)('a country’s people on %s', (da
     expect(await held()).toContain('anna');
     expect((await search('deltagare 60')).total).toBe(1);
     expect((await search('lind')).total).toBe(0);
+  });
+
+  test('[BIG-4, BIG-1] the names of a long list are made ready a little at a time, before anybody looks, and whoever looks meanwhile finds everybody', async () => {
+    const many = Array.from({ length: 90 }, (_, n) => someone(n, 'Kim', `Demo${n}`));
+    await keep(many);
+    const some = (most: number) => server.stores(({ names }) => names.keepSome(most));
+    const waiting = () =>
+      inTransaction(server.database, async ({ trx }) =>
+        Number(
+          (
+            await trx
+              .selectFrom('unread_names')
+              .select((e) => e.fn.countAll().as('n'))
+              .executeTakeFirstOrThrow()
+          ).n,
+        ),
+      );
+    const before = await waiting();
+    expect(before).toBeGreaterThanOrEqual(90);
+    expect(await some(40)).toBe(true);
+    expect(await waiting()).toBe(before - 40);
+    expect((await search('kim')).total).toBe(90);
+    expect(await some(40)).toBe(false);
+
+    await keep([someone(7, 'Robin', 'Demo')]);
+    const jobs = startJobs(server.database, server.services, undefined);
+    try {
+      await expect.poll(waiting, { timeout: 20_000 }).toBe(0);
+    } finally {
+      await jobs.stop();
+    }
+    expect((await search('robin')).people.map(({ given }) => given)).toEqual(['Robin']);
   });
 
   test('[BIG-1] a record that was merged into another’s is not in the list', async () => {

@@ -22,6 +22,7 @@ import { roles as everyRole, type Role } from '../../src/domain/roles.ts';
 import { hourMs, minuteMs } from '../../src/domain/time.ts';
 import { bytesToBase64Url } from '../../src/signing/hash.ts';
 import { createKeyPair } from '../../src/signing/keys.ts';
+import { identityKeyOf } from '../../src/server/identity/identity-seal.ts';
 import { importSealingKey } from '../../src/signing/seal.ts';
 import { codesIn } from '../support/enrolment-codes.ts';
 import type { Random } from '../support/seeded.ts';
@@ -63,7 +64,7 @@ export const madeSecrets = async (randomBytes: Services['randomBytes']): Promise
   const office = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, false, [
     'deriveBits',
   ]);
-  const identity = { id: 'sim', key: await importSealingKey(randomBytes(32)) };
+  const identity = await identityKeyOf('sim', randomBytes(32));
   return {
     receiptKey: receipt.privateKey,
     receiptPublicKey: receipt.publicKey,

@@ -34,10 +34,7 @@ export const factsOf = (
 ): readonly Fact[] =>
   people.map((person) => {
     const end = tallyOf(person.months, to);
-    const own = tallyOf(
-      person.months.filter(({ month }) => month >= from),
-      to,
-    );
+    const own = tallyOf(person.months, to, from);
     const isOffered = end.offeredMinutes > 0;
     return {
       participant: person.id,

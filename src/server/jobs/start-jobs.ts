@@ -1,4 +1,4 @@
-/** What the server does by itself: letters are sent, places follow the day and figures what has changed. Each job runs one at a time. */
+/** What the server does by itself: letters are sent, places follow the day, figures and names what has changed. Each job runs one at a time. */
 import { dayOf, minuteMs } from '../../domain/time.ts';
 import { followChanges, littleByLittle } from '../figures/catch-up.ts';
 import { logDefect } from '../http/server-log.ts';
@@ -9,6 +9,8 @@ import { countNextMonth } from '../months.ts';
 import { holdLock, inTransaction, inTransactionAnew, type Database } from '../store/database.ts';
 import { createPeopleStore } from '../store/people-store.ts';
 import { createRateLimitStore } from '../store/rate-limit-store.ts';
+
+const namesAtOnce = 400;
 
 export type Jobs = {
   /** Starts no more, and answers when what goes on is done. */
@@ -76,6 +78,12 @@ export const startJobs = (
     { name: 'follow-places', everyMs: 10 * minuteMs, work: () => followPlaces(database, services) },
     /* The figures follow also while nobody looks, so that whoever does need not wait (BIG-3). */
     { name: 'keep-figures', everyMs: minuteMs, work: () => followChanges(database, services) },
+    /* A long list that was taken in, or a database that was moved, does not make the first who searches wait (BIG-4). */
+    {
+      name: 'keep-names',
+      everyMs: minuteMs,
+      work: () => littleByLittle(database, services, ({ names }) => names.keepSome(namesAtOnce)),
+    },
     {
       name: 'count-changes',
       everyMs: minuteMs,

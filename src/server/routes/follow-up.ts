@@ -44,14 +44,9 @@ export const followUp = endpoint({
       dayOf(now),
       identities,
     );
-    const everybody = factsOf(people, period, () => '');
-    const unitCells = groupRows(
-      statistics(
-        'sex',
-        factsOf(people, period, ({ unit }) => unit),
-      ),
-      ({ group }) => group,
-    );
+    const facts = factsOf(people, period, ({ unit }) => unit);
+    const everybody = facts.map((fact) => ({ ...fact, group: '' }));
+    const unitCells = groupRows(statistics('sex', facts), ({ group }) => group);
     const together = togetherGoal(await figures.placed());
     const deviations = await figures.deviations(period);
     return ok({

@@ -18,6 +18,11 @@ export type Sought = {
 };
 
 export type NameStore = {
+  /**
+   * Keeps some of the names that have changed, at most so many; false when there were none. Whoever looks for somebody
+   * has the rest kept first, so that nobody waits long only if somebody has called this meanwhile.
+   */
+  readonly keepSome: (most: number) => Promise<boolean>;
   /** How many are found, and those from number `skip` on, `count` at the most, in order. */
   readonly find: (
     sought: Sought,
@@ -41,13 +46,18 @@ const orderOf = ({ given, family }: { given: string; family: string }): string =
 
 const rowsPerInsert = 400;
 
-/** Writes anew what is kept of those whose names have changed. */
-const catchUp = async (tx: Tx): Promise<void> => {
+/** Writes anew what is kept of those whose names have changed, the first `most` or all; false when there were none. */
+const keepNames = async (tx: Tx, most?: number): Promise<boolean> => {
   const { trx } = tx;
   const first = await trx.selectFrom('unread_names').select('id').limit(1).executeTakeFirst();
-  if (first === undefined) return;
+  if (first === undefined) return false;
   await holdLock(tx, 'kept-names');
-  const taken = await trx.deleteFrom('unread_names').returning('participant').execute();
+  let due = trx.deleteFrom('unread_names');
+  if (most !== undefined)
+    due = due.where('id', 'in', (e) =>
+      e.selectFrom('unread_names').select('unread_names.id').orderBy('unread_names.id').limit(most),
+    );
+  const taken = await due.returning('participant').execute();
   const ids = [...new Set(taken.map(({ participant }) => participant))];
   await inBatches(ids, async (batch) => {
     await trx.deleteFrom('name_parts').where('participant', 'in', batch).execute();
@@ -73,6 +83,7 @@ const catchUp = async (tx: Tx): Promise<void> => {
         .execute();
     return [];
   });
+  return true;
 };
 
 /** After every text that begins with another. */
@@ -133,8 +144,9 @@ export const createNameStore = (tx: Tx): NameStore => {
     return (await count('people_names')) - (await count('participant_merges'));
   };
   return {
+    keepSome: (most) => keepNames(tx, most),
     find: async (sought, { skip, count }) => {
-      await catchUp(tx);
+      await keepNames(tx);
       const { search, code, unit, cohort } = sought;
       const isAll = search.trim() === '' && code === undefined && unit == null && cohort == null;
       const total = isAll

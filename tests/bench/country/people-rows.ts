@@ -95,7 +95,7 @@ export const putCohort = async (
     const number = newNumber(random, taken);
     sink.put('identities', {
       participant: id,
-      sealed: await sealUnder(secrets.identity, numberPurpose(id), number),
+      sealed: sealUnder(secrets.identity, numberPurpose(id), number),
       lookup: lookupUnder(secrets.lookupKey, number),
       is_protected: 0,
       sealed_name: null,

@@ -18,8 +18,8 @@ export const countingBugs: readonly Bug[] = [
     edits: [
       {
         file: 'src/domain/written-event.ts',
-        find: 'isCanonical(text, parsed) ? AttendanceEvent.safeParse(parsed).data : undefined;',
-        replace: 'isCanonical(text, parsed) ? AttendanceEvent.parse(parsed) : undefined;',
+        find: 'AttendanceEvent.safeParse(parsed).data;',
+        replace: 'AttendanceEvent.parse(parsed);',
       },
       {
         file: 'src/domain/written-event.ts',
