@@ -20,7 +20,7 @@ const aPlan = (): Plan =>
     sessions: [aSession()],
     cohorts: [
       {
-        id: 'g1',
+        id: 'farsta-14',
         name: 'Grupp 1',
         unit: 'farsta',
         people: [{ id: 'amina', given: 'Amina', family: 'Björkljus', code: '' }],
@@ -43,23 +43,23 @@ describe('the plan on the tablet', () => {
     const store = await kept();
     const held = await store.get();
     const bytes = new TextDecoder('latin1').decode(held?.sealed);
-    for (const word of ['Amina', 'amina', 'Farsta', 'g1']) expect(bytes).not.toContain(word);
+    for (const word of ['Amina', 'amina', 'Farsta', 'farsta-14']) expect(bytes).not.toContain(word);
     expect(held?.key.extractable).toBe(false);
     expect(await readPlan(store, now)).toMatchObject({ plan: aPlan(), etag: '"etag"', fetchedAt: now });
   });
 
   test('[PLAN-4, PLAN-7] the table of cards lies sealed as well, and is looked up in after the app is opened again', async () => {
     const { plan: store } = createMemoryDevice();
-    const names = [[CohortId.parse('g1'), 'Grupp 1']] as [CohortId, string][];
-    const badge = PlanBadge.parse(['A'.repeat(43), 'amina', 'g1', 1]);
+    const names = [[CohortId.parse('farsta-14'), 'Grupp 1']] as [CohortId, string][];
+    const badge = PlanBadge.parse(['A'.repeat(43), 'amina', 'farsta-14', 1]);
     const plan = { ...aPlan(), cohortNames: names, cards: tableOfCards([badge], names) };
     await keepPlan(store, plan, undefined, now);
     const held = await store.get();
     for (const bytes of [held?.sealed, held?.cards])
-      for (const word of ['amina', 'AAAA', 'g1'])
+      for (const word of ['amina', 'AAAA', 'farsta-14'])
         expect(new TextDecoder('latin1').decode(bytes)).not.toContain(word);
     const cards = (await readPlan(store, now))?.cards;
-    expect(cards?.byHash(badge[0])).toEqual({ participant: 'amina', cohort: 'g1', isBlocked: true });
+    expect(cards?.byHash(badge[0])).toEqual({ participant: 'amina', cohort: 'farsta-14', isBlocked: true });
     expect(cards?.byHash(Hash.parse('B'.repeat(43)))).toBeUndefined();
   });
 
