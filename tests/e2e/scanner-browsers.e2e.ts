@@ -7,12 +7,12 @@ import { expect, test } from '@playwright/test';
 import puppeteer from 'puppeteer-core';
 
 import { badgeText } from '../support/badge-texts.ts';
+import { freePort } from '../support/free-port.ts';
 import { openWebKit } from '../support/qr-webkit.ts';
 import { paintCamera, paintedCode } from '../support/scanner-harness/paint-camera.ts';
 import { buildHarness, serveHarness } from '../support/scanner-harness/serve.ts';
 
 const PORT = 5311;
-const DRIVER_PORT = 5319;
 const ORIGIN = `http://localhost:${PORT}`;
 const BADGE = badgeText(1);
 
@@ -66,7 +66,7 @@ test.describe('the scanner in other browsers', () => {
   });
 
   test('[SCAN-1] a trainer with an iPad’s kind of browser, WebKit, reads a badge', async () => {
-    const page = await openWebKit(folder, DRIVER_PORT);
+    const page = await openWebKit(folder, await freePort());
     try {
       await page.goTo(ORIGIN);
       await page.evaluate(PAINT);
